@@ -1,0 +1,12 @@
+import { identityOperations } from './identity/contract.ts';
+import { repositoryOperations } from './repositories/contract.ts';
+import { runOperations } from './runs/contract.ts';
+import { workflowOperations } from './workflows/contract.ts';
+
+/** Every operation of the platform: what HTTPS, OpenAPI, the typed client and the CLI are derived from. */
+export const catalogue = [
+  ...identityOperations,
+  ...repositoryOperations,
+  ...workflowOperations,
+  ...runOperations,
+] as const;

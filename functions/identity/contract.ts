@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { page, paging, Timestamp } from '../shared/fields.ts';
+import { defineOperation } from '../shared/operation.ts';
+import { Grant, Principal } from '../shared/principal.ts';
+
+/** An API key as it may be shown: never the key itself. */
+export const ApiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  person: z.email(),
+  systems: z.array(Grant),
+  createdAt: Timestamp,
+  expiresAt: Timestamp.optional(),
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+
+const NewKey = ApiKey.extend({ key: z.string().describe('shown this once') });
+
+export const whoami = defineOperation({
+  id: 'identity.whoami',
+  summary: 'Show who you are and what you may do',
+  examples: ['who am I', 'what may I do', 'which tenant is this'],
+  http: { method: 'GET', path: '/api/identity' },
+  command: 'whoami',
+  input: z.object({}),
+  output: Principal,
+  access: { system: 'automatrix', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+export const createKey = defineOperation({
+  id: 'keys.create',
+  summary: 'Create an API key for a named person',
+  examples: ['create an API key for kim@example.com', 'give kim read access'],
+  http: { method: 'POST', path: '/api/identity/keys' },
+  command: 'key create <name>',
+  input: z.object({
+    name: z.string().min(1).max(80).describe('what the key is for'),
+    person: z.email().describe('whose key it is'),
+    level: z.enum(['read', 'write', 'admin']).default('read').describe('what it may do on automatrix'),
+    resources: z
+      .array(z.string().min(1))
+      .min(1)
+      .default(['*'])
+      .describe('on which resources; `company/*` is a namespace'),
+    expiresInDays: z.coerce.number().int().min(1).max(365).optional(),
+  }),
+  output: NewKey,
+  access: { system: 'automatrix', level: 'admin' },
+  effect: 'write',
+  since: '1',
+});
+
+export const listKeys = defineOperation({
+  id: 'keys.list',
+  summary: 'List the API keys of your tenant',
+  examples: ['list API keys', 'who has keys'],
+  http: { method: 'GET', path: '/api/identity/keys' },
+  command: 'key list',
+  input: z.object(paging),
+  output: page(ApiKey),
+  access: { system: 'automatrix', level: 'admin' },
+  effect: 'read',
+  since: '1',
+});
+
+export const revokeKey = defineOperation({
+  id: 'keys.revoke',
+  summary: 'Revoke an API key at once',
+  examples: ['revoke key k1', 'delete the API key of kim'],
+  http: { method: 'DELETE', path: '/api/identity/keys/{key}' },
+  command: 'key revoke <key>',
+  input: z.object({ key: z.string().min(1).describe('the key id, as `key list` shows it') }),
+  output: z.object({ id: z.string(), revokedAt: Timestamp }),
+  access: { system: 'automatrix', level: 'admin' },
+  effect: 'destructive',
+  since: '1',
+});
+
+export const describeApi = defineOperation({
+  id: 'platform.describe',
+  summary: 'Show the OpenAPI 3.1 document of this API',
+  examples: ['show the API description', 'openapi'],
+  http: { method: 'GET', path: '/api/openapi.json' },
+  command: 'openapi',
+  input: z.object({}),
+  output: z.record(z.string(), z.unknown()),
+  access: { system: 'automatrix', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+export const identityOperations = [whoami, createKey, listKeys, revokeKey, describeApi] as const;
+
+/** What the account's administrator asks of the `create-tenant` function; it answers the first administrator's key, once. */
+export const CreateTenantInput = z.object({
+  tenant: Principal.shape.tenant,
+  person: z.email(),
+});
+export const CreateTenantOutput = NewKey;
