@@ -47,7 +47,7 @@ export const createKey = defineOperation({
     expiresInDays: z.coerce.number().int().min(1).max(365).optional(),
   }),
   output: NewKey,
-  access: { system: 'automatrix', level: 'admin' },
+  access: { system: 'automatrix', level: 'admin', resource: 'loaded' },
   effect: 'write',
   since: '1',
 });
@@ -73,7 +73,7 @@ export const revokeKey = defineOperation({
   command: 'key revoke <key>',
   input: z.object({ key: z.string().min(1).describe('the key id, as `key list` shows it') }),
   output: z.object({ id: z.string(), revokedAt: Timestamp }),
-  access: { system: 'automatrix', level: 'admin' },
+  access: { system: 'automatrix', level: 'admin', resource: 'loaded' },
   effect: 'destructive',
   since: '1',
 });
@@ -99,3 +99,4 @@ export const CreateTenantInput = z.object({
   person: z.email(),
 });
 export const CreateTenantOutput = NewKey;
+export type NewKey = z.infer<typeof NewKey>;

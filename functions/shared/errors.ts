@@ -45,6 +45,6 @@ export const toProblem = (error: unknown, requestId: string): Problem => {
   const detail =
     error instanceof DomainError
       ? error.message
-      : 'Nothing was changed that you asked for. Please report the request id.';
+      : 'It is not known whether the change was made: look before you ask again. Please report the request id.';
   return { type: `urn:navigator:problem:${code}`, ...problems[code], detail, requestId };
 };

@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config';
+
+const fast = { testTimeout: 20_000, hookTimeout: 60_000 };
+const deployed = {
+  globalSetup: ['test/support/start-cloud.ts'],
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  fileParallelism: false,
+};
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/summary-reporter.ts'],
+    projects: [
+      {
+        test: {
+          ...fast,
+          name: 'unit',
+          include: ['{functions,lib,cli,local}/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { test: { ...fast, name: 'infra', include: ['test/infra/**/*.test.ts'], sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          ...fast,
+          name: 'statemachines',
+          include: ['test/statemachines/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { test: { ...fast, name: 'contracts', include: ['test/contracts/**/*.test.ts'], sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          ...fast,
+          name: 'python',
+          include: ['test/python/**/*.test.ts'],
+          testTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      { test: { ...deployed, name: 'e2e', include: ['test/e2e/**/*.test.ts'], sequence: { groupOrder: 2 } } },
+      { test: { ...deployed, name: 'faults', include: ['test/faults/**/*.test.ts'], sequence: { groupOrder: 2 } } },
+    ],
+  },
+});
