@@ -1,0 +1,35 @@
+"""The list of what is replaced."""
+
+from navigator_ministack import (
+    airflow_permissions,
+    airflow_rest_api,
+    http_api_limits,
+    lambda_errors,
+    lambda_logs,
+    object_times,
+    secret_reference,
+    secure_transport,
+    table_expiry,
+)
+
+_ALL = (
+    lambda_errors,
+    lambda_logs,
+    secret_reference,
+    secure_transport,
+    table_expiry,
+    object_times,
+    http_api_limits,
+    airflow_permissions,
+    airflow_rest_api,
+)
+
+
+def replace_all() -> None:
+    """
+    Replace everything once, before ministack serves.
+
+    :raises navigator_ministack.expectations.Unexpected: ministack has changed; look at it again before replacing it
+    """
+    for module in _ALL:
+        module.replace()

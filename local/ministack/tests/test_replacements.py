@@ -1,0 +1,274 @@
+"""Each replacement, against the ministack that is installed, without a server or a port."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+import unittest
+import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+# Read by ministack when it is imported, so before it.
+ROOT = Path(__file__).parents[3]
+os.environ.update(TMPDIR=tempfile.mkdtemp(prefix="navigator-ministack-"), PERSIST_STATE="0")
+os.environ["PATH"] = f"{ROOT}/node_modules/node/bin:{os.environ['PATH']}"
+tempfile.tempdir = None
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from ministack.core import iam_actions  # noqa: E402
+from ministack.services import apigateway, dynamodb, lambda_svc, mwaa, s3, secretsmanager  # noqa: E402
+from ministack.services.cloudformation import provisioners  # noqa: E402
+
+from navigator_ministack import airflow_permissions, airflow_rest_api, expectations  # noqa: E402
+from navigator_ministack.replacements import replace_all  # noqa: E402
+
+replace_all()
+
+NODE = """
+exports.handler = async (event) => {
+  if (event.lines) for (let i = 0; i < event.lines; i++) console.log(`line ${i}`);
+  if (event.fail === 'text') throw 'only a text';
+  if (event.fail) throw Object.assign(new Error('the lease is gone'), { name: 'LeaseLost' });
+  if (event.die) process.kill(process.pid, 'SIGKILL');
+  if (event.die) await new Promise((resolve) => setTimeout(resolve, 1000));
+  return event;
+};
+"""
+PYTHON = """
+class LeaseLost(Exception):
+    pass
+
+def handler(event, context):
+    print("one line")
+    if event.get("fail"):
+        raise LeaseLost("the lease is gone")
+    return event
+"""
+
+
+def zipped(name: str, source: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, source)
+    return buffer.getvalue()
+
+
+def function(name: str, runtime: str, file: str, source: str) -> dict:
+    config = {
+        "FunctionName": name,
+        "FunctionArn": f"arn:aws:lambda:us-east-1:000000000000:function:{name}",
+        "Runtime": runtime,
+        "Handler": "index.handler",
+        "Timeout": 5,
+        "MemorySize": 128,
+    }
+    return {"config": config, "code_zip": zipped(file, source)}
+
+
+class LambdaTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.node = function("node", "nodejs24.x", "index.js", NODE)
+        cls.python = function("python", "python3.12", "index.py", PYTHON)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        for name in ("node", "python"):
+            lambda_svc.invalidate_worker(name, qualifier="$LATEST", account="000000000000", region="us-east-1")
+
+    def invoke(self, target: dict, event: dict) -> dict:
+        return lambda_svc._execute_function_warm(target, event, "request")
+
+    def test_a_thrown_error_keeps_its_name(self) -> None:
+        for target in (self.node, self.python):
+            answer = self.invoke(target, {"fail": True})
+            self.assertTrue(answer["error"])
+            self.assertEqual(answer["body"]["errorType"], "LeaseLost")
+            self.assertEqual(answer["body"]["errorMessage"], "the lease is gone")
+            self.assertIn("LeaseLost", "\n".join(answer["body"]["trace"]))
+
+    def test_a_thrown_text_is_a_string_as_on_aws(self) -> None:
+        body = self.invoke(self.node, {"fail": "text"})["body"]
+        self.assertEqual((body["errorType"], body["errorMessage"]), ("string", "only a text"))
+
+    def test_a_killed_process_is_an_exit_at_once_and_the_next_invocation_works(self) -> None:
+        self.invoke(self.node, {})
+        start = time.monotonic()
+        self.assertEqual(self.invoke(self.node, {"die": True})["body"]["errorType"], "Runtime.ExitError")
+        self.assertLess(time.monotonic() - start, 0.8)
+        self.assertEqual(self.invoke(self.node, {"a": 1})["body"], {"a": 1})
+
+    def test_a_silent_invocation_is_quick(self) -> None:
+        self.invoke(self.node, {})
+        durations = []
+        for _ in range(10):
+            start = time.monotonic()
+            self.invoke(self.node, {})
+            durations.append(time.monotonic() - start)
+        self.assertLess(sorted(durations)[5], 0.03)
+
+    def test_each_invocation_has_all_of_its_own_log(self) -> None:
+        self.invoke(self.node, {})  # Node warns once in each process.
+        for lines in (3, 0, 200, 1):
+            log = self.invoke(self.node, {"lines": lines})["log"]
+            self.assertEqual(log.split("\n") if log else [], [f"line {number}" for number in range(lines)])
+        self.assertEqual(self.invoke(self.python, {})["log"], "one line")
+
+
+class CloudFormationTest(unittest.TestCase):
+    def handlers(self, kind: str) -> dict:
+        return provisioners._RESOURCE_HANDLERS[kind]
+
+    def test_the_reference_of_a_secret_is_its_arn_through_its_life(self) -> None:
+        secret = self.handlers("AWS::SecretsManager::Secret")
+        props = {"Name": "key", "SecretString": "one"}
+        reference, attributes = secret["create"]("Key", props, "stack")
+        self.assertRegex(reference, "^arn:aws:secretsmanager:.*:secret:key-")
+        self.assertEqual(attributes["Arn"], reference)
+        updated, _ = secret["update"](reference, props, {**props, "Description": "new"}, "stack", "Key")
+        self.assertEqual(updated, reference)
+        self.assertEqual(secretsmanager._secrets["key"]["Description"], "new")
+        renamed, _ = secret["update"](reference, props, {**props, "Name": "other"}, "stack", "Key")
+        self.assertRegex(renamed, "secret:other-")
+        secret["delete"](renamed, {})
+        self.assertNotIn("other", secretsmanager._secrets)
+
+    def test_a_table_expires_what_its_template_says(self) -> None:
+        table = self.handlers("AWS::DynamoDB::Table")
+        props = {
+            "TableName": "things",
+            "BillingMode": "PAY_PER_REQUEST",
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+            "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+            "TimeToLiveSpecification": {"AttributeName": "expiresAt", "Enabled": "true"},
+        }
+        name, _ = table["create"]("Things", props, "stack")
+        self.assertEqual(dynamodb._ttl_settings[name], {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"})
+
+
+class ObjectTimesTest(unittest.TestCase):
+    def test_an_object_changes_at_a_whole_second(self) -> None:
+        self.assertRegex(s3.now_iso(), r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$")
+
+
+class HttpApiTest(unittest.TestCase):
+    def test_a_body_over_10_mb_is_refused(self) -> None:
+        answer = asyncio.run(apigateway.handle_execute("api", "$default", "/", "POST", {}, b"x" * 10_485_761, {}))
+        self.assertEqual(answer[0], 413)
+
+
+class AirflowPermissionsTest(unittest.TestCase):
+    def resource(self, path: str) -> str:
+        return iam_actions.extract_resource_arn("airflow", "POST", path, {}, b"{}", {}, "eu-west-1", "123456789012")
+
+    def test_a_call_names_a_role_of_the_environment(self) -> None:
+        self.assertEqual(self.resource("/restapi/nav"), "arn:aws:airflow:eu-west-1:123456789012:role/nav/Admin")
+        self.assertEqual(self.resource("/environments/nav"), "arn:aws:airflow:eu-west-1:123456789012:environment/nav")
+
+    def test_any_airflow_role_of_that_environment_will_do_and_no_other(self) -> None:
+        granted = "arn:aws:airflow:eu-west-1:123456789012:role/nav/Op"
+
+        def allow_only_op(*_args, resource_arn="*", **_kwargs) -> str | None:
+            return None if resource_arn == granted else "denied"
+
+        def ask(path: str) -> str | None:
+            enforce = airflow_permissions._trying_roles(allow_only_op)
+            return enforce("key", "airflow:InvokeRestApi", "airflow", "eu-west-1", resource_arn=self.resource(path))
+
+        self.assertIsNone(ask("/restapi/nav"))
+        self.assertEqual(ask("/restapi/other"), "denied")
+
+
+class FakeAirflow(BaseHTTPRequestHandler):
+    def answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
+        status = 404 if "missing" in self.path else 503 if "down" in self.path else 200
+        if "slow" in self.path:
+            time.sleep(0.5)
+        payload = json.dumps(
+            {
+                "method": self.command,
+                "path": self.path,
+                "body": body,
+                "fill": "x" * (7_000_000 if "big" in self.path else 0),
+            }
+        )
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.end_headers()
+        with contextlib.suppress(BrokenPipeError):  # The caller of a slow answer has left.
+            self.wfile.write(payload.encode())
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer
+
+    def log_message(self, *_args) -> None:
+        pass
+
+
+class AirflowRestApiTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.server = ThreadingHTTPServer(("127.0.0.1", 0), FakeAirflow)
+        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
+        mwaa._environments["nav"] = {"WebserverUrl": f"127.0.0.1:{cls.server.server_port}"}
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.server.shutdown()
+        cls.server.server_close()
+
+    def call(self, name: str = "nav", **call) -> tuple[int, dict, dict]:
+        status, headers, body = asyncio.run(
+            mwaa.handle_request("POST", f"/restapi/{name}", {}, json.dumps(call).encode(), {})
+        )
+        return status, {key.lower(): value for key, value in headers.items()}, json.loads(body)
+
+    def test_query_parameters_reach_airflow(self) -> None:
+        status, _, answer = self.call(Method="GET", Path="/dags", QueryParameters={"limit": 2, "tags": ["a", "b"]})
+        self.assertEqual((status, answer["RestApiStatusCode"]), (200, 200))
+        self.assertEqual(answer["RestApiResponse"]["path"], "/api/v2/dags?limit=2&tags=a&tags=b")
+
+    def test_put_and_its_body_reach_airflow(self) -> None:
+        answer = self.call(Method="PUT", Path="/x", Body={"logical_date": None})[2]["RestApiResponse"]
+        self.assertEqual((answer["method"], answer["body"]), ("PUT", '{"logical_date": null}'))
+
+    def test_what_the_model_forbids_is_refused(self) -> None:
+        for call in ({"Method": "HEAD", "Path": "/x"}, {"Method": "GET", "Path": "/" * 65}, {"Method": "GET"}):
+            status, headers, _ = self.call(**call)
+            self.assertEqual((status, headers["x-amzn-errortype"]), (400, "ValidationException"))
+        self.assertEqual(self.call(Method="GET", Path="/" + "x" * 63)[0], 200)
+
+    def test_airflows_errors_are_exceptions(self) -> None:
+        for path, kind, code in (("/missing", "Client", 404), ("/down", "Server", 503), ("/big", "Server", 413)):
+            status, headers, answer = self.call(Method="GET", Path=path)
+            self.assertEqual((status, headers["x-amzn-errortype"]), (400, f"RestApi{kind}Exception"))
+            self.assertEqual(answer["RestApiStatusCode"], code)
+            self.assertIsInstance(answer["RestApiResponse"], dict)
+
+    def test_a_slow_answer_is_an_error(self) -> None:
+        airflow_rest_api.TIMEOUT_SECONDS = 0.1
+        self.addCleanup(setattr, airflow_rest_api, "TIMEOUT_SECONDS", 10)
+        self.assertEqual(self.call(Method="GET", Path="/slow")[1]["x-amzn-errortype"], "RestApiServerException")
+
+    def test_an_unknown_environment_is_not_found(self) -> None:
+        self.assertEqual(self.call("nowhere", Method="GET", Path="/dags")[0], 404)
+
+
+class ExpectationsTest(unittest.TestCase):
+    def test_another_ministack_is_refused_before_anything_is_replaced(self) -> None:
+        with self.assertRaises(expectations.Unexpected):
+            expectations.expect_source(zipped, "000000000000")
+        with self.assertRaises(expectations.Unexpected):
+            expectations.replace_text("a a", "a", "b")
+
+
+if __name__ == "__main__":
+    unittest.main()
