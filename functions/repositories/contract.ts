@@ -206,8 +206,35 @@ export const Reconciliation = z.object({
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;
 
-/** Answer of the `fetch-tip` function. `busy`: another reconciler holds the lease and will go round again. */
+/**
+ * Answer of the `fetch-tip` function. `busy`: there is nothing to do, or another reconciler holds the lease and will go
+ * round again.
+ */
 export const FetchTipOutput = z.discriminatedUnion('outcome', [
   Reconciliation.extend({ outcome: z.literal('fetched') }),
   z.object({ outcome: z.literal('busy') }),
 ]);
+
+/** EventBridge `source` and `detail-type` of what happens to repositories. */
+export const repositoryEvents = { source: 'navigator.repositories', pushSettled: 'push.settled' } as const;
+
+/** A push has its receipt. `id` is the same when the event is put twice; `correlationId` is the push's id. */
+export const PushSettled = z.object({
+  id: z.string(),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string(),
+  repository: RepositoryName,
+  commit: CommitId.optional(),
+  outcome: Receipt.shape.outcome,
+});
+export type PushSettled = z.infer<typeof PushSettled>;
+
+/** Business metrics of this capability, in CloudWatch's namespace of the platform. */
+export const repositoryMetrics = {
+  /** Milliseconds from noticing a push to its workflows being visible in Airflow. */
+  pushVisible: 'PushVisible',
+  pushSettled: 'PushSettled',
+  pushFailed: 'PushFailed',
+  webhookRefused: 'WebhookRefused',
+} as const;

@@ -1,0 +1,142 @@
+import { DomainError } from '../../shared/errors.ts';
+import type { Change, Item, TenantStore, TenantWrite } from '../../shared/tenant-store.ts';
+import { Receipt } from '../contract.ts';
+import { isDirty, markDirty } from '../domain/dirty.ts';
+import { type GuardedChange, type Lease, renewLease, takeLease, whileHolding } from '../domain/lease.ts';
+import { RepositoryRecord } from '../domain/repository.ts';
+
+/** Another reconciler took over: whatever the one before does from here on does not count. */
+export class LeaseLost extends DomainError {
+  constructor(repositoryId: string) {
+    super('resource.conflict', `Another reconciler has taken over ${repositoryId}.`);
+  }
+}
+
+/** One tenant's repositories and their receipts. */
+export interface RepositoryTable {
+  find(id: string): Promise<RepositoryRecord | undefined>;
+  list(page: { limit: number; cursor?: string }): Promise<{ items: RepositoryRecord[]; next?: string }>;
+  /** With its hook's directory entry; false: there is one of this id. */
+  create(record: RepositoryRecord): Promise<boolean>;
+  /** Undefined: there is no such repository. */
+  markDirty(id: string, at: Date): Promise<RepositoryRecord | undefined>;
+  /** Once for each delivery id within three days; false: this one was there before. */
+  markDelivered(id: string, delivery: string, at: Date): Promise<boolean>;
+  /** Undefined: there is nothing to reconcile, or another holds the lease. */
+  takeLease(id: string, owner: string, now: Date): Promise<HeldRepository | undefined>;
+  /** Throws `LeaseLost`. */
+  renewLease(id: string, fence: number, now: Date): Promise<void>;
+  /** Renews the lease and notes the tip; without a commit the branch has none. Throws `LeaseLost`. */
+  noteTip(id: string, fence: number, now: Date, commit: string | undefined): Promise<void>;
+  /** Renews the lease and notes where the tip's tree is. Throws `LeaseLost`. */
+  noteTree(id: string, fence: number, now: Date, tree: { commit: string; key: string }): Promise<void>;
+  /** The holder's last write, which gives the lease back; throws `LeaseLost`. */
+  settle(id: string, fence: number, change: Change): Promise<RepositoryRecord>;
+  /** A write that needs no lease: what a sweep found of a repository that nobody reconciles. */
+  amendIdle(id: string, change: Change): Promise<void>;
+  /** The first one of an id stays. */
+  addReceipt(id: string, receipt: Receipt): Promise<void>;
+  listReceipts(id: string, page: { limit: number; cursor?: string }): Promise<{ items: Receipt[]; next?: string }>;
+}
+
+/** A repository whose lease was just taken. */
+export type HeldRepository = RepositoryRecord & { readonly lease: Lease };
+
+/** The directory of hooks. Each repository has exactly one, so it lists all repositories too. */
+export const hookKind = 'hook';
+
+const repositories = 'repository';
+const receiptsOf = (id: string): string => `receipt#${id}`;
+const deliveriesOf = (id: string): string => `delivery#${id}`;
+
+const deliveryMemory = 3 * 24 * 3600;
+const takingAttempts = 3;
+
+const exists = { expression: 'attribute_exists(pk)' };
+const isNew = { expression: 'attribute_not_exists(pk)' };
+
+const read = (item: Item | undefined): RepositoryRecord | undefined => item && RepositoryRecord.parse(item);
+
+const merge = (one: Change, other: Change): Change => ({
+  set: { ...one.set, ...other.set },
+  add: { ...one.add, ...other.add },
+  remove: [...(one.remove ?? []), ...(other.remove ?? [])],
+});
+
+/** The repositories in one tenant's store. */
+export const repositoryTable = (store: TenantStore): RepositoryTable => {
+  const find = async (id: string) => read(await store.get(repositories, id));
+  const update = async (id: string, { change, condition }: GuardedChange) =>
+    read(await store.update(repositories, id, change, condition));
+
+  const take = async (id: string, owner: string, now: Date, attempt = 1): Promise<HeldRepository | undefined> => {
+    const record = await find(id);
+    const taking = record && isDirty(record) ? takeLease(record, owner, now) : undefined;
+    if (!taking) {
+      return undefined;
+    }
+    const held = await update(id, taking);
+    if (held?.lease) {
+      return { ...held, lease: held.lease };
+    }
+    return attempt < takingAttempts ? take(id, owner, now, attempt + 1) : undefined;
+  };
+
+  const renew = async (id: string, fence: number, now: Date, found: Change, tip?: { commit?: string }) => {
+    const record = await find(id);
+    const renewing = record?.lease && renewLease(record.lease, fence, now, tip);
+    if (!renewing || !(await update(id, { ...renewing, change: merge(renewing.change, found) }))) {
+      throw new LeaseLost(id);
+    }
+  };
+
+  return {
+    find,
+    list: async (page) => {
+      const { items, next } = await store.query(repositories, page);
+      return { items: items.map((item) => RepositoryRecord.parse(item)), next };
+    },
+    create: (record) => {
+      const writes: TenantWrite[] = [
+        { put: { partition: repositories, sk: record.id, item: record, condition: isNew } },
+        { directory: { kind: hookKind, token: record.hook, id: record.id } },
+      ];
+      return store.transact(writes);
+    },
+    markDirty: (id, at) => update(id, { change: markDirty(at), condition: exists }),
+    markDelivered: (id, delivery, at) => {
+      const expiresAt = Math.floor(at.getTime() / 1000) + deliveryMemory;
+      return store.transact([
+        { put: { partition: deliveriesOf(id), sk: delivery, item: { expiresAt }, condition: isNew } },
+        { update: { partition: repositories, sk: id, change: markDirty(at), condition: exists } },
+      ]);
+    },
+    takeLease: take,
+    renewLease: (id, fence, now) => renew(id, fence, now, {}),
+    noteTip: (id, fence, now, commit) => {
+      const found = commit ? { set: { seen: { commit, at: now.toISOString() } } } : { remove: ['seen'] };
+      return renew(id, fence, now, found, { commit });
+    },
+    noteTree: (id, fence, now, lastTree) => renew(id, fence, now, { set: { lastTree } }),
+    settle: async (id, fence, change) => {
+      const released = merge(change, { remove: ['lease'] });
+      const record = await update(id, { change: released, condition: whileHolding(fence) });
+      if (!record) {
+        throw new LeaseLost(id);
+      }
+      return record;
+    },
+    amendIdle: async (id, change) => {
+      await store.update(repositories, id, change, {
+        expression: 'attribute_exists(pk) AND attribute_not_exists(lease)',
+      });
+    },
+    addReceipt: async (id, receipt) => {
+      await store.put(receiptsOf(id), receipt.id, receipt, isNew);
+    },
+    listReceipts: async (id, page) => {
+      const { items, next } = await store.query(receiptsOf(id), { ...page, newestFirst: true });
+      return { items: items.map((item) => Receipt.parse(item)), next };
+    },
+  };
+};

@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { Slug } from '../../shared/fields.ts';
+import { ConfirmedReconciliation, type Plan } from '../../workflows/contract.ts';
+import { type FileOutcome, type Receipt, Reconciliation } from '../contract.ts';
+import type { Lease } from './lease.ts';
+import type { RepositoryRecord } from './repository.ts';
+
+const confirmed = ConfirmedReconciliation.shape;
+
+/** How far a reconciliation came, and the error that ended it where one did. */
+export const Settlement = z.object({
+  tenant: z.string(),
+  repositoryId: Slug,
+  execution: z.string(),
+  fence: Reconciliation.shape.fence.optional(),
+  push: Reconciliation.shape.push.optional(),
+  check: confirmed.check.optional(),
+  publishedAt: confirmed.publishedAt.optional(),
+  confirmation: confirmed.confirmation.optional(),
+  error: z.object({ Error: z.string(), Cause: z.string().optional() }).optional(),
+});
+export type Settlement = z.infer<typeof Settlement>;
+
+/** What is known of a push at its end: where it started, how far it came, what became of its files. */
+export interface PushEnd {
+  readonly repository: RepositoryRecord;
+  readonly lease: Pick<Lease, 'takenAt' | 'noticedAt' | 'commit'>;
+  readonly fence: number;
+  readonly settlement: Settlement;
+  readonly plan?: Plan;
+  /** As Airflow sees them. */
+  readonly files?: readonly FileOutcome[];
+  readonly writtenAt: Date;
+}
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Crockford's base 32, most significant first, so that equal widths sort like numbers. */
+const base32 = (value: number, width: number): string => {
+  let rest = value;
+  let text = '';
+  for (let place = 0; place < width; place += 1) {
+    text = `${alphabet[rest % 32]}${text}`;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+};
+
+/** The id of what one lease led to: unique within the repository, sorted by time, the same on each attempt. */
+export const pushIdOf = (takenAt: string, fence: number): string =>
+  `p-${base32(Date.parse(takenAt), 9)}${base32(fence, 4)}`;
+
+const LambdaCause = z.object({ errorMessage: z.string() });
+
+const messageIn = (cause: string | undefined): string | undefined => {
+  try {
+    return LambdaCause.parse(JSON.parse(cause ?? '')).errorMessage;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Errors whose messages were written for people; of any other, the message may hold anything. */
+const explained = new Set([
+  'DomainError',
+  'ProviderUnavailable',
+  'ProviderRefused',
+  'TreeTooLarge',
+  'AirflowUnavailable',
+  'AirflowRefused',
+]);
+
+/** What to tell of the error that ended a reconciliation. */
+export const describeError = ({ Error: name, Cause: cause }: { Error: string; Cause?: string }): string => {
+  const message = explained.has(name) ? messageIn(cause) : undefined;
+  return (
+    message ?? 'Something went wrong on our side. What was live stays live, and it is tried again by itself.'
+  ).slice(0, 1_000);
+};
+
+const mergeFiles = (planned: readonly FileOutcome[], seen: readonly FileOutcome[]): FileOutcome[] => {
+  const byPath = new Map([...planned, ...seen].map((file) => [file.path, file]));
+  return [...byPath.values()];
+};
+
+/** What became of the push as a whole; what was kept back is told before what Airflow has yet to show. */
+const outcomeOf = (files: readonly FileOutcome[]): Receipt['outcome'] => {
+  const has = (...outcomes: FileOutcome['outcome'][]) => files.some(({ outcome }) => outcomes.includes(outcome));
+  const isMoved = has('live', 'paused', 'retired', 'pending');
+  if (has('quarantined')) {
+    return isMoved ? 'partial' : 'rejected';
+  }
+  if (has('pending')) {
+    return 'pending';
+  }
+  return isMoved ? 'live' : 'unchanged';
+};
+
+const composeStages = ({ settlement, lease, files }: PushEnd): Receipt['stages'] => {
+  const since = (at: string | undefined): number | undefined =>
+    at === undefined ? undefined : Math.max(0, Date.parse(at) - Date.parse(lease.noticedAt));
+  const { push, check, publishedAt, confirmation } = settlement;
+  return {
+    fetched: since(push?.fetchedAt),
+    checked: since(check?.checkedAt),
+    published: since(publishedAt),
+    visible: files?.some(({ outcome }) => outcome === 'pending') ? undefined : since(confirmation?.visibleAt),
+  };
+};
+
+/** The receipt of a push. Where an error ended it, its files are as far as Airflow had shown them. */
+export const composeReceipt = (end: PushEnd): Receipt => {
+  const { repository, lease, fence, settlement, plan, writtenAt } = end;
+  const { push, check, error } = settlement;
+  const files = error ? [...(end.files ?? [])] : mergeFiles(plan?.files ?? [], end.files ?? []);
+  return {
+    id: push?.id ?? pushIdOf(lease.takenAt, fence),
+    repository: repository.name,
+    commit: push ? push.commit : lease.commit,
+    branch: repository.branch,
+    author: push?.author,
+    message: push?.message,
+    outcome: error ? 'failed' : outcomeOf(files),
+    error: error && describeError(error),
+    files,
+    notes: plan?.notes ?? [],
+    stages: composeStages(end),
+    checkDuration: check?.duration,
+    noticedAt: lease.noticedAt,
+    writtenAt: writtenAt.toISOString(),
+  };
+};
+
+/**
+ * Whether a receipt tells nothing new: nothing changed and the commit has one, or the same failure of the same push
+ * was told already and is only being retried.
+ */
+export const isOldNews = (receipt: Receipt, repository: RepositoryRecord, generation: number): boolean => {
+  const last = repository.lastReceipt;
+  if (receipt.outcome === 'failed') {
+    return (
+      last?.outcome === 'failed' && last.generation === generation && repository.lastError?.message === receipt.error
+    );
+  }
+  return (
+    receipt.outcome === 'unchanged' && last !== undefined && last.outcome !== 'failed' && last.commit === receipt.commit
+  );
+};

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { DomainError } from '../../shared/errors.ts';
+import { CommitId, Timestamp } from '../../shared/fields.ts';
+import { Receipt, Repository } from '../contract.ts';
+import { isDirty } from './dirty.ts';
+import { isHeld, Lease } from './lease.ts';
+
+/** A repository as it is stored: what its state is, is worked out from the rest. */
+export const RepositoryRecord = Repository.omit({ state: true, webhookUrl: true }).extend({
+  hook: z.string(),
+  generation: z.number().int(),
+  reconciled: z.number().int(),
+  /** When the newest generation was noticed. */
+  noticedAt: Timestamp,
+  fence: z.number().int(),
+  lease: Lease.optional(),
+  /** The lease given back last: whoever asks again whether to go round gets the same answer. */
+  settled: z.object({ owner: z.string(), fence: z.number().int(), generation: z.number().int() }).optional(),
+  lastReceipt: z
+    .object({
+      generation: z.number().int(),
+      commit: CommitId.optional(),
+      outcome: Receipt.shape.outcome,
+    })
+    .optional(),
+  /** Where the tree is that was fetched last. */
+  lastTree: z.object({ commit: CommitId, key: z.string() }).optional(),
+  failures: z.number().int(),
+  retryAt: Timestamp.optional(),
+});
+export type RepositoryRecord = z.infer<typeof RepositoryRecord>;
+
+/**
+ * The id of a name, which is a folder in S3 and in Airflow: `/` becomes `-`. Where that would not be unique
+ * (`personal/a-b/c`, `personal/a/b-c`) or too long, a part of the name's hash makes it so. Ids of the second kind are
+ * the only ones of 63 characters and the only personal ones, so the kinds never meet.
+ */
+export const repositoryIdOf = (name: string): string => {
+  const plain = name.replaceAll('/', '-');
+  if (!name.startsWith('personal/') && plain.length < 63) {
+    return plain;
+  }
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  return `${plain.slice(0, 46)}-${hash}`;
+};
+
+/** Whether an IP address is link-local: instance and container metadata live there, Git servers do not. */
+export const isLinkLocal = (address: string): boolean =>
+  /^169\.254\.|^fe[89ab][0-9a-f]:|^::ffff:(?:169\.254\.|a9fe:)/i.test(address.replace(/^\[/, ''));
+
+/**
+ * The URL as it is stored. Throws `input.invalid` where it holds credentials, which would be shown to all who may
+ * list repositories, or leads to a link-local address.
+ */
+export const checkUrl = (given: string): string => {
+  const url = new URL(given);
+  if (url.username || url.password) {
+    throw new DomainError(
+      'input.invalid',
+      'url: it holds a user name or password, which everybody who lists repositories would see. Give it without.',
+    );
+  }
+  if (url.search || url.hash) {
+    throw new DomainError('input.invalid', 'url: give it without what follows ? or #.');
+  }
+  if (isLinkLocal(url.hostname)) {
+    throw new DomainError('input.invalid', `url: ${url.hostname} is a link-local address, not a Git server.`);
+  }
+  return url.href.replace(/\/+$/, '');
+};
+
+const stateOf = (record: RepositoryRecord, now: Date): Repository['state'] => {
+  if (isHeld(record.lease, now)) {
+    return 'reconciling';
+  }
+  if (record.lastError) {
+    return 'failing';
+  }
+  if (record.reconciled === 0) {
+    return 'new';
+  }
+  return isDirty(record) ? 'reconciling' : 'in-step';
+};
+
+/** The repository as the API shows it. */
+export const toRepository = (record: RepositoryRecord, apiUrl: string, now: Date): Repository =>
+  Repository.parse({
+    ...record,
+    state: stateOf(record, now),
+    webhookUrl: `${apiUrl.replace(/\/$/, '')}/hooks/${record.hook}`,
+  });

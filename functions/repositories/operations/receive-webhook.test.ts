@@ -1,0 +1,116 @@
+import { sign } from '@octokit/webhooks-methods';
+import { expect, test } from 'vitest';
+import { memoryStore } from '../../../test/support/memory-store.ts';
+import { repositoryTable } from '../adapters/repository-table.ts';
+import type { WebhookSecrets } from '../adapters/webhook-secrets.ts';
+import type { RepositoryRecord } from '../domain/repository.ts';
+import { type Delivery, receiveWebhook } from './receive-webhook.ts';
+
+const hook = 'a'.repeat(32);
+const at = '2026-01-01T00:00:00.000Z';
+const record: RepositoryRecord = {
+  id: 'company-sales',
+  name: 'company/sales',
+  url: 'https://example.com/sales.git',
+  branch: 'main',
+  path: 'dags',
+  environment: 'main',
+  newWorkflows: 'live',
+  hook,
+  createdAt: at,
+  noticedAt: at,
+  generation: 1,
+  reconciled: 1,
+  fence: 1,
+  failures: 0,
+};
+
+const push = JSON.stringify({ ref: 'refs/heads/main' });
+
+const setUp = async (secrets: Partial<WebhookSecrets> = {}) => {
+  const store = memoryStore();
+  const table = repositoryTable(store);
+  await table.create(record);
+  const started: string[] = [];
+  let canStart = true;
+  const receive = receiveWebhook({
+    directory: store.directory,
+    secrets: { find: async () => 'secret', findAgain: async () => undefined, ...secrets },
+    tableOf: () => table,
+    startReconciler: async (_tenant, id) => {
+      if (!canStart) {
+        throw new Error('Step Functions is down');
+      }
+      started.push(id);
+    },
+    now: () => new Date(at),
+  });
+  return {
+    started,
+    breakStarting: () => {
+      canStart = false;
+    },
+    generation: async () => (await table.find(record.id))?.generation,
+    receive: async (delivery: Partial<Delivery> = {}) => {
+      const body = delivery.body ?? push;
+      const signature = await sign('secret', body || ' ');
+      return receive({ hook, body, signature, event: 'push', id: 'd-1', ...delivery });
+    },
+  };
+};
+
+test('a push marks its repository dirty and starts the reconciler; the same delivery again does neither', async () => {
+  const world = await setUp();
+  expect(await world.receive()).toEqual({ delivery: 'd-1', outcome: 'accepted' });
+  expect(await world.receive()).toMatchObject({ outcome: 'duplicate' });
+  expect(await world.receive({ id: 'd-2' })).toMatchObject({ outcome: 'accepted' });
+  expect(await world.generation()).toBe(3);
+  expect(world.started).toHaveLength(2);
+});
+
+test('where the reconciler cannot be started the push is not lost', async () => {
+  const world = await setUp();
+  world.breakStarting();
+  expect(await world.receive()).toMatchObject({ outcome: 'accepted' });
+  expect(await world.generation()).toBe(2);
+});
+
+test('an unknown hook, a wrong signature and a missing one are refused with the same words', async () => {
+  const world = await setUp();
+  const refusals = await Promise.allSettled([
+    world.receive({ hook: 'b'.repeat(32) }),
+    world.receive({ hook: '../x' }),
+    world.receive({ signature: `sha256=${'0'.repeat(64)}` }),
+    world.receive({ signature: undefined }),
+    world.receive({ body: '' }),
+    world.receive({ body: '{', signature: 'sha256=x' }),
+  ]);
+  expect(refusals.map((each) => each.status === 'rejected' && each.reason.code)).toEqual(
+    refusals.map(() => 'signature.invalid'),
+  );
+  expect(new Set(refusals.map((each) => each.status === 'rejected' && each.reason.message)).size).toBe(1);
+  expect(await world.generation()).toBe(1);
+});
+
+test('a secret that was changed a moment ago is read anew', async () => {
+  const world = await setUp({ find: async () => 'old', findAgain: async () => 'secret' });
+  expect(await world.receive()).toMatchObject({ outcome: 'accepted' });
+});
+
+test('pings are answered, other branches and events are ignored with a reason', async () => {
+  const world = await setUp();
+  expect(await world.receive({ event: 'ping', body: '{}' })).toEqual({ delivery: 'd-1', outcome: 'pong' });
+  const other = JSON.stringify({ ref: 'refs/heads/other' });
+  expect(await world.receive({ body: other })).toMatchObject({ outcome: 'ignored', reason: 'not a push to main' });
+  expect(await world.receive({ event: 'issues' })).toMatchObject({ outcome: 'ignored' });
+  expect(await world.generation()).toBe(1);
+});
+
+test('a body over 6 MB, one that is no JSON and a delivery without an id are told apart', async () => {
+  const world = await setUp();
+  await expect(world.receive({ body: 'x'.repeat(6 * 1024 * 1024 + 1) })).rejects.toMatchObject({
+    code: 'payload.too-large',
+  });
+  await expect(world.receive({ body: '{' })).rejects.toMatchObject({ code: 'input.invalid' });
+  await expect(world.receive({ id: undefined })).rejects.toMatchObject({ code: 'input.invalid' });
+});

@@ -1,0 +1,377 @@
+import { expect, test } from 'vitest';
+import { memoryStore } from '../../../test/support/memory-store.ts';
+import type { Artefacts } from '../../shared/artefacts.ts';
+import { systemPrincipal } from '../../shared/principal.ts';
+import type { GitProvider, Tip } from '../adapters/git.ts';
+import { ProviderUnavailable } from '../adapters/git-http.ts';
+import { LeaseLost, repositoryTable } from '../adapters/repository-table.ts';
+import { type PushSettled, Tree } from '../contract.ts';
+import { leaseDuration } from '../domain/lease.ts';
+import { addRepository } from './add-repository.ts';
+import { fetchTip } from './fetch-tip.ts';
+import { listPushes } from './list-pushes.ts';
+import { sweepRepositories } from './sweep-repositories.ts';
+import { syncRepository } from './sync-repository.ts';
+import { writeReceipt } from './write-receipt.ts';
+
+const commitOf = (digit: string) => digit.repeat(40);
+const treeId = 'e'.repeat(40);
+const sixMegabytes = 6 * 1024 * 1024;
+
+const memoryArtefacts = () => {
+  const objects = new Map<string, string | Uint8Array>();
+  const puts: string[] = [];
+  const get = (key: string) => {
+    const found = objects.get(key);
+    if (found === undefined) {
+      throw new Error(`there is no artefact ${key}`);
+    }
+    return found;
+  };
+  const artefacts: Artefacts = {
+    putJson: async (key, value) => void objects.set(key, JSON.stringify(value)),
+    getJson: async (key, schema) => schema.parse(JSON.parse(String(get(key)))),
+    putBytes: async (key, bytes) => {
+      puts.push(key);
+      objects.set(key, bytes);
+    },
+    getBytes: async () => {
+      throw new Error('nobody here reads bytes');
+    },
+  };
+  return { artefacts, puts };
+};
+
+/** A Git server with one branch, whose files and blob ids are their contents in hexadecimal. */
+const memoryProvider = () => {
+  let files: Record<string, string> = { 'a.py': 'one' };
+  let answer: () => Tip = () => ({ kind: 'commit', commit: commitOf('1') });
+  const reads: string[] = [];
+  const idOf = (text: string) => Buffer.from(text.slice(0, 20)).toString('hex').padEnd(40, '0');
+  const provider: GitProvider = {
+    findTip: async () => answer(),
+    withCommit: async (_url, _commit, use) => {
+      const tree = Buffer.concat(
+        Object.entries(files).flatMap(([name, text]) => [
+          Buffer.from(`100644 ${name}\0`),
+          Buffer.from(idOf(text), 'hex'),
+        ]),
+      );
+      return use({
+        tree: treeId,
+        author: 'Kim',
+        message: 'Change',
+        read: async (oid) => {
+          if (oid === treeId) {
+            return tree;
+          }
+          reads.push(oid);
+          return Buffer.from(Object.values(files).find((text) => idOf(text) === oid) ?? '');
+        },
+      });
+    },
+  };
+  return {
+    provider,
+    reads,
+    push: (digit: string, next: Record<string, string>) => {
+      files = next;
+      answer = () => ({ kind: 'commit', commit: commitOf(digit) });
+    },
+    answerWith: (next: () => Tip) => {
+      answer = next;
+    },
+  };
+};
+
+const setUp = async () => {
+  let clock = Date.parse('2026-01-01T00:00:00.000Z');
+  const now = () => new Date(clock);
+  const store = memoryStore();
+  const table = repositoryTable(store);
+  const tableOf = () => table;
+  const { artefacts, puts } = memoryArtefacts();
+  const git = memoryProvider();
+  const events: PushSettled[] = [];
+  const started: string[] = [];
+  const startReconciler = async (tenant: string, id: string) => void started.push(`${tenant}/${id}`);
+  const call = {
+    principal: systemPrincipal('acme', 'test'),
+    principalToken: '',
+    authorise: () => {},
+    now,
+    requestId: 'r',
+  };
+  const deps = { tableOf, provider: git.provider, artefacts, startReconciler, now, apiUrl: 'https://api.example.com/' };
+  const add = addRepository({ ...deps, createSecret: async () => 'secret', newHook: () => 'a'.repeat(32) });
+  const input = {
+    url: 'https://example.com/sales.git',
+    repository: 'company/sales',
+    branch: 'main',
+    path: '',
+    environment: 'main',
+    newWorkflows: 'live' as const,
+  };
+  const fetch = fetchTip(deps);
+  const write = writeReceipt({ ...deps, putPushSettled: async (event) => void events.push(event) });
+  const place = { tenant: 'acme', repositoryId: 'company-sales' };
+
+  /** One round as the state machine goes, with the outcome of every file given. */
+  const reconcile = async (outcome: 'live' | 'unchanged', execution = 'e') => {
+    const fetched = await fetch({ ...place, execution });
+    if (fetched.outcome === 'busy') {
+      return fetched;
+    }
+    const tree = await artefacts.getJson(fetched.push.tree, Tree);
+    const files = tree.files.map(({ path }) => ({ path, outcome, dagIds: [], findings: [] }));
+    const plan = { release: 'f'.repeat(64), publish: [], retire: [], quarantine: [], files, notes: tree.notes };
+    await artefacts.putJson('plan', plan);
+    await artefacts.putJson('files', files);
+    const at = now().toISOString();
+    const settlement = {
+      ...fetched,
+      ...place,
+      execution,
+      check: { plan: 'plan', checkedAt: at, duration: 1 },
+      publishedAt: at,
+      confirmation: { done: true, files: 'files', visibleAt: at },
+    };
+    return { settlement, tree, ...(await write(settlement)) };
+  };
+
+  return {
+    add: () => add(input, call),
+    sync: () => syncRepository(deps)({ repository: 'company/sales' }, call),
+    receipts: async () => (await listPushes(deps)({ repository: 'company/sales', limit: 25 }, call)).items,
+    sweep: sweepRepositories({ ...deps, directory: store.directory }),
+    fetch,
+    write,
+    reconcile,
+    table,
+    git,
+    puts,
+    events,
+    started,
+    place,
+    pass: (milliseconds: number) => {
+      clock += milliseconds;
+    },
+    input,
+    addWith: (more: Partial<typeof input>) => add({ ...input, ...more }, call),
+  };
+};
+
+const find = async ({ table }: Awaited<ReturnType<typeof setUp>>) => {
+  const record = await table.find('company-sales');
+  if (!record) {
+    throw new Error('the repository is gone');
+  }
+  return record;
+};
+
+test('an added repository is reconciled at once, and shows its secret this once', async () => {
+  const world = await setUp();
+  expect(await world.add()).toMatchObject({
+    id: 'company-sales',
+    state: 'new',
+    webhookUrl: `https://api.example.com/hooks/${'a'.repeat(32)}`,
+    webhookSecret: 'secret',
+  });
+  expect(world.started).toEqual(['acme/company-sales']);
+  await expect(world.add()).rejects.toMatchObject({ code: 'resource.exists' });
+});
+
+test('a branch that is not there is refused with those there are, a repository without commits is taken', async () => {
+  const world = await setUp();
+  world.git.answerWith(() => ({ kind: 'no-branch', branches: ['master'] }));
+  await expect(world.add()).rejects.toThrow('It has master.');
+  world.git.answerWith(() => ({ kind: 'no-commits' }));
+  await world.add();
+});
+
+test('a push goes from dirty to in step with one receipt, one event and the lease given back', async () => {
+  const world = await setUp();
+  await world.add();
+  world.pass(250);
+  expect(await world.reconcile('live')).toMatchObject({ again: false });
+  expect(await find(world)).toMatchObject({
+    reconciled: 1,
+    live: { commit: commitOf('1') },
+    seen: { commit: commitOf('1') },
+  });
+  expect(await find(world)).not.toHaveProperty('lease');
+  const receipts = await world.receipts();
+  expect(receipts).toMatchObject([{ commit: commitOf('1'), outcome: 'live', author: 'Kim', stages: { visible: 250 } }]);
+  expect(world.events).toMatchObject([{ tenant: 'acme', repository: 'company/sales', outcome: 'live' }]);
+  expect(await world.reconcile('live')).toEqual({ outcome: 'busy' });
+});
+
+test('writing a receipt twice writes the same and gives the same answer', async () => {
+  const world = await setUp();
+  await world.add();
+  const first = await world.reconcile('live');
+  const before = await find(world);
+  world.pass(1_000);
+  const settlement = 'settlement' in first ? first.settlement : undefined;
+  expect(settlement && (await world.write(settlement))).toEqual({ again: false });
+  expect(await find(world)).toEqual(before);
+  expect(world.events).toHaveLength(1);
+  await world.sync();
+  expect(settlement && (await world.write(settlement))).toEqual({ again: true });
+  expect(await world.receipts()).toHaveLength(1);
+});
+
+test('a mark made meanwhile makes it go round again, and an unchanged commit gets no second receipt', async () => {
+  const world = await setUp();
+  await world.add();
+  const fetched = await world.fetch({ ...world.place, execution: 'e' });
+  await world.sync();
+  expect(fetched.outcome).toBe('fetched');
+  expect(await world.write({ ...world.place, execution: 'e', error: { Error: 'TypeError' } })).toEqual({ again: true });
+  expect(await world.reconcile('live')).toMatchObject({ again: false });
+  await world.sync();
+  await world.reconcile('unchanged');
+  expect((await world.receipts()).map(({ outcome }) => outcome)).toEqual(['live', 'failed']);
+});
+
+test('only blobs that are new are read and stored again', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  world.git.push('2', { 'a.py': 'one', 'b.py': 'two', 'c.py': 'one' });
+  await world.sync();
+  world.git.reads.length = 0;
+  const second = await world.reconcile('live');
+  expect(world.git.reads).toHaveLength(1);
+  expect(world.puts).toHaveLength(2);
+  expect('tree' in second && second.tree.files.map(({ path }) => path)).toEqual(['a.py', 'b.py', 'c.py']);
+});
+
+test('a file over 5 MB is left out with a note, all files over 50 MB are refused', async () => {
+  const world = await setUp();
+  world.git.push('1', { 'a.py': 'one', 'huge.csv': 'x'.repeat(sixMegabytes) });
+  await world.add();
+  const first = await world.reconcile('live');
+  expect('tree' in first && first.tree).toMatchObject({
+    files: [{ path: 'a.py' }],
+    notes: ['huge.csv is not published: it has 6.0 MB, and a file may have 5.0 MB.'],
+  });
+  const many = Array.from({ length: 11 }, (_, index) => [`f${index}.csv`, `${index}-`.padEnd(5 * 1024 * 1024, 'x')]);
+  world.git.push('2', Object.fromEntries(many));
+  await world.sync();
+  await expect(world.fetch({ ...world.place, execution: 'e' })).rejects.toThrow('more than 50.0 MB');
+});
+
+test('a branch that is gone has an empty tree and nothing live', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  world.git.answerWith(() => ({ kind: 'no-branch', branches: ['other'] }));
+  await world.sync();
+  const gone = await world.reconcile('unchanged');
+  expect('tree' in gone && gone.tree).toMatchObject({
+    files: [],
+    notes: ['https://example.com/sales.git has no branch main.'],
+  });
+  const record = await find(world);
+  expect([record.live, record.seen]).toEqual([undefined, undefined]);
+});
+
+test('a failure keeps what is live, tells once, and is tried later and later', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  world.git.answerWith(() => {
+    throw new ProviderUnavailable('The server is down.');
+  });
+  await world.sync();
+  const error = {
+    Error: 'ProviderUnavailable',
+    Cause: JSON.stringify({ errorType: 'ProviderUnavailable', errorMessage: 'The server is down.' }),
+  };
+  for (const execution of ['one', 'two']) {
+    await expect(world.fetch({ ...world.place, execution })).rejects.toBeInstanceOf(ProviderUnavailable);
+    expect(await world.write({ ...world.place, execution, error })).toEqual({ again: false });
+  }
+  expect(await find(world)).toMatchObject({
+    live: { commit: commitOf('1') },
+    failures: 2,
+    retryAt: '2026-01-01T00:01:00.000Z',
+    lastError: { message: 'The server is down.' },
+  });
+  expect((await world.receipts()).filter(({ outcome }) => outcome === 'failed')).toHaveLength(1);
+
+  world.started.length = 0;
+  expect(await world.sweep()).toMatchObject({ started: 0 });
+  world.pass(60_001);
+  expect(await world.sweep()).toMatchObject({ started: 1 });
+  world.git.push('2', { 'a.py': 'two' });
+  await world.reconcile('live');
+  expect(await find(world)).toMatchObject({ failures: 0, live: { commit: commitOf('2') } });
+  expect(await find(world)).not.toHaveProperty('lastError');
+});
+
+test('who has lost the lease writes nothing', async () => {
+  const world = await setUp();
+  await world.add();
+  const late = await world.fetch({ ...world.place, execution: 'late' });
+  world.pass(leaseDuration);
+  await world.fetch({ ...world.place, execution: 'next' });
+  expect(late.outcome === 'fetched' && (await world.write({ ...late, ...world.place, execution: 'late' }))).toEqual({
+    again: false,
+  });
+  expect(await world.receipts()).toEqual([]);
+  expect((await find(world)).lease?.owner).toBe('next');
+});
+
+test('a fetch during which another took over does not go on', async () => {
+  const world = await setUp();
+  await world.add();
+  world.git.answerWith(() => ({ kind: 'commit', commit: commitOf('1') }));
+  const slow = fetchTip({
+    tableOf: () => world.table,
+    artefacts: memoryArtefacts().artefacts,
+    provider: {
+      ...world.git.provider,
+      findTip: async () => {
+        world.pass(leaseDuration);
+        await world.table.takeLease('company-sales', 'next', new Date('2026-01-02T00:00:00Z'));
+        return { kind: 'commit', commit: commitOf('1') };
+      },
+    },
+    now: () => new Date('2026-01-01T00:00:00Z'),
+  });
+  await expect(slow({ ...world.place, execution: 'slow' })).rejects.toBeInstanceOf(LeaseLost);
+});
+
+test('the sweep finds a push that no webhook told, a dead reconciler, and nothing else', async () => {
+  const world = await setUp();
+  await world.add();
+  world.started.length = 0;
+  expect(await world.sweep()).toEqual({ repositories: 1, started: 1, failed: 0 });
+  await world.fetch({ ...world.place, execution: 'dies' });
+  expect(await world.sweep()).toMatchObject({ started: 0 });
+  world.pass(leaseDuration);
+  expect(await world.sweep()).toMatchObject({ started: 1 });
+  await world.reconcile('live');
+  expect(await world.sweep()).toMatchObject({ started: 0 });
+  world.git.push('2', { 'a.py': 'two' });
+  expect(await world.sweep()).toMatchObject({ started: 1 });
+  expect((await find(world)).generation).toBe(2);
+});
+
+test('a provider that a sweep cannot reach shows on the repository until it answers again', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  world.git.answerWith(() => {
+    throw new ProviderUnavailable('The server is down.');
+  });
+  await world.sweep();
+  expect(await find(world)).toMatchObject({ lastError: { message: 'The server is down.' }, generation: 1 });
+  world.git.push('1', { 'a.py': 'one' });
+  world.pass(30_001);
+  await world.sweep();
+  expect(await find(world)).toMatchObject({ failures: 0, generation: 1 });
+  expect(await find(world)).not.toHaveProperty('lastError');
+});

@@ -1,0 +1,25 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { artefacts } from '../shared/artefacts.ts';
+import { parseEnv } from '../shared/env.ts';
+import { eventFunction } from '../shared/event-function.ts';
+import { documentClient, forTenant } from '../shared/tenant-store.ts';
+import { putPushSettled } from './adapters/push-events.ts';
+import { repositoryTable } from './adapters/repository-table.ts';
+import { Settlement } from './domain/receipt.ts';
+import { writeReceipt } from './operations/write-receipt.ts';
+
+const env = parseEnv(z.object({ TABLE_NAME: z.string(), ARTEFACT_BUCKET: z.string(), BUS_NAME: z.string() }));
+const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });
+
+/** The state that ends each reconciliation: receipt, event, lease given back. */
+export const handler = eventFunction(
+  Settlement,
+  writeReceipt({
+    tableOf: (principal) => repositoryTable(storeOf(principal)),
+    artefacts: artefacts({ s3: new S3Client({}), bucket: env.ARTEFACT_BUCKET }),
+    putPushSettled: putPushSettled({ client: new EventBridgeClient({}), bus: env.BUS_NAME }),
+    now: () => new Date(),
+  }),
+);

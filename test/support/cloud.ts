@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type * as z from 'zod';
+import type { Receipt, Repository } from '../../functions/repositories/contract.ts';
+import type { Run } from '../../functions/runs/contract.ts';
+import { createClient } from '../../functions/shared/client.ts';
+import { type Clone, cloneRepository } from './git-repository.ts';
+
+/** What the tests know of the cloud they run against: addresses and a key, as a user would. */
+export interface Cloud {
+  readonly url: string;
+  readonly key: string;
+  /** Base address of the Git server, whose control operations are under `/_control`. */
+  readonly gitUrl: string;
+  /** The instance's folder, for the tests that break its servers and the benches that look beneath. */
+  readonly directory: string;
+}
+
+export const clientOf = (cloud: Cloud, key = cloud.key) => createClient({ url: cloud.url, key });
+
+/** A name that no other test uses. */
+export const unique = (prefix: string): string => `${prefix}_${randomBytes(4).toString('hex')}`;
+
+/** Polls until `probe` answers something, or fails after `seconds` saying what it waited for. */
+export const eventually = async <T>(what: string, seconds: number, probe: () => Promise<T | undefined>): Promise<T> => {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await probe();
+    if (answer !== undefined) return answer;
+    if (Date.now() > deadline) throw new Error(`waited ${seconds} s for ${what}`);
+    await sleep(100);
+  }
+};
+
+/** A repository on the Git server, known to Navigator, with a working clone. */
+export interface ConnectedRepository {
+  readonly name: string;
+  readonly gitName: string;
+  readonly clone: Clone;
+  readonly repository: Repository;
+  readonly webhookSecret: string;
+}
+
+const control = async (cloud: Cloud, path: string, body: unknown): Promise<void> => {
+  const answer = await fetch(`${cloud.gitUrl}/_control/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`Git server refused ${path}: ${await answer.text()}`);
+};
+
+export const gitServer = (cloud: Cloud) => ({
+  createRepository: (name: string) => control(cloud, 'repositories', { name }),
+  setHook: (name: string, hook: { url: string; secret: string }) => control(cloud, 'hooks', { name, ...hook }),
+  /** How the next deliveries of this repository go: lost, doubled or late by so many milliseconds. */
+  setDelivery: (name: string, delivery: { drop?: boolean; times?: number; delayMs?: number }) =>
+    control(cloud, 'deliveries', { name, ...delivery }),
+});
+
+type AddInput = z.input<typeof import('../../functions/repositories/contract.ts')['addRepository']['input']>;
+
+/** Creates a repository on the Git server, connects it and sets its hook; nothing is pushed yet beyond an empty first commit. */
+export const connectRepository = async (
+  cloud: Cloud,
+  options: Partial<Omit<AddInput, 'url'>> & { files?: Record<string, string | Uint8Array> } = {},
+): Promise<ConnectedRepository> => {
+  const { files = {}, ...input } = options;
+  const gitName = unique('repo').replace('_', '-');
+  await gitServer(cloud).createRepository(gitName);
+  const clone = await cloneRepository(`${cloud.gitUrl}/${gitName}.git`);
+  await clone.write({ 'README.md': '# Workflows\n', ...files });
+  await clone.push('first commit');
+  const { webhookSecret, ...repository } = await clientOf(cloud).call('repositories.add', {
+    url: `${cloud.gitUrl}/${gitName}.git`,
+    repository: `company/${gitName}`,
+    ...input,
+  });
+  await gitServer(cloud).setHook(gitName, { url: repository.webhookUrl, secret: webhookSecret });
+  return { name: repository.name, gitName, clone, repository, webhookSecret };
+};
+
+/** The receipt of a commit, once written. */
+export const receiptOf = (cloud: Cloud, repository: string, commit: string, seconds = 40): Promise<Receipt> =>
+  eventually(`the receipt of ${commit.slice(0, 7)} in ${repository}`, seconds, async () => {
+    const { items } = await clientOf(cloud).call('pushes.list', { repository, commit });
+    return items[0];
+  });
+
+/** The run once it has ended. */
+export const endOf = (cloud: Cloud, run: string, seconds = 60): Promise<Run> =>
+  eventually(`the end of run ${run}`, seconds, async () => {
+    const state = await clientOf(cloud).call('runs.get', { run });
+    return state.state === 'queued' || state.state === 'running' ? undefined : state;
+  });
+
+/** All that a run's tasks logged, as one text. */
+export const logOf = async (cloud: Cloud, run: string): Promise<string> => {
+  const { items } = await clientOf(cloud).call('runs.logs', { run });
+  return items.map((line) => line.message).join('\n');
+};
+
+/** Runs a workflow to its end and answers what it logged. */
+export const runToEnd = async (cloud: Cloud, workflow: string): Promise<{ run: Run; log: string }> => {
+  const { id } = await clientOf(cloud).call('runs.trigger', { workflow });
+  const run = await endOf(cloud, id);
+  const log = await eventually(`the log of ${id}`, 20, async () => (await logOf(cloud, id)) || undefined);
+  return { run, log };
+};

@@ -1,0 +1,107 @@
+import type {
+  Change,
+  Condition,
+  Directory,
+  Item,
+  TenantStore,
+  TenantWrite,
+} from '../../functions/shared/tenant-store.ts';
+
+/** A tenant's store in memory, one step for each call. It knows `attribute_exists`, `attribute_not_exists` and `=`, joined by AND. */
+export interface MemoryStore extends TenantStore {
+  readonly directory: Directory;
+}
+
+type Items = Map<string, Item>;
+
+const holds = (condition: Condition | undefined, item: Item | undefined): boolean =>
+  (condition?.expression.split(' AND ') ?? []).every((term) => {
+    const call = /^(attribute_exists|attribute_not_exists)\((\w+)\)$/.exec(term);
+    if (call) {
+      const [, name, attribute = ''] = call;
+      const exists = item !== undefined && (attribute === 'pk' || item[attribute] !== undefined);
+      return exists === (name === 'attribute_exists');
+    }
+    const equals = /^(\w+) = (:\w+)$/.exec(term);
+    if (!equals) {
+      throw new Error(`the memory store does not know the condition ${term}`);
+    }
+    const [, attribute = '', value = ''] = equals;
+    return item?.[attribute] === condition?.values?.[value];
+  });
+
+const apply = (item: Item | undefined, { set, add, remove, setIfAbsent }: Change): Item => {
+  const next: Item = { ...setIfAbsent, ...item, ...set };
+  for (const [attribute, amount] of Object.entries(add ?? {})) {
+    next[attribute] = Number(item?.[attribute] ?? 0) + amount;
+  }
+  for (const attribute of remove ?? []) {
+    delete next[attribute];
+  }
+  return structuredClone(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)));
+};
+
+const keyOf = (partition: string, sk: string): string => JSON.stringify([partition, sk]);
+
+/** An empty one, for the tenant `acme`. */
+export const memoryStore = (tenant = 'acme'): MemoryStore => {
+  const items: Items = new Map();
+  const copy = (item: Item | undefined) => item && structuredClone(item);
+
+  const place = (write: TenantWrite) => {
+    if ('directory' in write) {
+      const { kind, token, id } = write.directory;
+      const condition = { expression: 'attribute_not_exists(pk)' };
+      return { key: keyOf(`#${kind}`, token), condition, change: { set: { tenant, id } }, isPut: true };
+    }
+    if ('remove' in write) {
+      throw new Error('the memory store removes nothing in transactions');
+    }
+    const { partition, sk, condition } = 'put' in write ? write.put : write.update;
+    const change = 'put' in write ? { set: write.put.item } : write.update.change;
+    return { key: keyOf(partition, sk), condition, change, isPut: 'put' in write };
+  };
+
+  const write = (writes: readonly TenantWrite[]): boolean => {
+    const places = writes.map(place);
+    if (!places.every(({ key, condition }) => holds(condition, items.get(key)))) {
+      return false;
+    }
+    for (const { key, change, isPut } of places) {
+      items.set(key, apply(isPut ? undefined : items.get(key), change));
+    }
+    return true;
+  };
+
+  return {
+    get: async (partition, sk) => copy(items.get(keyOf(partition, sk))),
+    put: async (partition, sk, item, condition) => write([{ put: { partition, sk, item, condition } }]),
+    update: async (partition, sk, change, condition) =>
+      write([{ update: { partition, sk, change, condition } }]) ? copy(items.get(keyOf(partition, sk))) : undefined,
+    remove: async (partition, sk) => items.delete(keyOf(partition, sk)),
+    query: async (partition, { newestFirst = false, limit = 100 } = {}) => {
+      const found = [...items]
+        .map(([key, item]) => ({ key: JSON.parse(key) as [string, string], item }))
+        .filter(({ key }) => key[0] === partition)
+        .sort((one, other) => (one.key[1] < other.key[1] ? -1 : 1))
+        .map(({ item }) => structuredClone(item));
+      return { items: (newestFirst ? found.reverse() : found).slice(0, limit) };
+    },
+    transact: async (writes) => write(writes),
+    directory: {
+      find: async (kind, token) =>
+        copy(items.get(keyOf(`#${kind}`, token))) as { tenant: string; id: string } | undefined,
+      list: async function* (kind) {
+        for (const [key, item] of items) {
+          const [partition, token] = JSON.parse(key) as [string, string];
+          if (partition === `#${kind}`) {
+            yield { token, tenant: String(item.tenant), id: String(item.id) };
+          }
+        }
+      },
+      remove: async (kind, token) => {
+        items.delete(keyOf(`#${kind}`, token));
+      },
+    },
+  };
+};
