@@ -16,7 +16,7 @@ export const TaskState = z.object({
 
 /** A run of a workflow: one Airflow DAG run. */
 export const Run = z.object({
-  id: z.string().describe('Airflow DAG run id'),
+  id: z.string().describe('its id here; of a run that Navigator started it is the Airflow DAG run id too'),
   workflow: z.string(),
   repository: RepositoryName,
   environment: Slug,
@@ -142,6 +142,8 @@ export const RunEnded = z.object({
   runId: z.string(),
   state: z.enum(['success', 'failed']),
 });
+export type RunEnded = z.infer<typeof RunEnded>;
+
 export const TaskFailed = z.object({
   id: z.string(),
   time: Timestamp,
@@ -152,5 +154,7 @@ export const TaskFailed = z.object({
   mapIndex: z.number().int(),
   try: z.number().int(),
 });
+export type TaskFailed = z.infer<typeof TaskFailed>;
+
 /** EventBridge `source` and `detail-type`s of the listener. */
 export const airflowEvents = { source: 'navigator.airflow', runEnded: 'run.ended', taskFailed: 'task.failed' } as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FileOutcome, Reconciliation } from '../repositories/contract.ts';
+import { FileOutcome, Finding, Reconciliation } from '../repositories/contract.ts';
 import { CommitId, page, paging, RepositoryName, Sha256, Slug, Timestamp } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 
@@ -82,15 +82,21 @@ export const listEnvironments = defineOperation({
 
 export const workflowOperations = [listWorkflows, getWorkflow, addEnvironment, listEnvironments] as const;
 
+/** One version of a DAG file: its own hash, and that of everything it may import or open. */
+const FileVersion = z.object({ path: z.string(), contentHash: Sha256, supportHash: Sha256 });
+
 /** One file whose pointer moves to a new release. */
-export const PublishedFile = z.object({ path: z.string(), contentHash: Sha256, dagIds: z.array(z.string()) });
+export const PublishedFile = FileVersion.extend({ dagIds: z.array(z.string()) });
 
 /** What a push changes, decided by `check-changes` and stored in the artefact bucket as JSON. */
 export const Plan = z.object({
   /** Hash over the published tree: the name of its immutable folder. */
   release: Sha256,
+  /** The file that sorts last: whoever has it has the whole release. Absent where the tree is empty. */
+  lastPath: z.string().optional(),
   publish: z.array(PublishedFile),
   retire: z.array(z.object({ path: z.string(), dagIds: z.array(z.string()) })),
+  quarantine: z.array(FileVersion.extend({ findings: z.array(Finding) })),
   files: z.array(FileOutcome),
   notes: z.array(z.string()),
 });
@@ -116,3 +122,19 @@ export const ConfirmedReconciliation = PublishedReconciliation.extend({
   }),
 });
 export type ConfirmedReconciliation = z.infer<typeof ConfirmedReconciliation>;
+
+/** EventBridge `source` and `detail-type` of what happens to workflows. */
+export const workflowEvents = { source: 'navigator.workflows', published: 'workflow.published' } as const;
+
+/** Airflow shows a version of a workflow: for whoever needs to know which repository and Airflow a DAG id belongs to. */
+export const WorkflowPublished = z.object({
+  id: z.string(),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string(),
+  dagId: z.string(),
+  repository: RepositoryName,
+  commit: CommitId,
+  environment: Environment,
+});
+export type WorkflowPublished = z.infer<typeof WorkflowPublished>;

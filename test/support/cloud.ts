@@ -96,10 +96,15 @@ export const logOf = async (cloud: Cloud, run: string): Promise<string> => {
   return items.map((line) => line.message).join('\n');
 };
 
-/** Runs a workflow to its end and answers what it logged. */
+/** Runs a workflow to its end and answers what it logged, once every task's log has arrived. */
 export const runToEnd = async (cloud: Cloud, workflow: string): Promise<{ run: Run; log: string }> => {
   const { id } = await clientOf(cloud).call('runs.trigger', { workflow });
   const run = await endOf(cloud, id);
-  const log = await eventually(`the log of ${id}`, 20, async () => (await logOf(cloud, id)) || undefined);
+  const started = new Set(run.tasks?.filter((task) => task.try > 0).map(({ task }) => task));
+  const log = await eventually(`the logs of ${id}`, 30, async () => {
+    const { items } = await clientOf(cloud).call('runs.logs', { run: id });
+    const logged = new Set(items.map(({ task }) => task));
+    return [...started].every((task) => logged.has(task)) ? items.map(({ message }) => message).join('\n') : undefined;
+  });
   return { run, log };
 };

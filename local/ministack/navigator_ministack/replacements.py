@@ -3,10 +3,13 @@
 from navigator_ministack import (
     airflow_permissions,
     airflow_rest_api,
+    event_sources,
     http_api_limits,
     lambda_errors,
     lambda_logs,
+    log_streams,
     object_times,
+    role_sessions,
     secret_reference,
     secure_transport,
     table_expiry,
@@ -20,6 +23,9 @@ _ALL = (
     table_expiry,
     object_times,
     http_api_limits,
+    log_streams,
+    event_sources,
+    role_sessions,
     airflow_permissions,
     airflow_rest_api,
 )

@@ -23,8 +23,9 @@ os.environ["PATH"] = f"{ROOT}/node_modules/node/bin:{os.environ['PATH']}"
 tempfile.tempdir = None
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from ministack.core import iam_actions  # noqa: E402
-from ministack.services import apigateway, dynamodb, lambda_svc, mwaa, s3, secretsmanager  # noqa: E402
+from ministack import app  # noqa: E402
+from ministack.core import iam_actions, iam_evaluator  # noqa: E402
+from ministack.services import apigateway, dynamodb, lambda_svc, mwaa, s3, secretsmanager, sts  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
 from navigator_ministack import airflow_permissions, airflow_rest_api, expectations  # noqa: E402
@@ -260,6 +261,49 @@ class AirflowRestApiTest(unittest.TestCase):
 
     def test_an_unknown_environment_is_not_found(self) -> None:
         self.assertEqual(self.call("nowhere", Method="GET", Path="/dags")[0], 404)
+
+
+def log_resource(operation: str, **body: str) -> str:
+    headers = {"x-amz-target": f"Logs_20140328.{operation}"}
+    request = json.dumps(body).encode()
+    return iam_actions.extract_resource_arn("logs", "POST", "/", headers, request, {}, "us-east-1", "000000000000")
+
+
+class PoliciesTest(unittest.TestCase):
+    def test_a_request_counts_as_made_over_tls(self) -> None:
+        app.pin_request_origin("127.0.0.1", False)
+        self.assertEqual(iam_evaluator._request_origin.get(), ("127.0.0.1", True))
+
+    def test_a_log_stream_is_named(self) -> None:
+        group = "arn:aws:logs:us-east-1:000000000000:log-group:tasks"
+        put = log_resource("PutLogEvents", logGroupName="tasks", logStreamName="dag_id=a/attempt=1.log")
+        self.assertEqual(put, f"{group}:log-stream:dag_id=a/attempt=1.log")
+        self.assertEqual(log_resource("FilterLogEvents", logGroupName="tasks"), f"{group}:log-stream:")
+
+    def test_what_makes_and_deletes_a_log_group_is_on_the_group(self) -> None:
+        for operation in ("CreateLogGroup", "DeleteLogGroup"):
+            self.assertTrue(log_resource(operation, logGroupName="tasks").endswith(":log-group:tasks"))
+        self.assertEqual(log_resource("DescribeLogGroups"), "*")
+
+    def test_the_sources_of_events_are_known(self) -> None:
+        entries = [{"Source": s, "DetailType": "run.ended"} for s in ("navigator.airflow", "other", "other")]
+        body = json.dumps({"Entries": entries}).encode()
+        self.assertEqual(
+            iam_actions.request_tag_context("events", "events:PutEvents", body, {}),
+            {"events:source": ["navigator.airflow", "other"], "events:detail-type": "run.ended"},
+        )
+        self.assertEqual(iam_actions.request_tag_context("events", "events:PutRule", b"{}", {}), {})
+
+
+class RoleSessionsTest(unittest.TestCase):
+    def test_a_session_outlives_a_restart_and_an_expired_one_does_not(self) -> None:
+        self.addCleanup(sts._sessions.clear)
+        sts.register_session("ASIAVALID", {"Arn": "a", "Expiration": time.time() + 60})
+        sts._sessions["ASIAEXPIRED"] = {"Arn": "b", "Expiration": time.time() - 60}
+        saved = json.loads(json.dumps(sts.get_state()))
+        sts._sessions.clear()
+        sts.load_persisted_state(saved)
+        self.assertEqual(list(sts._sessions), ["ASIAVALID"])
 
 
 class ExpectationsTest(unittest.TestCase):

@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import type { Item, TenantStore, TenantWrite } from '../../shared/tenant-store.ts';
+import { Environment, type WorkflowPublished } from '../../workflows/contract.ts';
+import { isEnded, LedgerRun } from '../domain/run.ts';
+
+const runs = 'run';
+/** One item for each run that has not ended, so that the sweep need not read the ended ones. */
+const openRuns = 'open';
+/** Our id of each run that Airflow started by itself: its own ids are unique for one DAG only. */
+const airflowRuns = 'airflow-run';
+const requests = 'request';
+const workflows = 'workflow';
+const environments = 'environment';
+
+/** Seconds for which a repeated request finds what the first one started. */
+const requestKept = 24 * 60 * 60;
+
+const RunReference = z.object({ id: z.string() });
+const RecordedWorkflow = z.object({ repository: z.string(), dagId: z.string() });
+
+interface AirflowRunName {
+  readonly environment: string;
+  readonly dagId: string;
+  readonly runId: string;
+}
+
+const airflowRunKey = ({ environment, dagId, runId }: AirflowRunName): string => `${environment}#${dagId}#${runId}`;
+
+const isAbsent = { expression: 'attribute_not_exists(pk)' };
+
+/** The capability's table for one tenant: the ledger of runs, and what events told of workflows and environments. */
+export const runStore = (store: TenantStore) => {
+  const find = async (id: string): Promise<LedgerRun | undefined> => {
+    const item = await store.get(runs, id);
+    return item && LedgerRun.parse(item);
+  };
+
+  const findReferred = async (partition: string, sk: string): Promise<LedgerRun | undefined> => {
+    const item = await store.get(partition, sk);
+    return item && find(RunReference.parse(item).id);
+  };
+
+  const creation = (run: LedgerRun): TenantWrite[] => [
+    { put: { partition: runs, sk: run.id, item: run, condition: isAbsent } },
+    ...(isEnded(run) ? [] : [{ put: { partition: openRuns, sk: run.id, item: { id: run.id } } }]),
+  ];
+
+  return {
+    find,
+
+    /** Enters a run that is about to be started; false: the request was made before. `now` in milliseconds. */
+    begin: (run: LedgerRun, request: string | undefined, now: number): Promise<boolean> =>
+      store.transact([
+        ...creation(run),
+        ...(request === undefined
+          ? []
+          : [
+              {
+                put: {
+                  partition: requests,
+                  sk: request,
+                  item: { id: run.id, expiresAt: Math.floor(now / 1000) + requestKept },
+                  condition: isAbsent,
+                },
+              },
+            ]),
+      ]),
+
+    findRequested: (request: string) => findReferred(requests, request),
+
+    /** Enters a run that Airflow started by itself; false: it is entered already. */
+    enter: (run: LedgerRun): Promise<boolean> => {
+      const sk = airflowRunKey({ environment: run.environment, dagId: run.workflow, runId: run.airflow.runId });
+      return store.transact([
+        ...creation(run),
+        { put: { partition: airflowRuns, sk, item: { id: run.id }, condition: isAbsent } },
+      ]);
+    },
+
+    /** A run by what Airflow calls it. */
+    findByAirflow: async (name: AirflowRunName): Promise<LedgerRun | undefined> => {
+      const ours = await find(name.runId);
+      const isOurs = ours?.workflow === name.dagId && ours.environment === name.environment;
+      return isOurs ? ours : findReferred(airflowRuns, airflowRunKey(name));
+    },
+
+    /** Replaces a run that is still as it was read; false: it is not. */
+    replace: (before: LedgerRun, after: LedgerRun): Promise<boolean> =>
+      store.transact([
+        {
+          put: {
+            partition: runs,
+            sk: after.id,
+            item: after,
+            condition: {
+              expression: '#state = :state AND isAccepted = :isAccepted',
+              names: { '#state': 'state' },
+              values: { ':state': before.state, ':isAccepted': before.isAccepted },
+            },
+          },
+        },
+        isEnded(after)
+          ? { remove: { partition: openRuns, sk: after.id } }
+          : { put: { partition: openRuns, sk: after.id, item: { id: after.id } } },
+      ]),
+
+    /** Newest first. */
+    list: async (page: { limit: number; cursor?: string }) => {
+      const { items, next } = await store.query(runs, { ...page, newestFirst: true });
+      return { items: items.map((item) => LedgerRun.parse(item)), next };
+    },
+
+    /** Runs that have not ended, oldest first, `limit` at most. */
+    listOpen: async (limit: number): Promise<LedgerRun[]> => {
+      const { items } = await store.query(openRuns, { limit });
+      const found = await Promise.all(items.map((item) => find(RunReference.parse(item).id)));
+      return found.filter((run) => run !== undefined);
+    },
+
+    recordWorkflow: async ({ dagId, repository, environment }: WorkflowPublished): Promise<void> => {
+      await store.put(workflows, `${environment.name}#${dagId}`, { dagId, repository });
+      await store.put(environments, environment.mwaaName, environment);
+    },
+
+    /** Makes the MWAA environment lead to this tenant; false: it leads to one already. */
+    claimEnvironment: ({ mwaaName, name }: Environment): Promise<boolean> =>
+      store.transact([{ directory: { kind: 'environment', token: mwaaName, id: name } }]),
+
+    findEnvironment: async (mwaaName: string): Promise<Environment | undefined> => {
+      const item = await store.get(environments, mwaaName);
+      return item && Environment.parse(item);
+    },
+
+    findRepository: async (environment: string, dagId: string): Promise<string | undefined> => {
+      const item = await store.get(workflows, `${environment}#${dagId}`);
+      return item && RecordedWorkflow.parse(item).repository;
+    },
+
+    /** DAG ids of an environment that were ever published. */
+    listDagIds: async (environment: string): Promise<string[]> => {
+      const all: Item[] = [];
+      let cursor: string | undefined;
+      do {
+        const { items, next } = await store.query(workflows, { prefix: `${environment}#`, limit: 500, cursor });
+        all.push(...items);
+        cursor = next;
+      } while (cursor !== undefined);
+      return all.map((item) => RecordedWorkflow.parse(item).dagId);
+    },
+  };
+};
+export type RunStore = ReturnType<typeof runStore>;

@@ -1,0 +1,51 @@
+import { type Airflow, AirflowRefused, type AirflowTask, AirflowUnavailable } from '../../shared/airflow.ts';
+import type { Principal } from '../../shared/principal.ts';
+import type { Implementation } from '../../shared/serve-operations.ts';
+import type { RunStore } from '../adapters/run-store.ts';
+import type { getRun as operation, Run } from '../contract.ts';
+import { isEnded, type LedgerRun, showRun } from '../domain/run.ts';
+import { findRun } from './find-run.ts';
+import { reportRun } from './report-run.ts';
+
+interface Deps {
+  readonly storeOf: (principal: Principal) => RunStore;
+  readonly airflowOf: (environment: LedgerRun['airflow']) => Airflow;
+}
+
+const timestamp = (time: string | undefined) => (time === undefined ? undefined : new Date(time).toISOString());
+
+const toTask = (task: AirflowTask): NonNullable<Run['tasks']>[number] => ({
+  task: task.taskId,
+  state: task.state,
+  try: task.try,
+  mapIndex: task.mapIndex,
+  startedAt: timestamp(task.startedAt),
+  endedAt: timestamp(task.endedAt),
+});
+
+/** In the order in which they began, those that have not last. */
+const byStart = (a: AirflowTask, b: AirflowTask): number =>
+  (a.startedAt ?? '~').localeCompare(b.startedAt ?? '~') || a.taskId.localeCompare(b.taskId) || a.mapIndex - b.mapIndex;
+
+/** Shows a run as Airflow sees it now; as the ledger has it while Airflow is away, then without tasks. */
+export const getRun =
+  ({ storeOf, airflowOf }: Deps): Implementation<typeof operation> =>
+  async ({ run: id }, call) => {
+    const store = storeOf(call.principal);
+    const run = await findRun(store, id, call);
+    const airflow = airflowOf(run.airflow);
+    const name = { dagId: run.workflow, runId: run.airflow.runId };
+    try {
+      const [seen, tasks] = await Promise.all([
+        isEnded(run) ? undefined : airflow.findRun(name),
+        airflow.listTasks(name),
+      ]);
+      const current = seen ? await reportRun(store)(run, seen) : run;
+      return showRun(current, tasks.toSorted(byStart).map(toTask));
+    } catch (error) {
+      if (error instanceof AirflowUnavailable || error instanceof AirflowRefused) {
+        return showRun(run);
+      }
+      throw error;
+    }
+  };

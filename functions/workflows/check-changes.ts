@@ -1,0 +1,30 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { Reconciliation } from '../repositories/contract.ts';
+import { artefacts } from '../shared/artefacts.ts';
+import { parseEnv } from '../shared/env.ts';
+import { eventFunction } from '../shared/event-function.ts';
+import { documentClient, forTenant } from '../shared/tenant-store.ts';
+import { workflowStore } from './adapters/workflow-store.ts';
+import { createChecker } from './domain/check/check-file.ts';
+import { checkChanges } from './operations/check-changes.ts';
+
+const env = parseEnv(z.object({ TABLE_NAME: z.string(), ARTEFACT_BUCKET: z.string() }));
+const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
+const checkers = new Map<string, ReturnType<typeof createChecker>>();
+
+/** The state that decides what a push changes. */
+export const handler = eventFunction(
+  Reconciliation,
+  checkChanges({
+    storeOf: (principal) => workflowStore(tenantStore(principal)),
+    artefacts: artefacts({ s3: new S3Client({}), bucket: env.ARTEFACT_BUCKET }),
+    checkerFor: ({ airflowVersion, pythonVersion }) => {
+      const target = `${airflowVersion} ${pythonVersion}`;
+      const checker = checkers.get(target) ?? createChecker({ airflowVersion, pythonVersion });
+      checkers.set(target, checker);
+      return checker;
+    },
+    now: () => new Date(),
+  }),
+);

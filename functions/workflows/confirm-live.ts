@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { airflow, airflowVariables } from '../shared/airflow.ts';
+import { artefacts } from '../shared/artefacts.ts';
+import { parseEnv } from '../shared/env.ts';
+import { eventFunction } from '../shared/event-function.ts';
+import { documentClient, forTenant } from '../shared/tenant-store.ts';
+import { dagBucket } from './adapters/dag-bucket.ts';
+import { putWorkflowsPublished } from './adapters/workflow-events.ts';
+import { workflowStore } from './adapters/workflow-store.ts';
+import { PublishedReconciliation } from './contract.ts';
+import { confirmLive } from './operations/confirm-live.ts';
+
+const env = parseEnv(
+  z.object({
+    TABLE_NAME: z.string(),
+    ARTEFACT_BUCKET: z.string(),
+    DAG_BUCKET: z.string(),
+    BUS_NAME: z.string(),
+    ...airflowVariables,
+  }),
+);
+const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
+const s3 = new S3Client({});
+
+/** The state that asks Airflow whether it shows the release. It asks again anyway, so one call need not be patient. */
+export const handler = eventFunction(
+  PublishedReconciliation,
+  confirmLive({
+    storeOf: (principal) => workflowStore(tenantStore(principal)),
+    artefacts: artefacts({ s3, bucket: env.ARTEFACT_BUCKET }),
+    bucket: dagBucket({ s3, bucket: env.DAG_BUCKET }),
+    airflowOf: airflow({ region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL, attempts: 1, timeout: 4_000 }),
+    putWorkflowsPublished: putWorkflowsPublished({ client: new EventBridgeClient({}), bus: env.BUS_NAME }),
+    now: () => new Date(),
+    sleep,
+  }),
+);

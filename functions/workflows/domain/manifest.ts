@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { Finding } from '../../repositories/contract.ts';
+import { CommitId, Sha256, Timestamp } from '../../shared/fields.ts';
+import type { Plan } from '../contract.ts';
+
+const Content = z.object({ contentHash: Sha256, supportHash: Sha256 });
+
+/** One version of a DAG file that a pointer leads to. */
+export const Version = Content.extend({
+  release: Sha256,
+  /** The release's file that sorts last: see `load` in airflow/bundle/navigator_release.py. */
+  lastPath: z.string(),
+  dagIds: z.array(z.string()),
+  commit: CommitId,
+  publishedAt: Timestamp,
+});
+export type Version = z.infer<typeof Version>;
+
+/** Why a version of a file is kept back; what Airflow refused stays so until its content changes. */
+export const Quarantine = Content.extend({
+  by: z.enum(['check', 'airflow']),
+  findings: z.array(Finding),
+  commit: CommitId,
+});
+export type Quarantine = z.infer<typeof Quarantine>;
+
+/**
+ * What is live of one DAG file. `isConfirmed` is false from before its pointer moves until Airflow has shown the
+ * result, so what a crash leaves half done is not taken for done and the next round does it again.
+ */
+export const ManifestEntry = z.object({
+  path: z.string(),
+  /** Grows with each move of the pointer. */
+  sequence: z.number().int(),
+  /** The push that moved the pointer last. */
+  push: z.string(),
+  live: Version.optional(),
+  isConfirmed: z.boolean(),
+  /** The last version that Airflow has shown, while `live` is not confirmed: where the pointer is put back to. */
+  previous: Version.optional(),
+  quarantine: Quarantine.optional(),
+});
+export type ManifestEntry = z.infer<typeof ManifestEntry>;
+
+/** What is unique to one move of one pointer: Airflow has parsed it where the file's source, as Airflow shows it, contains it. */
+export const proofOf = (entry: ManifestEntry): string | undefined =>
+  entry.live && `${entry.live.release}#${entry.sequence}`;
+
+interface Move {
+  readonly plan: Pick<Plan, 'release' | 'lastPath'>;
+  readonly push: string;
+  readonly commit: string;
+  readonly publishedAt: string;
+}
+
+/** The entry as its pointer is about to move to the plan's release; one that this push moved already, or put back, stays. */
+export const moveTo = (
+  entry: ManifestEntry | undefined,
+  { path, contentHash, supportHash, dagIds }: Plan['publish'][number],
+  { plan, push, commit, publishedAt }: Move,
+): ManifestEntry =>
+  entry?.push === push
+    ? entry
+    : {
+        path,
+        sequence: (entry?.sequence ?? 0) + 1,
+        push,
+        live: {
+          release: plan.release,
+          lastPath: plan.lastPath ?? path,
+          contentHash,
+          supportHash,
+          dagIds,
+          commit,
+          publishedAt,
+        },
+        isConfirmed: false,
+        previous: entry?.isConfirmed ? entry.live : entry?.previous,
+      };
+
+/** The entry once Airflow has shown the live version with these DAGs. */
+export const confirm = (
+  { previous: _previous, ...entry }: ManifestEntry,
+  dagIds: readonly string[],
+): ManifestEntry => ({
+  ...entry,
+  live: entry.live && { ...entry.live, dagIds: [...dagIds] },
+  isConfirmed: true,
+});
+
+/**
+ * The entry as its pointer goes back to the version before, because Airflow refused the live one. Airflow drops a DAG
+ * whose file it cannot import, so the version before counts as live only when it is shown again.
+ */
+export const putBack = (
+  { previous, live, ...entry }: ManifestEntry,
+  findings: Quarantine['findings'],
+  publishedAt: string,
+): ManifestEntry => ({
+  ...entry,
+  sequence: entry.sequence + 1,
+  live: previous && { ...previous, publishedAt },
+  isConfirmed: previous === undefined,
+  quarantine: live && {
+    by: 'airflow',
+    contentHash: live.contentHash,
+    supportHash: live.supportHash,
+    findings,
+    commit: live.commit,
+  },
+});
+
+/** The entry of a file whose new content is kept back; what is live of it stays. */
+export const keepBack = (
+  entry: ManifestEntry | undefined,
+  { path, contentHash, supportHash, findings }: Plan['quarantine'][number],
+  { push, commit }: Pick<Move, 'push' | 'commit'>,
+): ManifestEntry => ({
+  ...(entry ?? { path, sequence: 0, push, isConfirmed: true }),
+  quarantine: { by: 'check', contentHash, supportHash, findings, commit },
+});

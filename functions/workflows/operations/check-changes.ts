@@ -1,0 +1,168 @@
+import * as z from 'zod';
+import { Finding, type Reconciliation, Tree } from '../../repositories/contract.ts';
+import type { Artefacts } from '../../shared/artefacts.ts';
+import { DomainError } from '../../shared/errors.ts';
+import { Sha256 } from '../../shared/fields.ts';
+import { type Principal, systemPrincipal } from '../../shared/principal.ts';
+import type { WorkflowStore } from '../adapters/workflow-store.ts';
+import type { CheckedReconciliation, Environment, Plan } from '../contract.ts';
+import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
+import type { CheckTarget, FileCheck } from '../domain/check/check-file.ts';
+import { resolveImports } from '../domain/check/imports.ts';
+import { inParallel } from '../domain/in-parallel.ts';
+import { type CheckedFile, planChanges } from '../domain/plan-changes.ts';
+import { planKey } from '../domain/plan-keys.ts';
+
+const requestsAtOnce = 16;
+
+/** Checks of the tree before, by path. Only what passed is kept, so a better checker looks at the rest again. */
+const KnownChecks = z.object({
+  target: z.string(),
+  files: z.record(
+    z.string(),
+    z.object({
+      sha256: Sha256,
+      findings: z.array(Finding),
+      dagIds: z.array(z.string()),
+      dynamicDagIds: z.boolean(),
+      isDagCandidate: z.boolean(),
+      imports: z.array(z.string()),
+    }),
+  ),
+});
+type KnownChecks = z.infer<typeof KnownChecks>;
+
+interface Deps {
+  readonly storeOf: (principal: Principal) => WorkflowStore;
+  readonly artefacts: Artefacts;
+  readonly checkerFor: (target: CheckTarget) => { checkFile(path: string, bytes: Uint8Array): FileCheck };
+  readonly now: () => Date;
+}
+
+const targetOf = ({ airflowVersion, pythonVersion }: CheckTarget): string => `${airflowVersion} ${pythonVersion}`;
+
+const checksKey = ({ tenant, repository }: Reconciliation): string => `${tenant}/checks/${repository.id}.json`;
+
+/** Which files Airflow shall read: those that may hold a DAG. One without any is a module like others. */
+const isDagFile = ({ isDagCandidate, verdict, dagIds, dynamicDagIds }: FileCheck): boolean =>
+  isDagCandidate && (verdict === 'rejected' || dagIds.length > 0 || dynamicDagIds);
+
+const toCheckedFiles = (checks: readonly FileCheck[]): Map<string, CheckedFile> => {
+  const graph = resolveImports(checks);
+  return new Map(
+    checks.map((check) => [
+      check.path,
+      {
+        isDagFile: isDagFile(check),
+        isRejected: check.verdict === 'rejected',
+        findings: check.findings,
+        dagIds: check.dagIds,
+        imports: [...(graph.get(check.path) ?? [])],
+      },
+    ]),
+  );
+};
+
+/**
+ * Compares a fetched tree with what is live, checks what changed, claims the DAG ids and stores the plan. Changes nothing
+ * that is live. Throws `Superseded` where a later reconciliation has begun.
+ */
+export const checkChanges = ({ storeOf, artefacts, checkerFor, now }: Deps) => {
+  const readKnown = async (key: string, target: string): Promise<KnownChecks['files']> => {
+    try {
+      const known = await artefacts.getJson(key, KnownChecks);
+      return known.target === target ? known.files : {};
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'resource.unknown') {
+        return {};
+      }
+      throw error;
+    }
+  };
+
+  /** Checks of all Python files; those of unchanged files come from the time before. */
+  const checkFiles = async (input: Reconciliation, files: Tree['files'], target: CheckTarget): Promise<FileCheck[]> => {
+    const key = checksKey(input);
+    const known = await readKnown(key, targetOf(target));
+    const { checkFile } = checkerFor(target);
+    const python = files.filter(({ path }) => path.endsWith('.py'));
+    const checks = await inParallel(python, requestsAtOnce, async ({ path, sha256, key: blob }): Promise<FileCheck> => {
+      const before = known[path];
+      return before?.sha256 === sha256
+        ? { path, verdict: 'accepted', ...before }
+        : checkFile(path, await artefacts.getBytes(blob));
+    });
+    const accepted = checks.flatMap((check, index) => {
+      const sha256 = python[index]?.sha256;
+      return check.verdict === 'accepted' && sha256 ? [[check.path, { ...check, sha256 }]] : [];
+    });
+    const isKnown = checks.every(({ path }, index) => known[path]?.sha256 === python[index]?.sha256);
+    if (!isKnown) {
+      await artefacts.putJson(key, { target: targetOf(target), files: Object.fromEntries(accepted) });
+    }
+    return checks;
+  };
+
+  /** DAG ids of the plan that other repositories own, after claiming the others. */
+  const claim = async (
+    store: WorkflowStore,
+    input: Reconciliation,
+    environment: Environment,
+    { publish }: Plan,
+  ): Promise<Map<string, string>> => {
+    const { commit } = input.push;
+    if (commit === undefined) {
+      return new Map();
+    }
+    const wanted = publish.flatMap(({ path, contentHash, dagIds }) =>
+      dagIds.map((dagId) => ({ dagId, path, contentHash })),
+    );
+    const owners = await inParallel(wanted, requestsAtOnce, ({ dagId, path, contentHash }) =>
+      store.claimWorkflow({
+        dagId,
+        environment: environment.name,
+        repository: input.repository.name,
+        path,
+        state: 'pending',
+        commit,
+        contentHash,
+        publishedAt: now().toISOString(),
+        airflowUrl: airflowUrl(environment, dagId),
+      }),
+    );
+    return new Map(
+      wanted.flatMap(({ dagId }, index) => {
+        const owner = owners[index];
+        return owner === undefined ? [] : [[dagId, owner]];
+      }),
+    );
+  };
+
+  return async (input: Reconciliation): Promise<CheckedReconciliation> => {
+    const startedAt = now();
+    const { tenant, repository, push, fence } = input;
+    const store = storeOf(systemPrincipal(tenant, 'check-changes'));
+    await store.takeFence(repository.id, fence);
+    const [environment, manifest, { files, notes }] = await Promise.all([
+      store.getEnvironment(repository.environment),
+      store.readManifest(repository.id),
+      push.commit === undefined ? { files: [], notes: [] } : artefacts.getJson(push.tree, Tree),
+    ]);
+    const checks = toCheckedFiles(await checkFiles(input, files, environment));
+    const planWith = (taken: ReadonlyMap<string, string>): Plan =>
+      planChanges({ files, notes, manifest, checks, taken });
+    const wished = planWith(new Map());
+    const taken = await claim(store, input, environment, wished);
+    const plan = taken.size > 0 ? planWith(taken) : wished;
+    const key = planKey(tenant, push.id);
+    await artefacts.putJson(key, {
+      ...plan,
+      files: plan.files.map((file) => withAirflowUrl(file, environment)),
+    });
+    const checkedAt = now();
+    return {
+      ...input,
+      check: { plan: key, checkedAt: checkedAt.toISOString(), duration: checkedAt.getTime() - startedAt.getTime() },
+    };
+  };
+};

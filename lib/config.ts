@@ -1,0 +1,98 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+
+export const stages = ['local', 'dev', 'prod'] as const;
+type Stage = (typeof stages)[number];
+
+/** What differs between one deployment and another. Code never asks where it runs; only this file knows. */
+export interface Config {
+  readonly stage: Stage;
+  /** First part of every name. */
+  readonly prefix: string;
+  /** Whether tables, buckets and keys outlive their stack and refuse to be deleted. */
+  readonly keepData: boolean;
+  readonly logRetention: RetentionDays;
+  /** Who is told of alarms. */
+  readonly alarmEmail?: string;
+  /** The API's address as the outside sees it, `{api}` standing for the API's id; by default what API Gateway gives it. */
+  readonly apiUrl?: string;
+  /** Deploy with the caller's own credentials instead of the roles of `cdk bootstrap`. */
+  readonly cliCredentials: boolean;
+  readonly airflow: AirflowConfig;
+}
+
+/** The Airflow that this deployment publishes to. */
+export interface AirflowConfig {
+  readonly mwaaName: string;
+  readonly airflowVersion: string;
+  readonly pythonVersion: string;
+  /** Where people open it; by default the address that MWAA gives it. */
+  readonly webUrl?: string;
+  /**
+   * Whether Amazon MWAA runs it: MWAA makes its log groups itself, and the service takes the execution role.
+   * Otherwise the log group is ours to make, and whoever may assume roles in this account takes the role.
+   */
+  readonly managed: boolean;
+}
+
+/** Settings of `cdk -c name=value`; all are optional. */
+const Context = z.object({
+  stage: z.enum(stages).default('prod'),
+  alarmEmail: z.email().optional(),
+  apiUrl: z
+    .string()
+    .regex(/^https?:\/\/\S+$/)
+    .optional(),
+  airflowUrl: z.url().optional(),
+  pythonVersion: z
+    .string()
+    .regex(/^3\.\d+$/)
+    .optional(),
+});
+
+type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl'>;
+
+const mwaa = { mwaaName: 'navigator', airflowVersion: '3.0.6', pythonVersion: '3.12', managed: true };
+
+const defaults: Record<Stage, StageDefaults> = {
+  local: {
+    prefix: 'navigator',
+    keepData: false,
+    logRetention: RetentionDays.ONE_WEEK,
+    cliCredentials: true,
+    airflow: { mwaaName: 'navigator', airflowVersion: '3.3.2', pythonVersion: '3.11', managed: false },
+  },
+  dev: {
+    prefix: 'navigator-dev',
+    keepData: false,
+    logRetention: RetentionDays.ONE_MONTH,
+    cliCredentials: false,
+    airflow: { ...mwaa, mwaaName: 'navigator-dev' },
+  },
+  prod: {
+    prefix: 'navigator',
+    keepData: true,
+    logRetention: RetentionDays.ONE_YEAR,
+    cliCredentials: false,
+    airflow: mwaa,
+  },
+};
+
+/** The configuration that the CDK context asks for; throws a ZodError on a setting it cannot read. */
+export const readConfig = (context: (name: string) => unknown): Config => {
+  const settings = Context.parse(
+    Object.fromEntries(Object.keys(Context.shape).map((name) => [name, context(name) ?? undefined])),
+  );
+  const stage = defaults[settings.stage];
+  return {
+    ...stage,
+    stage: settings.stage,
+    alarmEmail: settings.alarmEmail,
+    apiUrl: settings.apiUrl,
+    airflow: {
+      ...stage.airflow,
+      pythonVersion: settings.pythonVersion ?? stage.airflow.pythonVersion,
+      webUrl: settings.airflowUrl,
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import { Construct } from 'constructs';
+import { identityOperations } from '../../functions/identity/contract.ts';
+import type { HttpApi } from './http-api.ts';
+import type { Platform } from './platform.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { ServiceTable } from './service-table.ts';
+import type { SigningKey } from './signing-key.ts';
+
+export interface IdentityProps {
+  readonly platform: Platform;
+  readonly table: ServiceTable;
+  readonly signingKey: SigningKey;
+}
+
+const capability = 'identity';
+
+/** Tenants, their people's keys, and the principal token that every other function trusts. */
+export class Identity extends Construct {
+  readonly api: ServiceFunction;
+  readonly authorizeRequest: ServiceFunction;
+  readonly createTenant: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: IdentityProps) {
+    super(scope, id);
+    const { platform, table, signingKey } = props;
+    this.api = new ServiceFunction(this, 'Api', {
+      platform,
+      capability,
+      name: 'api',
+      description: 'Serves the operations of identity',
+    });
+    table.grantReadWrite(this.api);
+    signingKey.grantVerify(this.api);
+
+    this.authorizeRequest = new ServiceFunction(this, 'AuthorizeRequest', {
+      platform,
+      capability,
+      name: 'authorize-request',
+      description: 'Turns an API key into a signed principal token',
+    });
+    table.grantRead(this.authorizeRequest);
+    signingKey.grantSign(this.authorizeRequest);
+
+    this.createTenant = new ServiceFunction(this, 'CreateTenant', {
+      platform,
+      capability,
+      name: 'create-tenant',
+      description: "Creates a tenant and its first administrator's key; invoked by the account's administrator",
+    });
+    table.grantReadWrite(this.createTenant);
+  }
+
+  serveOn(api: HttpApi): void {
+    api.serve(this.api, identityOperations);
+  }
+}

@@ -1,0 +1,126 @@
+import { ArnFormat, Size, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { repositoryEvents, repositoryOperations } from '../../functions/repositories/contract.ts';
+import type { Artefacts } from './artefacts.ts';
+import type { EventBus } from './event-bus.ts';
+import type { HttpApi } from './http-api.ts';
+import { MinuteSchedule } from './minute-schedule.ts';
+import type { Platform } from './platform.ts';
+import type { Reconciler } from './reconciler.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { ServiceTable } from './service-table.ts';
+import type { SigningKey } from './signing-key.ts';
+
+export interface RepositoriesProps {
+  readonly platform: Platform;
+  readonly table: ServiceTable;
+  readonly artefacts: Artefacts;
+  readonly signingKey: SigningKey;
+  readonly eventBus: EventBus;
+}
+
+const capability = 'repositories';
+
+/** Git repositories: their webhooks, their tips, the receipts of what was pushed. */
+export class Repositories extends Construct {
+  readonly api: ServiceFunction;
+  readonly receiveWebhook: ServiceFunction;
+  readonly fetchTip: ServiceFunction;
+  readonly renewLease: ServiceFunction;
+  readonly writeReceipt: ServiceFunction;
+  readonly sweepRepositories: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: RepositoriesProps) {
+    super(scope, id);
+    const { platform, table, artefacts, signingKey, eventBus } = props;
+    this.api = new ServiceFunction(this, 'Api', {
+      platform,
+      capability,
+      name: 'api',
+      description: 'Serves the operations of repositories',
+      timeout: 25,
+    });
+    table.grantReadWrite(this.api);
+    signingKey.grantVerify(this.api);
+    this.#grantSecrets(this.api, platform, 'secretsmanager:CreateSecret');
+
+    this.receiveWebhook = new ServiceFunction(this, 'ReceiveWebhook', {
+      platform,
+      capability,
+      name: 'receive-webhook',
+      description: 'Verifies a webhook and marks its repository dirty',
+    });
+    table.grantReadWrite(this.receiveWebhook);
+    this.#grantSecrets(this.receiveWebhook, platform, 'secretsmanager:GetSecretValue');
+
+    this.fetchTip = new ServiceFunction(this, 'FetchTip', {
+      platform,
+      capability,
+      name: 'fetch-tip',
+      description: "Takes a repository's lease and stores the tree at its tip",
+      timeout: 50,
+      memory: 1024,
+      ephemeralStorage: Size.gibibytes(2),
+    });
+    table.grantReadWrite(this.fetchTip);
+    artefacts.grantReadWrite(this.fetchTip);
+
+    this.renewLease = new ServiceFunction(this, 'RenewLease', {
+      platform,
+      capability,
+      name: 'renew-lease',
+      description: 'Keeps the lease while Airflow takes its time',
+      timeout: 8,
+      memory: 256,
+    });
+    table.grantReadWrite(this.renewLease);
+
+    this.writeReceipt = new ServiceFunction(this, 'WriteReceipt', {
+      platform,
+      capability,
+      name: 'write-receipt',
+      description: 'Writes the receipt of a push and gives the lease back',
+      timeout: 30,
+    });
+    table.grantReadWrite(this.writeReceipt);
+    artefacts.grantRead(this.writeReceipt);
+    eventBus.grantPut(this.writeReceipt, repositoryEvents.source);
+
+    this.sweepRepositories = new ServiceFunction(this, 'SweepRepositories', {
+      platform,
+      capability,
+      name: 'sweep-repositories',
+      description: 'Finds repositories that are behind and starts their reconcilers',
+      timeout: 50,
+    });
+    table.grantReadWrite(this.sweepRepositories);
+    new MinuteSchedule(this, 'Sweep', {
+      platform,
+      fn: this.sweepRepositories,
+      runbook: 'repositories.md#sweep-repositories',
+    });
+  }
+
+  /** Those that notice a change start the reconciler. */
+  startReconciler(reconciler: Reconciler): void {
+    for (const fn of [this.api, this.receiveWebhook, this.sweepRepositories]) reconciler.grantStart(fn);
+  }
+
+  serveOn(api: HttpApi): void {
+    api.serve(this.api, repositoryOperations);
+    api.serveHook(this.receiveWebhook);
+    api.tellUrl(this.api);
+  }
+
+  /** One action on the secrets of every repository, and `SECRET_PREFIX`. */
+  #grantSecrets(fn: ServiceFunction, platform: Platform, action: string): void {
+    const secrets = Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${platform.prefix}/*/repositories/*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    fn.allowPattern([action], secrets, 'a secret is named by its tenant and repository, known only at run time');
+    fn.addEnvironment('SECRET_PREFIX', platform.prefix);
+  }
+}

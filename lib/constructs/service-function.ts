@@ -1,0 +1,125 @@
+import { Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledgements.ts';
+import type { Platform } from './platform.ts';
+
+const root = `${import.meta.dirname}/../..`;
+
+/** CommonJS packages inside an ES module still ask for `require`. */
+const banner = [
+  "import { createRequire as createRequireOfBundle } from 'node:module';",
+  'const require = createRequireOfBundle(import.meta.url);',
+].join('');
+
+export interface ServiceFunctionProps {
+  readonly platform: Platform;
+  /** The capability whose folder below `functions/` holds the entry file. */
+  readonly capability: string;
+  /** The entry file's name, without `.ts`; the function, its log group and its runbook section are named alike. */
+  readonly name: string;
+  readonly description: string;
+  /** In seconds. @default 10 */
+  readonly timeout?: number;
+  /** In MB; CPU comes in proportion. @default 512 */
+  readonly memory?: number;
+  /** Size of `/tmp`. @default 512 MB */
+  readonly ephemeralStorage?: Size;
+  /** Packages that stay outside of the bundle, since they find files beside themselves. @default none */
+  readonly packagesBeside?: readonly string[];
+}
+
+/** Every Lambda of the house: Node 24 on arm64, one ES module with source maps, a role and a log group of its own, alarms. */
+export class ServiceFunction extends NodejsFunction {
+  /** `<capability>/<file>`. */
+  readonly title: string;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    const { platform, capability, name } = props;
+    const functionName = `${platform.prefix}-${capability}-${name}`;
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: platform.logRetention,
+      encryptionKey: platform.dataKey.key,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    acknowledgeWildcards(role, ['Resource::*'], 'xray:PutTraceSegments and PutTelemetryRecords know no resources');
+
+    super(scope, id, {
+      functionName,
+      description: props.description,
+      entry: `${root}/functions/${capability}/${name}.ts`,
+      projectRoot: root,
+      depsLockFilePath: `${root}/package-lock.json`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: Duration.seconds(props.timeout ?? 10),
+      memorySize: props.memory ?? 512,
+      ephemeralStorageSize: props.ephemeralStorage,
+      tracing: Tracing.ACTIVE,
+      role,
+      logGroup,
+      awsSdkConnectionReuse: false,
+      environment: { NODE_OPTIONS: '--enable-source-maps' },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        bundleAwsSDK: true,
+        minify: true,
+        // Step Functions matches errors by name.
+        keepNames: true,
+        sourceMap: true,
+        sourcesContent: false,
+        banner,
+        // What functions hand on to Airflow comes along as text.
+        loader: { '.py': 'text', '.airflowignore': 'text' },
+        commandHooks: {
+          beforeBundling: () => [],
+          beforeInstall: () => [],
+          afterBundling: (from, to) =>
+            (props.packagesBeside ?? []).flatMap((name) => [
+              `mkdir -p "${to}/node_modules/${name}"`,
+              `cp -R "${from}/node_modules/${name}/." "${to}/node_modules/${name}"`,
+            ]),
+        },
+      },
+    });
+
+    this.title = `${capability}/${name}`;
+    this.#role = role;
+    Validations.of(this).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason: 'whoever invokes asynchronously sets a failure destination (MinuteSchedule); all others see the failure',
+    });
+    const runbook = `${capability}.md#${name}`;
+    const period = Duration.minutes(5);
+    platform.alarms.add(this, 'Errors', {
+      metric: this.metricErrors({ period }),
+      description: `${functionName} failed.`,
+      runbook,
+    });
+    platform.alarms.add(this, 'Throttles', {
+      metric: this.metricThrottles({ period }),
+      description: `${functionName} was throttled.`,
+      runbook,
+    });
+  }
+
+  /** Allows these actions on these resources, no others. */
+  allow(actions: readonly string[], resources: readonly string[]): void {
+    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+
+  /** Allows these actions on whatever a pattern matches, the reason being why no closer name is known. */
+  allowPattern(actions: readonly string[], pattern: string, reason: string): void {
+    this.allow(actions, [pattern]);
+    acknowledgeWildcards(this.#role, [`Resource::${pattern}`], reason);
+  }
+}

@@ -1,0 +1,90 @@
+import { Construct } from 'constructs';
+import { workflowEvents, workflowOperations } from '../../functions/workflows/contract.ts';
+import type { Airflow } from './airflow.ts';
+import type { Artefacts } from './artefacts.ts';
+import type { DagBucket } from './dag-bucket.ts';
+import type { EventBus } from './event-bus.ts';
+import type { HttpApi } from './http-api.ts';
+import type { Platform } from './platform.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { ServiceTable } from './service-table.ts';
+import type { SigningKey } from './signing-key.ts';
+
+export interface WorkflowsProps {
+  readonly platform: Platform;
+  readonly table: ServiceTable;
+  readonly artefacts: Artefacts;
+  readonly dagBucket: DagBucket;
+  readonly signingKey: SigningKey;
+  readonly airflow: Airflow;
+  readonly eventBus: EventBus;
+}
+
+const capability = 'workflows';
+
+/** Checks, publishes and confirms workflows; knows what is live. */
+export class Workflows extends Construct {
+  readonly api: ServiceFunction;
+  readonly checkChanges: ServiceFunction;
+  readonly publishRelease: ServiceFunction;
+  readonly confirmLive: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: WorkflowsProps) {
+    super(scope, id);
+    const { platform, table, artefacts, dagBucket, signingKey, airflow, eventBus } = props;
+    this.api = new ServiceFunction(this, 'Api', {
+      platform,
+      capability,
+      name: 'api',
+      description: 'Serves the operations of workflows and Airflow environments',
+    });
+    table.grantReadWrite(this.api);
+    signingKey.grantVerify(this.api);
+
+    this.checkChanges = new ServiceFunction(this, 'CheckChanges', {
+      platform,
+      capability,
+      name: 'check-changes',
+      description: 'Compares a tree with what is live and checks what changed',
+      timeout: 40,
+      memory: 1024,
+      packagesBeside: ['@astral-sh/ruff-wasm-nodejs'],
+    });
+    table.grantReadWrite(this.checkChanges);
+    artefacts.grantReadWrite(this.checkChanges);
+
+    this.publishRelease = new ServiceFunction(this, 'PublishRelease', {
+      platform,
+      capability,
+      name: 'publish-release',
+      description: 'Copies a release to the DAG bucket and moves the pointers to it',
+      timeout: 50,
+    });
+    table.grantReadWriteDelete(this.publishRelease);
+    artefacts.grantRead(this.publishRelease);
+    dagBucket.grantPublish(this.publishRelease);
+
+    this.confirmLive = new ServiceFunction(this, 'ConfirmLive', {
+      platform,
+      capability,
+      name: 'confirm-live',
+      description: 'Asks Airflow what it sees and puts back what it cannot import',
+      timeout: 25,
+    });
+    table.grantReadWriteDelete(this.confirmLive);
+    artefacts.grantReadWrite(this.confirmLive);
+    dagBucket.grantMovePointers(this.confirmLive);
+    airflow.grantInvoke(this.confirmLive);
+    eventBus.grantPut(this.confirmLive, workflowEvents.source);
+  }
+
+  /** Call the operations of workflows with the caller's principal token, and `WORKFLOWS_FUNCTION`. */
+  grantCall(fn: ServiceFunction): void {
+    fn.allow(['lambda:InvokeFunction'], [this.api.functionArn]);
+    fn.addEnvironment('WORKFLOWS_FUNCTION', this.api.functionName);
+  }
+
+  serveOn(api: HttpApi): void {
+    api.serve(this.api, workflowOperations);
+  }
+}

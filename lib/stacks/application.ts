@@ -1,0 +1,99 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { Airflow } from '../constructs/airflow.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { EventBus } from '../constructs/event-bus.ts';
+import { HttpApi } from '../constructs/http-api.ts';
+import { Identity } from '../constructs/identity.ts';
+import type { Platform } from '../constructs/platform.ts';
+import { Reconciler } from '../constructs/reconciler.ts';
+import { Repositories } from '../constructs/repositories.ts';
+import { Runs } from '../constructs/runs.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { Workflows } from '../constructs/workflows.ts';
+import type { NavigatorData } from './data.ts';
+
+export interface NavigatorApplicationProps extends StackProps {
+  readonly config: Config;
+  readonly data: NavigatorData;
+}
+
+/** The names of these capabilities' functions by `<capability>/<file>`. */
+const functionNames = (capabilities: readonly Construct[]): Record<string, string> =>
+  Object.fromEntries(
+    capabilities
+      .flatMap((capability) => capability.node.children)
+      .filter((child) => child instanceof ServiceFunction)
+      .map((fn) => [fn.title, fn.functionName]),
+  );
+
+/** Everything that runs; nothing here holds data. */
+export class NavigatorApplication extends Stack {
+  readonly airflow: Airflow;
+  readonly eventBus: EventBus;
+
+  constructor(scope: Construct, id: string, props: NavigatorApplicationProps) {
+    super(scope, id, props);
+    const { config, data } = props;
+    const { dataKey, signingKey, artefacts, dagBucket, tables } = data;
+    const alarms = new Alarms(this, 'Alarms', { key: dataKey.key, email: config.alarmEmail });
+    const platform: Platform = { prefix: config.prefix, logRetention: config.logRetention, dataKey, alarms };
+
+    this.eventBus = new EventBus(this, 'EventBus', { platform });
+    const { eventBus } = this;
+    this.airflow = new Airflow(this, 'Airflow', { platform, config: config.airflow, dagBucket, eventBus });
+    const { airflow } = this;
+
+    const identity = new Identity(this, 'Identity', { platform, table: tables.identity, signingKey });
+    const repositories = new Repositories(this, 'Repositories', {
+      platform,
+      table: tables.repositories,
+      artefacts,
+      signingKey,
+      eventBus,
+    });
+    const workflows = new Workflows(this, 'Workflows', {
+      platform,
+      table: tables.workflows,
+      artefacts,
+      dagBucket,
+      signingKey,
+      airflow,
+      eventBus,
+    });
+    const runs = new Runs(this, 'Runs', { platform, table: tables.runs, signingKey, airflow, eventBus, workflows });
+
+    const reconciler = new Reconciler(this, 'Reconciler', {
+      platform,
+      tasks: {
+        FetchTip: repositories.fetchTip,
+        CheckChanges: workflows.checkChanges,
+        PublishRelease: workflows.publishRelease,
+        ConfirmLive: workflows.confirmLive,
+        RenewLease: repositories.renewLease,
+        WriteReceipt: repositories.writeReceipt,
+      },
+    });
+    repositories.startReconciler(reconciler);
+
+    const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
+    for (const capability of [identity, repositories, workflows, runs]) capability.serveOn(api);
+
+    const outputs = {
+      ApiUrl: api.url,
+      HookUrl: `${api.url}/hooks`,
+      BusName: eventBus.bus.eventBusName,
+      ReconcilerArn: reconciler.stateMachine.stateMachineArn,
+      CreateTenantFunctionName: identity.createTenant.functionName,
+      /** JSON: the name of every function by `<capability>/<file>`. */
+      FunctionNames: this.toJsonString(functionNames([identity, repositories, workflows, runs])),
+      AlarmTopicArn: alarms.topic.topicArn,
+      AirflowEnvironmentName: config.airflow.mwaaName,
+      AirflowVersion: config.airflow.airflowVersion,
+      AirflowPythonVersion: config.airflow.pythonVersion,
+      ...(config.airflow.webUrl ? { AirflowWebUrl: config.airflow.webUrl } : {}),
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

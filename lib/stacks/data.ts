@@ -1,0 +1,56 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { Artefacts } from '../constructs/artefacts.ts';
+import { DagBucket } from '../constructs/dag-bucket.ts';
+import { DataKey } from '../constructs/data-key.ts';
+import { ServiceTable } from '../constructs/service-table.ts';
+import { SigningKey } from '../constructs/signing-key.ts';
+
+/** Everything that must outlive a deployment: tables, buckets, keys. */
+export class NavigatorData extends Stack {
+  readonly dataKey: DataKey;
+  readonly signingKey: SigningKey;
+  readonly artefacts: Artefacts;
+  readonly dagBucket: DagBucket;
+  readonly tables: Readonly<Record<'identity' | 'repositories' | 'workflows' | 'runs', ServiceTable>>;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly config: Config }) {
+    super(scope, id, props);
+    const { prefix, keepData } = props.config;
+    const removalPolicy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.dataKey = new DataKey(this, 'DataKey', { alias: `${prefix}/data`, removalPolicy });
+    this.signingKey = new SigningKey(this, 'SigningKey', { alias: `${prefix}/principal`, removalPolicy });
+    const table = (id: string, capability: string) =>
+      new ServiceTable(this, id, { tableName: `${prefix}-${capability}`, dataKey: this.dataKey, keepData });
+    this.tables = {
+      identity: table('Identity', 'identity'),
+      repositories: table('Repositories', 'repositories'),
+      workflows: table('Workflows', 'workflows'),
+      runs: table('Runs', 'runs'),
+    };
+    const accessLogs = this.#accessLogs(removalPolicy);
+    this.artefacts = new Artefacts(this, 'Artefacts', { dataKey: this.dataKey, accessLogs, keepData });
+    this.dagBucket = new DagBucket(this, 'Dags', { dataKey: this.dataKey, accessLogs, keepData });
+    new CfnOutput(this, 'ArtefactBucketName', { value: this.artefacts.bucket.bucketName });
+    new CfnOutput(this, 'DagBucketName', { value: this.dagBucket.bucket.bucketName });
+    for (const [capability, { table }] of Object.entries(this.tables)) {
+      new CfnOutput(this, `${capability}TableName`, { value: table.tableName });
+    }
+  }
+
+  #accessLogs(removalPolicy: RemovalPolicy): Bucket {
+    const bucket = new Bucket(this, 'AccessLogs', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      lifecycleRules: [{ expiration: Duration.days(90) }],
+      removalPolicy,
+    });
+    Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: 'it holds the access logs of the others' });
+    return bucket;
+  }
+}

@@ -1,0 +1,145 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './commands.ts';
+import { serverEnvironment } from './environment.ts';
+import { withLock } from './lock.ts';
+import { root, toolsDirectory } from './paths.ts';
+
+type Progress = (line: string) => void;
+
+const uv = join(toolsDirectory, 'uv', 'bin', 'uv');
+
+/** Python of the local AWS. */
+export const ministackPython = join(toolsDirectory, 'ministack', 'bin', 'python');
+/** The `airflow` command of the local Airflow. */
+export const airflowCommand = join(toolsDirectory, 'airflow', 'bin', 'airflow');
+/** Python of the local Airflow. */
+export const airflowPython = join(toolsDirectory, 'airflow', 'bin', 'python');
+/** An empty Airflow database of the installed version, for each instance to start from. */
+export const airflowDatabase = join(toolsDirectory, 'airflow', 'empty.db');
+/** Jars of OpenSearch and its plugins. */
+export const opensearchLibrary = join(toolsDirectory, 'opensearch', 'lib');
+/** Our class that runs OpenSearch. */
+export const opensearchClasses = join(toolsDirectory, 'opensearch', 'classes');
+
+const local = (...path: string[]): string => join(root, 'local', ...path);
+
+interface Tool {
+  readonly name: string;
+  readonly needs: string;
+  /** Files that decide what is installed. */
+  readonly from: readonly string[];
+  readonly install: (directory: string, abort?: AbortSignal) => Promise<void>;
+}
+
+/** Runs a step of an installation; its output is in `.local/tools/logs/NAME.log`. */
+const run = (name: string, abort: AbortSignal | undefined, command: string, args: readonly string[], env = {}) =>
+  runCommand({ command, args, directory: toolsDirectory, name, abort, env: serverEnvironment(env) });
+
+const installUv: Tool['install'] = async (directory, abort) => {
+  await run('uv', abort, 'python3', ['-m', 'venv', directory]);
+  const lock = local('uv', 'requirements.lock');
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--require-hashes', '-r', lock];
+  await run('uv', abort, join(directory, 'bin', 'python'), pip);
+};
+
+const installPython = async (name: string, directory: string, abort?: AbortSignal): Promise<void> => {
+  const env = { UV_PYTHON_DOWNLOADS: 'never', VIRTUAL_ENV: directory };
+  await run(name, abort, uv, ['venv', '--quiet', '--python', 'python3', directory], env);
+  const lock = local(name, 'requirements.lock');
+  await run(name, abort, uv, ['pip', 'sync', '--quiet', '--require-hashes', '--compile-bytecode', lock], env);
+};
+
+const installAirflow: Tool['install'] = async (directory, abort) => {
+  await installPython('airflow', directory, abort);
+  const home = join(directory, 'home');
+  await run('airflow', abort, join(directory, 'bin', 'airflow'), ['db', 'migrate'], {
+    AIRFLOW_HOME: home,
+    AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
+  });
+  renameSync(join(home, 'airflow.db'), airflowDatabase);
+  rmSync(home, { recursive: true });
+};
+
+const installOpensearch: Tool['install'] = async (directory, abort) => {
+  const maven = ['-q', '-B', '-f', local('opensearch', 'pom.xml'), `-Dlib=${opensearchLibrary}`, 'package'];
+  await run('opensearch', abort, 'mvn', maven);
+  const main = local('opensearch', 'Main.java');
+  await run('opensearch', abort, 'javac', ['-cp', join(directory, 'lib', '*'), '-d', opensearchClasses, main]);
+};
+
+const pythons: readonly Tool[] = [
+  {
+    name: 'ministack',
+    needs: 'the local AWS',
+    from: [local('ministack', 'requirements.lock')],
+    install: (directory, abort) => installPython('ministack', directory, abort),
+  },
+  {
+    name: 'airflow',
+    needs: 'Apache Airflow, 400 MB',
+    from: [local('airflow', 'requirements.lock')],
+    install: installAirflow,
+  },
+];
+const installer: Tool = {
+  name: 'uv',
+  needs: 'the Python installer',
+  from: [local('uv', 'requirements.lock')],
+  install: installUv,
+};
+const opensearch: Tool = {
+  name: 'opensearch',
+  needs: 'OpenSearch, 70 MB',
+  from: [local('opensearch', 'pom.xml'), local('opensearch', 'Main.java')],
+  install: installOpensearch,
+};
+
+const digest = (tool: Tool): string => {
+  const hash = createHash('sha256').update(execFileSync('python3', ['--version']));
+  for (const file of [...tool.from, local('install.ts')]) hash.update(readFileSync(file));
+  return hash.digest('hex');
+};
+
+const stampOf = (tool: Tool): string => join(toolsDirectory, tool.name, '.stamp');
+
+const isInstalled = (tool: Tool): boolean =>
+  existsSync(stampOf(tool)) && readFileSync(stampOf(tool), 'utf8') === digest(tool);
+
+/** The stamp is written last, so an interrupted installation begins anew; what it downloaded is in the caches. */
+const ensure = async (tool: Tool, onProgress: Progress, abort?: AbortSignal): Promise<void> => {
+  if (isInstalled(tool)) return;
+  const started = Date.now();
+  const directory = join(toolsDirectory, tool.name);
+  onProgress(`installing ${tool.needs}`);
+  rmSync(directory, { recursive: true, force: true });
+  await tool.install(directory, abort);
+  writeFileSync(stampOf(tool), digest(tool));
+  onProgress(`installed ${tool.name} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+};
+
+/**
+ * Installs ministack, Airflow and OpenSearch under `.local/tools`, where they are not there yet in the versions of the
+ * lock files. Two at once wait for each other.
+ */
+export const installTools = async (onProgress: Progress, abort?: AbortSignal): Promise<void> => {
+  const all = [installer, ...pythons, opensearch];
+  if (all.every(isInstalled)) return;
+  mkdirSync(toolsDirectory, { recursive: true });
+  await withLock(join(toolsDirectory, 'installing.json'), onProgress, async () => {
+    const python = async () => {
+      await ensure(installer, onProgress, abort);
+      for (const tool of pythons) await ensure(tool, onProgress, abort);
+    };
+    // Settled both, so that a failure of one does not leave the other running behind the error.
+    const results = await Promise.allSettled([python(), ensure(opensearch, onProgress, abort)]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  });
+};
+
+/** Gives an instance its own Airflow database where it has none. */
+export const copyAirflowDatabase = (to: string): void => {
+  if (!existsSync(to)) cpSync(airflowDatabase, to);
+};

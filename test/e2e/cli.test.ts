@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { type Cloud, gitServer, unique } from '../support/cloud.ts';
+import { dagSource } from '../support/dags.ts';
+import { cloneRepository } from '../support/git-repository.ts';
+
+const cloud = inject('cloud');
+const bin = join(import.meta.dirname, '../../cli/navigator.mjs');
+
+interface Answer {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command as a person types it, in a home folder and working folder of their own. */
+const person = async ({ url }: Cloud) => {
+  const home = await mkdtemp(join(tmpdir(), 'navigator-home-'));
+  const env = { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), NAVIGATOR_URL: url };
+  return (args: readonly string[], { cwd = home, input = '' } = {}): Promise<Answer> =>
+    new Promise((resolve) => {
+      const child = execFile(process.execPath, [bin, ...args], { env, cwd, timeout: 120_000 }, (error, out, err) =>
+        resolve({ exit: error ? Number(error.code ?? 1) : 0, out, err }),
+      );
+      child.stdin?.end(input);
+    });
+};
+
+test('a first day: log in, add a repository, push, watch it go live, run it, read its log', async () => {
+  const navigator = await person(cloud);
+  expect((await navigator(['login', '--key-stdin'], { input: `${cloud.key}\n` })).exit).toBe(0);
+  expect((await navigator(['whoami'])).out).toContain('demo');
+
+  const gitName = unique('day').replace('_', '-');
+  await gitServer(cloud).createRepository(gitName);
+  const clone = await cloneRepository(`${cloud.gitUrl}/${gitName}.git`);
+  await clone.push('empty');
+  const added = await navigator([
+    'repo',
+    'add',
+    `${cloud.gitUrl}/${gitName}.git`,
+    '--repository',
+    `company/${gitName}`,
+    '--json',
+  ]);
+  expect(added.exit).toBe(0);
+  const { webhookUrl, webhookSecret } = JSON.parse(added.out) as Record<string, string>;
+  await gitServer(cloud).setHook(gitName, { url: webhookUrl ?? '', secret: webhookSecret ?? '' });
+  expect((await navigator(['repo', 'list'])).out).toContain(`company/${gitName}`);
+
+  const workflow = unique('day');
+  await clone.write({ 'dags/day.py': dagSource(workflow) });
+  const { commit } = await clone.push('the first workflow');
+  const watched = await navigator(['push', 'status', '--watch'], { cwd: clone.dir });
+  expect(watched.out).toMatch(
+    new RegExp(
+      `✔ ${workflow} live · commit ${commit.slice(0, 7)} · checked \\d+ ms · published [\\d.]+ s · visible in Airflow [\\d.]+ s`,
+    ),
+  );
+  expect(watched.exit).toBe(0);
+  expect((await navigator(['repo', 'status', `company/${gitName}`])).out).toContain('in-step');
+  expect((await navigator(['workflows'])).out).toContain(workflow);
+
+  const followed = await navigator(['run', workflow, '--follow', '--json']);
+  expect(followed.exit).toBe(0);
+  const { id } = JSON.parse(followed.out) as { id: string };
+  expect((await navigator(['logs', id])).out).toContain('result: done');
+
+  await clone.write({ 'dags/day.py': 'from airflow.sdk import DAG\nwith DAG("x" as y:\n    pass\n' });
+  await clone.push('broken');
+  const refused = await navigator(['push', 'status', '--watch'], { cwd: clone.dir });
+  expect(refused.exit).toBe(1);
+  expect(refused.out + refused.err).toContain('day.py:2');
+});
+
+test('following a run that fails names the task and ends with 1', async () => {
+  const navigator = await person(cloud);
+  await navigator(['login', '--key-stdin'], { input: cloud.key });
+  const answer = await navigator(['run', 'no_such_workflow', '--follow']);
+  expect(answer.exit).toBe(1);
+  expect(answer.err).toContain('no_such_workflow');
+});
+
+test('check needs no cloud', async () => {
+  const navigator = await person({ ...cloud, url: 'http://127.0.0.1:9' });
+  const answer = await navigator(['check', join(import.meta.dirname, '../../dags'), '--json']);
+  expect(answer.exit).toBe(0);
+  const files = JSON.parse(answer.out) as { verdict: string; dagIds: string[] }[];
+  expect(files.every((file) => file.verdict === 'accepted')).toBe(true);
+  expect(files.flatMap((file) => file.dagIds).length).toBeGreaterThanOrEqual(4);
+});

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { describe, expect, inject, test } from 'vitest';
+import { restartServer } from '../../local/instance.ts';
+import { killServer, serverRecord } from '../../local/server.ts';
+import { clientOf, connectRepository, endOf, eventually, receiptOf, runToEnd, unique } from '../support/cloud.ts';
+import { dagSource } from '../support/dags.ts';
+
+const cloud = inject('cloud');
+const client = clientOf(cloud);
+
+/** Process ids of the warm workers of the function whose folder-and-file name is given. */
+const workersOf = async (name: string): Promise<number[]> => {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=']);
+  const ministack = serverRecord(cloud.directory, 'ministack');
+  expect(ministack).toBeDefined();
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(cloud.directory) && line.includes(name) && line.includes('_worker'))
+    .map((line) => Number.parseInt(line, 10));
+};
+
+/** Kills each worker of a function as soon as it is seen, until one was hit. */
+const killWorkers = async (name: string, seconds: number): Promise<number> => {
+  const known = new Set(await workersOf(name));
+  for (const pid of known) process.kill(pid, 'SIGKILL');
+  const deadline = Date.now() + seconds * 1000;
+  let killed = known.size;
+  while (Date.now() < deadline) {
+    for (const pid of await workersOf(name)) {
+      if (known.has(pid)) continue;
+      process.kill(pid, 'SIGKILL');
+      killed += 1;
+      return killed;
+    }
+    await sleep(20);
+  }
+  return killed;
+};
+
+/** Pushes one workflow, breaks something meanwhile, and expects one live receipt and the pushed code to run. */
+const survives = async (breakIt: () => Promise<unknown>, seconds = 240): Promise<void> => {
+  const { name, clone } = await connectRepository(cloud);
+  const dagId = unique('survivor');
+  await clone.write({ 'dags/flow.py': dagSource(dagId, { expression: '"before"' }) });
+  await receiptOf(cloud, name, (await clone.push('before')).commit);
+  await clone.write({ 'dags/flow.py': dagSource(dagId, { expression: '"after"' }) });
+  const { commit } = await clone.push('after');
+  await breakIt();
+  await eventually(`${commit.slice(0, 7)} to be live`, seconds, async () => {
+    const repository = await client.call('repositories.get', { repository: name }).catch(() => undefined);
+    return repository?.state === 'in-step' && repository.live?.commit === commit ? true : undefined;
+  });
+  const receipts = (await client.call('pushes.list', { repository: name, commit })).items;
+  expect(receipts.filter((receipt) => receipt.outcome === 'live')).toHaveLength(1);
+  expect((await runToEnd(cloud, dagId)).log).toContain('result: after');
+};
+
+describe('a push survives SIGKILL of', () => {
+  test.each(['receive-webhook', 'fetch-tip', 'check-changes', 'publish-release', 'confirm-live', 'write-receipt'])(
+    'the %s worker',
+    async (name) => {
+      await survives(async () => expect(await killWorkers(name, 2)).toBeGreaterThan(0));
+    },
+    300_000,
+  );
+
+  test.each(['airflow-processor', 'airflow-api', 'airflow-scheduler', 'opensearch'])(
+    '%s',
+    async (name) => {
+      await survives(async () => {
+        await killServer(cloud.directory, name, 'SIGKILL');
+        await sleep(2_000);
+        await restartServer(cloud.directory, name);
+      });
+    },
+    300_000,
+  );
+});
+
+test('a push survives a clean stop and start of the local AWS in its middle', async () => {
+  await survives(async () => {
+    await sleep(300);
+    await killServer(cloud.directory, 'ministack', 'SIGTERM');
+    await restartServer(cloud.directory, 'ministack');
+  });
+}, 360_000);
+
+test('a run survives SIGKILL of the scheduler and of the API server, and ends in the ledger once', async () => {
+  const { name, clone } = await connectRepository(cloud);
+  const dagId = unique('running');
+  await clone.write({
+    'dags/flow.py': dagSource(dagId, { imports: 'import time', expression: 'time.sleep(4) or "slept"' }),
+  });
+  await receiptOf(cloud, name, (await clone.push('slow')).commit);
+  const { id } = await client.call('runs.trigger', { workflow: dagId });
+  await sleep(1_000);
+  for (const server of ['airflow-scheduler', 'airflow-api']) {
+    await killServer(cloud.directory, server, 'SIGKILL');
+    await restartServer(cloud.directory, server);
+  }
+  const ended = await endOf(cloud, id, 400);
+  expect(['success', 'failed']).toContain(ended.state);
+  expect((await client.call('runs.list', { workflow: dagId })).items.map((run) => run.id)).toEqual([id]);
+}, 480_000);

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { ofType, synthesise } from './deployment.ts';
+
+const Fn = z.object({
+  FunctionName: z.string(),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+});
+const functions = ofType(synthesise('prod'), 'AWS::Lambda::Function')
+  .filter(({ stack }) => stack === 'NavigatorApplication')
+  .map(({ Properties }) => Fn.parse(Properties))
+  .map(({ FunctionName, Environment }) => {
+    const [, capability = '', name = ''] = /^navigator-([a-z]+)-(.+)$/.exec(FunctionName) ?? [];
+    return { file: `functions/${capability}/${name}.ts`, variables: Object.keys(Environment.Variables) };
+  });
+
+/** Names in the schema of a handler's environment. */
+const asked = (source: string): string[] =>
+  [...source.matchAll(/\b([A-Z][A-Z_]+): z\./g)].map(([, name]) => name ?? '');
+
+test.each(functions)('$file is given the variables it asks for, no others', ({ file, variables }) => {
+  const ours = variables.filter((name) => name !== 'NODE_OPTIONS');
+  expect(ours.sort()).toEqual(asked(readFileSync(file, 'utf8')).sort());
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { catalogue } from '../../functions/catalogue.ts';
+import { ofType, synthesise } from './deployment.ts';
+
+const resources = synthesise('prod');
+const Route = z.object({ RouteKey: z.string(), AuthorizationType: z.string() });
+const routes = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Route.parse(Properties));
+
+const covers = (routeKey: string, method: string, path: string): boolean => {
+  const [routeMethod, routePath = ''] = routeKey.split(' ');
+  if (routeMethod !== 'ANY' && routeMethod !== method) return false;
+  return routePath.endsWith('/{proxy+}') ? path.startsWith(routePath.slice(0, -'{proxy+}'.length)) : path === routePath;
+};
+
+test.each(catalogue.map(({ id, http }) => [id, http] as const))(
+  '%s is behind exactly one route',
+  (_id, { method, path }) => {
+    expect(routes.filter(({ RouteKey }) => covers(RouteKey, method, path))).toHaveLength(1);
+  },
+);
+
+test('only the hook is open to strangers', () => {
+  const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'CUSTOM');
+  expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['POST /hooks/{hook}']);
+});
+
+test('the authoriser is asked for each request anew', () => {
+  expect(ofType(resources, 'AWS::ApiGatewayV2::Authorizer').map(({ Properties }) => Properties)).toMatchObject([
+    {
+      AuthorizerType: 'REQUEST',
+      AuthorizerPayloadFormatVersion: '2.0',
+      AuthorizerResultTtlInSeconds: 0,
+      EnableSimpleResponses: true,
+      IdentitySource: ['$request.header.Authorization'],
+    },
+  ]);
+});
+
+test('the stage is throttled and logs who asked for what', () => {
+  expect(ofType(resources, 'AWS::ApiGatewayV2::Stage').map(({ Properties }) => Properties)).toMatchObject([
+    {
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      AccessLogSettings: { Format: expect.not.stringContaining('authorization') },
+    },
+  ]);
+});

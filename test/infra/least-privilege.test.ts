@@ -1,0 +1,165 @@
+import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { grantsOf, ofType, statementsOf, synthesise, targetOf } from './deployment.ts';
+
+const resources = synthesise('prod').filter(({ stack }) => stack !== 'NavigatorAirflowEnvironment');
+const policies = ofType(resources, 'AWS::IAM::Policy');
+const functions = ofType(resources, 'AWS::Lambda::Function');
+
+/** Resources that may have a wildcard, each with the actions that need it and why. */
+const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp; readonly reason: string }[] = [
+  { resource: /^\*$/, actions: /^xray:/, reason: 'X-Ray knows no resources' },
+  {
+    resource: /^\*$/,
+    actions: /^logs:(\w+LogDelivery|ListLogDeliveries|\w+ResourcePolic(y|ies)|DescribeLogGroups)$/,
+    reason: 'log delivery and listing know no resources',
+  },
+  {
+    resource: /ArtefactsBucket\w+Arn[^/]*\/\*$/,
+    actions: /^s3:(Get|Put)Object$/,
+    reason: 'objects are named by content hash',
+  },
+  {
+    resource: /DagsBucket\w+Arn[^/]*\/dags\/(live\/)?\*$/,
+    actions: /^s3:(Get|Put|Delete)Object$/,
+    reason: 'DAG files are named by authors',
+  },
+  {
+    resource: /:secret:navigator\/\*\/repositories\/\*$/,
+    actions: /^secretsmanager:/,
+    reason: 'named by tenant and repository',
+  },
+  {
+    resource: /:log-group:airflow-navigator-Task:(log-stream:)?\*$/,
+    actions: /^logs:/,
+    reason: 'streams are named by run',
+  },
+];
+
+const statements = policies.flatMap(({ id, Properties }) =>
+  statementsOf(Properties.PolicyDocument).map((statement) => ({ id, ...statement })),
+);
+
+test('no role has a wildcard action', () => {
+  const wild = statements.filter(({ Action }) => Action.some((action) => action.includes('*')));
+  expect(wild).toEqual([]);
+});
+
+const isException = (resource: string, action: string): boolean =>
+  exceptions.some((exception) => exception.resource.test(resource) && exception.actions.test(action));
+
+test('no role has a wildcard resource beyond the listed ones', () => {
+  const wild = statements.flatMap(({ id, Action, Resource }) =>
+    Resource.map((resource) => flattenCfnReference(resource))
+      .filter((resource) => resource.includes('*'))
+      .flatMap((resource) =>
+        Action.filter((action) => !isException(resource, action)).map((action) => `${id}: ${action} on ${resource}`),
+      ),
+  );
+  expect(wild).toEqual([]);
+});
+
+test('every exception is still needed', () => {
+  const all = statements.flatMap(({ Resource }) => Resource.map((resource) => flattenCfnReference(resource)));
+  expect(exceptions.filter(({ resource }) => !all.some((one) => resource.test(one)))).toEqual([]);
+});
+
+test('no role has a policy that somebody else maintains', () => {
+  expect(ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) => Properties.ManagedPolicyArns)).toEqual([]);
+});
+
+/** Actions of each function's role beyond logs, traces and the data key. */
+const actionsOf = (name: string): string[] => {
+  const fn = functions.find(({ Properties }) => Properties.FunctionName === `navigator-${name}`);
+  const role = targetOf(fn?.Properties.Role);
+  if (role === undefined) throw new Error(`there is no function ${name}`);
+  const actions = grantsOf(resources, role)
+    .filter(({ Condition }) => !JSON.stringify(Condition ?? '').includes('kms:ViaService'))
+    .flatMap(({ Action }) => Action)
+    .filter((action) => !/^(xray:|logs:(CreateLogStream|PutLogEvents)$)/.test(action));
+  return [...new Set(actions)].sort();
+};
+
+const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
+const writes = [...reads, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const deletes = [...writes, 'dynamodb:DeleteItem'];
+
+describe('each function may do what it does, and no more', () => {
+  const expected: Record<string, readonly string[]> = {
+    'identity-api': [...writes, 'kms:GetPublicKey'],
+    'identity-authorize-request': [...reads, 'kms:Sign'],
+    'identity-create-tenant': writes,
+    'repositories-api': [...writes, 'kms:GetPublicKey', 'secretsmanager:CreateSecret', 'states:StartExecution'],
+    'repositories-receive-webhook': [...writes, 'secretsmanager:GetSecretValue', 'states:StartExecution'],
+    'repositories-fetch-tip': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+    'repositories-renew-lease': writes,
+    'repositories-write-receipt': [...writes, 'events:PutEvents', 's3:GetObject', 's3:ListBucket'],
+    'repositories-sweep-repositories': [...writes, 'sqs:SendMessage', 'states:StartExecution'],
+    'workflows-api': [...writes, 'kms:GetPublicKey'],
+    'workflows-check-changes': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+    'workflows-publish-release': [...deletes, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+    'workflows-confirm-live': [
+      'airflow:InvokeRestApi',
+      ...deletes,
+      'events:PutEvents',
+      's3:DeleteObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    'runs-api': [
+      'airflow:InvokeRestApi',
+      ...deletes,
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      'logs:DescribeLogStreams',
+      'logs:GetLogEvents',
+    ],
+    'runs-record-run-event': [
+      'airflow:InvokeRestApi',
+      ...deletes,
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ],
+    'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'sqs:SendMessage'],
+  };
+
+  test.each(Object.entries(expected))('%s', (name, actions) => {
+    expect(actionsOf(name)).toEqual([...actions].sort());
+  });
+
+  test('and none is left out above', () => {
+    const names = functions.map(({ Properties }) => z.string().parse(Properties.FunctionName));
+    expect(names.sort()).toEqual(
+      Object.keys(expected)
+        .map((name) => `navigator-${name}`)
+        .sort(),
+    );
+  });
+});
+
+test('no two functions share a role', () => {
+  const roles = functions.map(({ Properties }) => targetOf(Properties.Role));
+  expect(new Set(roles).size).toBe(functions.length);
+});
+
+test('only publish-release may write a release', () => {
+  const may = functions.filter(({ Properties }) =>
+    grantsOf(resources, targetOf(Properties.Role) ?? '').some(
+      ({ Action, Resource }) =>
+        Action.includes('s3:PutObject') &&
+        Resource.some((resource) => flattenCfnReference(resource).endsWith('/dags/*')),
+    ),
+  );
+  expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-workflows-publish-release']);
+});
+
+test('DAGs may put events under the name of Airflow only', () => {
+  const role = ofType(resources, 'AWS::IAM::Role').find(
+    ({ Properties }) => Properties.Description === 'What DAGs run as',
+  );
+  const puts = grantsOf(resources, role?.id ?? '').filter(({ Action }) => Action.includes('events:PutEvents'));
+  expect(puts.map(({ Condition }) => Condition)).toEqual([{ StringEquals: { 'events:source': 'navigator.airflow' } }]);
+});

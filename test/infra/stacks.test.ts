@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig, stages } from '../../lib/config.ts';
+import { ofType, synthesise } from './deployment.ts';
+
+describe.each(stages)('stage %s', (stage) => {
+  const resources = synthesise(stage);
+
+  test('has every stack', () => {
+    expect(new Set(resources.map(({ stack }) => stack))).toEqual(
+      new Set(['NavigatorData', 'NavigatorApplication', 'NavigatorAirflowEnvironment']),
+    );
+  });
+
+  test('keeps what only AWS can make out of the stacks that are deployed everywhere', () => {
+    const everywhere = resources.filter(({ stack }) => stack !== 'NavigatorAirflowEnvironment');
+    expect(everywhere.filter(({ Type }) => /^AWS::(EC2|MWAA)::|^Custom::/.test(Type))).toEqual([]);
+  });
+
+  test('keeps data and what runs apart', () => {
+    const dataTypes = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key'];
+    for (const type of dataTypes) {
+      expect(new Set(ofType(resources, type).map(({ stack }) => stack))).toEqual(new Set(['NavigatorData']));
+    }
+  });
+});
+
+describe('the data of prod', () => {
+  const resources = synthesise('prod');
+  const kept = (type: string) =>
+    Object.fromEntries(
+      ofType(resources, type).map(({ id, DeletionPolicy, UpdateReplacePolicy }) => [
+        id,
+        `${DeletionPolicy} ${UpdateReplacePolicy}`,
+      ]),
+    );
+
+  // A changed logical id makes CloudFormation replace the thing, and leave its data behind.
+  test('the tables are still there', () => {
+    expect(kept('AWS::DynamoDB::Table')).toEqual({
+      IdentityTableE9A3D52B: 'Retain Retain',
+      RepositoriesTable891AB297: 'Retain Retain',
+      RunsTable96AAA230: 'Retain Retain',
+      WorkflowsTable3DAABB69: 'Retain Retain',
+    });
+  });
+
+  test('the buckets are still there', () => {
+    expect(kept('AWS::S3::Bucket')).toEqual({
+      AccessLogs8B620ECA: 'Retain Retain',
+      ArtefactsBucket44D43D7B: 'Retain Retain',
+      DagsBucket4A8F3CC8: 'Retain Retain',
+    });
+  });
+
+  test('the keys are still there', () => {
+    expect(kept('AWS::KMS::Key')).toEqual({
+      DataKey2A0DE9E6: 'Retain Retain',
+      SigningKey49B95470: 'Retain Retain',
+    });
+  });
+
+  test('tables refuse deletion, recover to a point in time, expire and are under the data key', () => {
+    for (const { Properties } of ofType(resources, 'AWS::DynamoDB::Table')) {
+      expect(Properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        SSESpecification: { SSEType: 'KMS' },
+      });
+    }
+  });
+
+  test('principal tokens are signed by Ed25519', () => {
+    const signing = ofType(resources, 'AWS::KMS::Key').filter(
+      ({ Properties }) => Properties.KeyUsage === 'SIGN_VERIFY',
+    );
+    expect(signing.map(({ Properties }) => Properties.KeySpec)).toEqual(['ECC_NIST_EDWARDS25519']);
+  });
+});
+
+describe('configuration', () => {
+  const read = (settings: Record<string, string>) => readConfig((name) => settings[name]);
+
+  test('is prod unless told otherwise', () => {
+    expect(read({})).toMatchObject({ stage: 'prod', keepData: true, cliCredentials: false });
+  });
+
+  test('refuses a stage it does not know', () => {
+    expect(() => read({ stage: 'staging' })).toThrow();
+  });
+
+  test('takes the Python version of the Airflow at hand', () => {
+    expect(read({ stage: 'local', pythonVersion: '3.13' }).airflow.pythonVersion).toBe('3.13');
+  });
+
+  test("puts the API's id into the address that the outside sees", () => {
+    const address = 'http://localhost:4566/_aws/execute-api/{api}/$default';
+    const functions = ofType(synthesise('local', { apiUrl: address }), 'AWS::Lambda::Function');
+    const api = functions.find(({ Properties }) => Properties.FunctionName === 'navigator-repositories-api');
+    expect(api?.Properties).toMatchObject({
+      Environment: {
+        Variables: {
+          API_URL: {
+            'Fn::Join': [
+              '',
+              ['http://localhost:4566/_aws/execute-api/', { Ref: expect.stringMatching(/^HttpApi/) }, '/$default'],
+            ],
+          },
+        },
+      },
+    });
+  });
+});

@@ -1,0 +1,130 @@
+import jsonata from 'jsonata';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { definitions } from './definitions.ts';
+
+const definition = definitions.find(({ name }) => name === 'reconcile-repository.asl.json')?.definition;
+if (!definition) throw new Error('there is no reconcile-repository');
+
+const stateOf = (name: string) => z.record(z.string(), z.unknown()).parse(definition.States[name]);
+
+/** Variables of an execution and what Step Functions calls `$states`. */
+interface Scope {
+  readonly variables?: Record<string, unknown>;
+  readonly input?: unknown;
+  readonly result?: unknown;
+  readonly errorOutput?: unknown;
+}
+
+const context = { Execution: { Id: 'arn:aws:states:us-east-1:000000000000:execution:reconcile-repository:one' } };
+
+/** A field of a state as Step Functions would evaluate it. */
+const evaluate = async (value: unknown, { variables = {}, ...states }: Scope): Promise<unknown> => {
+  if (typeof value === 'string') {
+    const expression = /^\{%(.*)%\}$/s.exec(value)?.[1];
+    if (expression === undefined) return value;
+    const result: unknown = await jsonata(expression).evaluate({}, { ...variables, states: { context, ...states } });
+    if (result === undefined) throw new Error(`States.QueryEvaluationError: ${expression} gives nothing`);
+    return JSON.parse(JSON.stringify(result));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(async ([key, inner]) => [
+    key,
+    await evaluate(inner, { variables, ...states }),
+  ]);
+  return Object.fromEntries(await Promise.all(entries));
+};
+
+const Choices = z.array(z.object({ Condition: z.string(), Next: z.string() }));
+
+/** Where a choice goes. */
+const choose = async (name: string, scope: Scope): Promise<unknown> => {
+  const { Choices: choices, Default } = stateOf(name);
+  for (const { Condition, Next } of Choices.parse(choices)) {
+    if ((await evaluate(Condition, scope)) === true) return Next;
+  }
+  return Default;
+};
+
+const variables = { tenant: 'acme', repositoryId: 'sales', execution: context.Execution.Id, rounds: 0 };
+const fetched = { outcome: 'fetched', tenant: 'acme', fence: 7, push: { id: 'p1' } };
+const published = (ago: number, done: boolean) => ({
+  ...fetched,
+  publishedAt: new Date(Date.now() - ago).toISOString(),
+  confirmation: { done, files: 'acme/confirmations/p1' },
+});
+const failure = { Error: 'ProviderUnavailable', Cause: 'example.com answers 503' };
+
+describe('reconcile-repository', () => {
+  test('remembers whose repository it is', async () => {
+    expect(await evaluate(stateOf('StartRounds').Assign, { input: { tenant: 'acme', repositoryId: 'sales' } })).toEqual(
+      variables,
+    );
+  });
+
+  test('asks for the tip of that repository, under its own name', async () => {
+    expect(await evaluate(stateOf('FetchTip').Arguments, { variables, input: {} })).toEqual({
+      tenant: 'acme',
+      repositoryId: 'sales',
+      execution: context.Execution.Id,
+    });
+  });
+
+  test('leaves a busy repository to whoever holds its lease', async () => {
+    expect(await choose('SeeWhetherBusy', { input: { outcome: 'busy' } })).toBe('LeaveToHolder');
+    expect(await choose('SeeWhetherBusy', { input: fetched })).toBe('CheckChanges');
+  });
+
+  test('asks Airflow until it is done', async () => {
+    expect(await choose('SeeWhetherConfirmed', { input: published(1000, true) })).toBe('WriteReceipt');
+    expect(await choose('SeeWhetherConfirmed', { input: published(1000, false) })).toBe('RenewLease');
+  });
+
+  test('gives up on Airflow ten minutes after publishing', async () => {
+    expect(await choose('SeeWhetherConfirmed', { input: published(9 * 60_000, false) })).toBe('RenewLease');
+    expect(await choose('SeeWhetherConfirmed', { input: published(11 * 60_000, false) })).toBe('WriteReceipt');
+  });
+
+  test('renews the lease it holds and goes on with what it knew', async () => {
+    const { Arguments, Output } = stateOf('RenewLease');
+    const input = published(1000, false);
+    expect(await evaluate(Arguments, { variables, input })).toEqual({
+      tenant: 'acme',
+      repositoryId: 'sales',
+      fence: 7,
+    });
+    expect(await evaluate(Output, { variables, input, result: {} })).toEqual(input);
+  });
+
+  test.each(['FetchTip', 'CheckChanges', 'PublishRelease', 'ConfirmLive', 'RenewLease'])(
+    'a failure of %s gets its receipt too',
+    async (name) => {
+      const [caught] = z
+        .array(z.object({ Output: z.string(), Next: z.literal('WriteReceipt') }))
+        .parse(stateOf(name).Catch);
+      const output = await evaluate(caught?.Output, { variables, input: fetched, errorOutput: failure });
+      expect(output).toMatchObject({ error: failure });
+      const receipt = await evaluate(stateOf('WriteReceipt').Arguments, { variables, input: output });
+      expect(receipt).toMatchObject({ tenant: 'acme', repositoryId: 'sales', error: failure });
+    },
+  );
+
+  test('a failure after the fetch does not forget what was fetched', async () => {
+    const [caught] = z.array(z.object({ Output: z.string() })).parse(stateOf('PublishRelease').Catch);
+    expect(await evaluate(caught?.Output, { variables, input: fetched, errorOutput: failure })).toEqual({
+      ...fetched,
+      error: failure,
+    });
+  });
+
+  test('goes round again while dirty, but not for ever', async () => {
+    const again = { input: { again: true }, variables: { ...variables, rounds: 1 } };
+    expect(await choose('SeeWhetherAgain', again)).toBe('FetchTip');
+    expect(await choose('SeeWhetherAgain', { ...again, input: { again: false } })).toBe('RestInStep');
+    expect(await choose('SeeWhetherAgain', { ...again, variables: { ...variables, rounds: 20 } })).toBe('RestInStep');
+  });
+
+  test('counts its rounds', async () => {
+    expect(await evaluate(stateOf('WriteReceipt').Assign, { variables, input: {}, result: {} })).toEqual({ rounds: 1 });
+  });
+});
