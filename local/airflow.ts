@@ -125,7 +125,6 @@ export const airflowServers = (options: Options): Server[] => {
     env,
     isReady,
     secondsToReady: 120,
-    secondsToStop: 15,
   });
   return [
     server('airflow-api', ['api-server'], isApiReady),

@@ -49,6 +49,7 @@ export const gitRepositories = (directory: string) => {
       if (exists(name)) return;
       await git(directory, 'init', '--quiet', '--bare', '--initial-branch=main', folder(name));
       await git(folder(name), 'config', 'http.receivepack', 'true');
+      await git(folder(name), 'config', 'receive.denyDeleteCurrent', 'ignore');
     },
     hook: (name: string): Hook => readJson<Hook>(hookFile(name)) ?? {},
     changeHook: (name: string, change: Hook): void => {

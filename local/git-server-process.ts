@@ -15,5 +15,4 @@ export const gitServer = ({ directory, ports }: { directory: string; ports: Port
   env: serverEnvironment({}),
   isReady: async () => (await fetch(`${gitUrl(ports)}/_health`, { signal: AbortSignal.timeout(2000) })).ok,
   secondsToReady: 20,
-  secondsToStop: 5,
 });

@@ -45,12 +45,15 @@ export interface Instance extends Addresses {
   stop(options?: { readonly remove?: boolean }): Promise<void>;
 }
 
-/** Servers that must be stopped before others: those that write, before what they write to. */
-const stopOrder = ['airflow-processor', 'airflow-scheduler', 'airflow-api', 'git', 'opensearch', 'ministack'];
+/** What writes is stopped before what it writes to; the local AWS, which saves its state then, has most time. */
+const stopOrder = [
+  { names: ['airflow-processor', 'airflow-scheduler', 'airflow-api', 'git', 'opensearch'], seconds: 15 },
+  { names: ['ministack'], seconds: 60 },
+];
 
 const stopServers = async (directory: string): Promise<void> => {
-  for (const names of [stopOrder.slice(0, -1), stopOrder.slice(-1)]) {
-    await Promise.all(names.map((name) => stopServer(directory, name, 20)));
+  for (const { names, seconds } of stopOrder) {
+    await Promise.all(names.map((name) => stopServer(directory, name, seconds)));
   }
 };
 
@@ -146,7 +149,7 @@ export const stopInstance = async (name: string): Promise<void> => {
   const supervisor = holderOf(supervisorFile(directory));
   if (supervisor !== undefined && supervisor.pid !== process.pid) {
     signal(supervisor, 'SIGTERM');
-    await hasEnded(supervisor, 60);
+    await hasEnded(supervisor, 90);
   }
   await stopServers(directory);
 };

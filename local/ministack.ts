@@ -53,7 +53,6 @@ export const ministackServer = ({ directory, ports }: { directory: string; ports
       return answer.ok;
     },
     secondsToReady: 60,
-    secondsToStop: 30,
   };
 };
 

@@ -26,5 +26,4 @@ export const opensearchServer = ({ directory, ports }: { directory: string; port
     return status === 'green' || status === 'yellow';
   },
   secondsToReady: 90,
-  secondsToStop: 15,
 });

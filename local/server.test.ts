@@ -17,7 +17,6 @@ const serving = (script: string): Server => ({
   env: process.env,
   isReady: async () => (await fetch(`http://127.0.0.1:${port}`)).ok,
   secondsToReady: 10,
-  secondsToStop: 1,
 });
 const web = (): Server =>
   serving(`require('http').createServer((_, answer) => answer.end()).listen(${port}, '127.0.0.1')`);

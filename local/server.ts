@@ -15,8 +15,6 @@ export interface Server {
   /** Whether it serves; `started` is when this process of it was started, in epoch milliseconds. */
   readonly isReady: (started: number) => Promise<boolean>;
   readonly secondsToReady: number;
-  /** Until it is killed. */
-  readonly secondsToStop: number;
 }
 
 interface ServerRecord extends ProcessIdentity {

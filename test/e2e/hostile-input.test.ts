@@ -71,7 +71,7 @@ describe('a hostile tree', () => {
     await clone.write({
       'dags/fine.py': dagSource(fine),
       'dags/with space ünd 😀.py': dagSource(unique('emoji')),
-      'dags/latin.py': Buffer.from('# caf\xe9\nfrom airflow.sdk import DAG\n', 'latin1'),
+      'dags/latin.py': Buffer.from('from airflow.sdk import DAG\nNAME = "caf\xe9"\n', 'latin1'),
       'dags/nul.py': Buffer.from('from airflow.sdk import DAG\0\n'),
       'dags/huge.py': `# airflow dag\n${'x = 1\n'.repeat(900_000)}`,
       'dags/quote\'"); import os; ("x.py': dagSource(unique('quoted')),

@@ -103,7 +103,7 @@ export const runToEnd = async (cloud: Cloud, workflow: string): Promise<{ run: R
   const started = new Set(run.tasks?.filter((task) => task.try > 0).map(({ task }) => task));
   const log = await eventually(`the logs of ${id}`, 30, async () => {
     const { items } = await clientOf(cloud).call('runs.logs', { run: id });
-    const logged = new Set(items.map(({ task }) => task));
+    const logged = new Set(items.map(({ task }) => task.replace(/\[\d+\]$/, '')));
     return [...started].every((task) => logged.has(task)) ? items.map(({ message }) => message).join('\n') : undefined;
   });
   return { run, log };

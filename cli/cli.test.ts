@@ -1,0 +1,455 @@
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Receipt, Repository } from '../functions/repositories/contract.ts';
+import type { Run } from '../functions/runs/contract.ts';
+
+const bin = join(import.meta.dirname, 'navigator.mjs');
+const commit = '3f2a9c1000000000000000000000000000000000';
+const at = '2026-11-21T12:00:00.000Z';
+
+interface Asked {
+  readonly request: string;
+  readonly authorization: string | undefined;
+  readonly body: unknown;
+}
+type Answer = { readonly status?: number; readonly body: unknown };
+
+let server: Server;
+let url = '';
+let home = '';
+let asked: Asked[] = [];
+/** What the API answers to `METHOD /path?query`; a list is answered one by one, the last again and again. */
+let answers: Record<string, Answer | Answer[]> = {};
+
+const readBody = async (request: IncomingMessage): Promise<unknown> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(Buffer.from(chunk));
+  }
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? undefined : JSON.parse(text);
+};
+
+const answerTo = (request: string): Answer => {
+  const planned = answers[request] ?? answers[request.split('?')[0] ?? ''];
+  const next = Array.isArray(planned) ? (planned.length > 1 ? planned.shift() : planned[0]) : planned;
+  const unknown = { type: 'urn:navigator:problem:operation.unknown', title: 'None', status: 404, requestId: 'r1' };
+  return next ?? { status: 404, body: { ...unknown, detail: `Nothing is planned for ${request}.` } };
+};
+
+beforeAll(async () => {
+  server = createServer(async (incoming, outgoing) => {
+    const request = `${incoming.method} ${incoming.url}`;
+    asked.push({ request, authorization: incoming.headers.authorization, body: await readBody(incoming) });
+    const { status = 200, body } = answerTo(request);
+    outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => {
+  server.close();
+});
+
+beforeEach(() => {
+  asked = [];
+  answers = {};
+  home = mkdtempSync(join(tmpdir(), 'navigator-cli-'));
+  return () => rmSync(home, { recursive: true });
+});
+
+interface Options {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly cwd?: string;
+}
+
+const navigator = (args: readonly string[], { env = {}, stdin = '', cwd = home }: Options = {}) =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const withKey = { NAVIGATOR_URL: url, NAVIGATOR_API_KEY: 'nav_k1_secret' };
+    const child = execFile(
+      process.execPath,
+      [bin, ...args],
+      { cwd, env: { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: home, ...withKey, ...env } },
+      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+    child.stdin?.end(stdin);
+  });
+
+/** Neither address nor key from the environment. */
+const bare = { NAVIGATOR_URL: '', NAVIGATOR_API_KEY: '' };
+
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(join(home, path)), { recursive: true });
+  writeFileSync(join(home, path), text);
+};
+
+const principal = { tenant: 'demo', subject: { kind: 'key', id: 'k1' }, systems: [], roles: [] };
+
+const repository: Repository = {
+  name: 'company/sales',
+  id: 'sales-1',
+  url: 'https://git.example.com/acme/sales.git',
+  branch: 'main',
+  path: 'dags',
+  environment: 'main',
+  newWorkflows: 'live',
+  webhookUrl: 'https://api.example.com/hooks/h1',
+  state: 'in-step',
+  createdAt: at,
+};
+
+const receipt: Receipt = {
+  id: 'p1',
+  repository: 'company/sales',
+  commit,
+  branch: 'main',
+  outcome: 'live',
+  files: [{ path: 'nightly_sales.py', outcome: 'live', dagIds: ['nightly_sales'], findings: [] }],
+  notes: [],
+  stages: { fetched: 200, checked: 300, published: 600, visible: 1300 },
+  checkDuration: 40,
+  noticedAt: at,
+  writtenAt: at,
+};
+
+const run: Run = {
+  id: 'n-01k9x3f2q7wz',
+  workflow: 'nightly_sales',
+  repository: 'company/sales',
+  environment: 'main',
+  state: 'queued',
+  triggeredBy: 'k1',
+  queuedAt: at,
+  airflowUrl: 'http://127.0.0.1:8080/dags/nightly_sales/runs/n-01k9x3f2q7wz',
+};
+
+const task = (name: string, state: string) => ({ task: name, state, try: 1, mapIndex: -1 });
+
+describe('commands of the catalogue', () => {
+  it('ask their operation with the key, and print a table', async () => {
+    answers['GET /api/runs'] = { body: { items: [{ ...run, state: 'failed', duration: 4.2 }], next: 'c2' } };
+    const { code, out, err } = await navigator(['runs', '--state', 'failed', '--limit', '5']);
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.split(/ {2,}/).slice(0, 3))).toEqual([
+      ['id', 'workflow', 'state'],
+      [run.id, run.workflow, 'failed'],
+      [''],
+    ]);
+    expect(err).toContain('add --all');
+    expect(asked).toEqual([
+      { request: 'GET /api/runs?limit=5&state=failed', authorization: 'Bearer nav_k1_secret', body: undefined },
+    ]);
+  });
+
+  it('print the raw answer with --json and every page with --all', async () => {
+    answers['GET /api/runs?limit=25'] = { body: { items: [run], next: 'c2' } };
+    answers['GET /api/runs?limit=25&cursor=c2'] = { body: { items: [{ ...run, id: 'n-2' }] } };
+    const { out } = await navigator(['runs', '--all', '--json']);
+    expect(JSON.parse(out).items.map(({ id }: Run) => id)).toEqual([run.id, 'n-2']);
+  });
+
+  it('send defaults, lists and numbers in the body', async () => {
+    answers['POST /api/identity/keys'] = { body: { id: 'k2', key: 'nav_k2_x' } };
+    const args = ['key', 'create', 'CI', '--person', 'kim@example.com', '--resources', 'company/a', 'company/b'];
+    const { code, out } = await navigator([...args, '--expires-in-days', '30']);
+    expect(code).toBe(0);
+    expect(out).toContain('nav_k2_x');
+    expect(asked[0]?.body).toEqual({
+      name: 'CI',
+      person: 'kim@example.com',
+      level: 'read',
+      resources: ['company/a', 'company/b'],
+      expiresInDays: 30,
+    });
+  });
+
+  it.each([
+    ['an input that does not fit', ['repo', 'status', 'Sales'], 'use company/NAME'],
+    ['a value that is none of the choices', ['runs', '--state', 'odd'], 'Allowed choices'],
+    ['a missing option', ['key', 'create', 'CI'], '--person'],
+    ['an unknown command', ['dance'], "unknown command 'dance'"],
+    ['bad JSON', ['run', 'x', '--conf', '{'], 'is not JSON'],
+  ])('end with 2 for %s, without asking the API', async (_name, args, message) => {
+    const { code, err } = await navigator(args);
+    expect({ code, asked }).toEqual({ code: 2, asked: [] });
+    expect(err).toContain(message);
+  });
+
+  it('need a yes for what destroys', async () => {
+    answers['POST /api/runs/n-1/cancel'] = { body: { ...run, state: 'cancelled' } };
+    expect(await navigator(['cancel', 'n-1'])).toMatchObject({ code: 2, err: expect.stringContaining('--yes') });
+    expect(asked).toEqual([]);
+    expect(await navigator(['cancel', 'n-1', '--yes'])).toMatchObject({ code: 0 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('tell what the API says is wrong, with the request id', async () => {
+    const problem = { type: 'x', title: 'Not found', status: 404, detail: 'There is no run n-1.', requestId: 'r7' };
+    answers['GET /api/runs/n-1'] = { status: 404, body: problem };
+    expect(await navigator(['status', 'n-1'])).toMatchObject({
+      code: 1,
+      err: 'navigator: There is no run n-1. (request r7)\n',
+    });
+  });
+
+  it('take what steers a terminal out of the answer', async () => {
+    answers['GET /api/runs/n-1'] = { body: { ...run, workflow: 'a\u001b]0;x\u0007b' } };
+    const { out } = await navigator(['status', 'n-1']);
+    expect(out).toContain('a\ufffd]0;x\ufffdb');
+  });
+});
+
+describe('every command', () => {
+  it('has help with examples', async () => {
+    const commands = [
+      'check',
+      'login',
+      'whoami',
+      'key create',
+      'repo add',
+      'push status',
+      'run',
+      'runs',
+      'logs',
+      'cancel',
+    ];
+    for (const command of commands) {
+      const { code, out } = await navigator([...command.split(' '), '--help']);
+      expect({ command, code }).toEqual({ command, code: 0 });
+      expect(out).toMatch(/Examples:\n {2}\$ .*navigator /);
+    }
+  });
+
+  it('is quiet when its reader stops early', async () => {
+    answers['GET /api/runs'] = { body: { items: Array.from({ length: 5000 }, () => run) } };
+    const env = { ...process.env, NAVIGATOR_URL: url, NAVIGATOR_API_KEY: 'k' };
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${bin}" runs --json | head -1`], { env });
+    const err: Buffer[] = [];
+    shell.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    expect(await new Promise((resolve) => shell.on('close', resolve))).toBe(0);
+    expect(Buffer.concat(err).toString()).toBe('');
+  });
+
+  it('runs on an older Node by handing over to the checkout’s own', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
+    const old = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' })";
+    write('old.mjs', old);
+    const options = { env: { ...process.env, NODE_OPTIONS: '' } };
+    const out = execFileSync(process.execPath, ['--import', join(home, 'old.mjs'), bin, '--version'], options);
+    expect(out.toString().trim()).toBe(version);
+  });
+});
+
+describe('credentials', () => {
+  it('are checked and stored for this user only by login, with the key from standard input', async () => {
+    answers['GET /api/identity'] = { body: principal };
+    const { code, out } = await navigator(['login', '--url', url, '--key-stdin'], { stdin: 'nav_k9_s\n', env: bare });
+    const file = join(home, 'navigator', 'config.json');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('tenant demo') });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ url, key: 'nav_k9_s' });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await navigator(['whoami'], { env: bare });
+    expect(asked.at(-1)?.authorization).toBe('Bearer nav_k9_s');
+  });
+
+  it('are not stored when they are refused', async () => {
+    answers['GET /api/identity'] = { status: 401, body: {} };
+    const { code, err } = await navigator(['login', '--key-stdin'], { stdin: 'nav_bad' });
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('refused') });
+    expect(() => statSync(join(home, 'navigator', 'config.json'))).toThrow();
+  });
+
+  it('are never taken from the command line by login', async () => {
+    expect(await navigator(['login', '--api-key', 'nav_x'])).toMatchObject({ code: 2 });
+  });
+
+  it('are used in order: flags, environment, config file', async () => {
+    answers['GET /api/identity'] = { body: principal };
+    write('navigator/config.json', JSON.stringify({ url, key: 'from-file' }));
+    await navigator(['whoami', '--api-key', 'from-flag']);
+    await navigator(['whoami']);
+    await navigator(['whoami'], { env: bare });
+    expect(asked.map(({ authorization }) => authorization)).toEqual([
+      'Bearer from-flag',
+      'Bearer nav_k1_secret',
+      'Bearer from-file',
+    ]);
+  });
+
+  it('of one address are not sent to another', async () => {
+    write('navigator/config.json', JSON.stringify({ url: 'https://elsewhere.example.com', key: 'secret' }));
+    const { code, err } = await navigator(['whoami', '--url', url], { env: bare });
+    expect({ code, asked }).toEqual({ code: 1, asked: [] });
+    expect(err).toContain('navigator login --url');
+  });
+
+  it('that nobody answers to say how to start the platform', async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const { code, err } = await navigator(['whoami', '--url', `http://127.0.0.1:${port}`]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('npm start') });
+    expect(err.trim().split('\n')).toHaveLength(1);
+  }, 20_000);
+});
+
+describe('run --follow', () => {
+  it('shows each task once per state, and how long it took', async () => {
+    answers['POST /api/runs'] = { status: 202, body: run };
+    answers[`GET /api/runs/${run.id}`] = [
+      { body: { ...run, state: 'running', tasks: [task('extract', 'running'), task('load', 'scheduled')] } },
+      { body: { ...run, state: 'running', tasks: [task('extract', 'running'), task('load', 'scheduled')] } },
+      {
+        body: { ...run, state: 'success', duration: 4.2, tasks: [task('extract', 'success'), task('load', 'success')] },
+      },
+    ];
+    const { code, out, err } = await navigator(['run', 'nightly_sales', '--follow', '--conf', '{"day":1}']);
+    expect(code).toBe(0);
+    expect(out).toBe(`✔ complete in 4.2 s · ${run.airflowUrl}\n`);
+    expect(err.match(/(extract|load) {2}\w+/g)).toEqual([
+      'extract  running',
+      'load  scheduled',
+      'extract  success',
+      'load  success',
+    ]);
+    expect(asked[0]?.body).toEqual({ workflow: 'nightly_sales', conf: { day: 1 } });
+  });
+
+  it('names the task that failed and how to see its log', async () => {
+    answers['POST /api/runs'] = { status: 202, body: run };
+    answers[`GET /api/runs/${run.id}`] = {
+      body: { ...run, state: 'failed', duration: 3, tasks: [task('load', 'failed')] },
+    };
+    const { code, out, err } = await navigator(['run', 'nightly_sales', '--follow']);
+    expect({ code, out }).toEqual({ code: 1, out: `✖ failed in task load after 3.0 s · ${run.airflowUrl}\n` });
+    expect(err).toContain(`navigator logs ${run.id} --task load`);
+  });
+});
+
+it('logs prints task, try, line, level and message', async () => {
+  const line = { task: 'load', try: 2, line: 7, level: 'error', message: 'no such table' };
+  answers['GET /api/runs/n-1/logs'] = { body: { items: [line, { ...line, line: 8, level: undefined }] } };
+  const { out } = await navigator(['logs', 'n-1', '--task', 'load']);
+  expect(out).toBe('load 2 7 error no such table\nload 2 8 - no such table\n');
+});
+
+it('repo add says how to set up the webhook', async () => {
+  answers['POST /api/repositories'] = { body: { ...repository, webhookSecret: 's3cret' } };
+  const { out } = await navigator(['repo', 'add', repository.url, '--repository', repository.name]);
+  for (const fact of [repository.webhookUrl, 'application/json', 's3cret', 'push']) {
+    expect(out).toContain(fact);
+  }
+});
+
+describe('push status', () => {
+  const list = 'GET /api/repositories';
+  const pushes = 'GET /api/repositories/company/sales/pushes';
+
+  it('waits for the receipt of the commit checked out, and tells the time of each stage', async () => {
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: home, encoding: 'utf8' }).trim();
+    git('init', '--quiet');
+    git('remote', 'add', 'origin', 'git@git.example.com:acme/sales.git');
+    git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--allow-empty', '-m', 'x');
+    const head = git('rev-parse', 'HEAD');
+    const other = { ...repository, name: 'company/other', url: 'https://git.example.com/acme/other' };
+    answers[list] = { body: { items: [other, repository] } };
+    answers[pushes] = [{ body: { items: [] } }, { body: { items: [{ ...receipt, commit: head }] } }];
+    const { code, out } = await navigator(['push', 'status', '--watch']);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: `✔ nightly_sales live · commit ${head.slice(0, 7)} · checked 40 ms · published 0.6 s · visible in Airflow 1.3 s\n`,
+    });
+    expect(asked.at(-1)?.request).toContain(`commit=${head}`);
+  });
+
+  it('tells where and why a file is quarantined, and ends with 1', async () => {
+    const findings = [
+      { rule: 'syntax-error', severity: 'error', line: 12, message: 'unexpected EOF', fix: 'Close it.' },
+      { rule: 'S101', severity: 'warning', line: 1, message: 'assert' },
+    ];
+    const broken = { path: 'x.py', outcome: 'quarantined', dagIds: ['x'], findings };
+    answers[list] = { body: { items: [repository] } };
+    answers[pushes] = { body: { items: [{ ...receipt, outcome: 'partial', files: [...receipt.files, broken] }] } };
+    const { code, out } = await navigator(['push', 'status']);
+    expect(code).toBe(1);
+    expect(out.split('\n').slice(1)).toEqual([
+      '✖ dags/x.py quarantined · commit 3f2a9c1 · the last good version stays live',
+      '  dags/x.py:12 syntax-error unexpected EOF',
+      '    fix: Close it.',
+      '',
+    ]);
+  });
+
+  it('asks which repository where it cannot tell', async () => {
+    answers[list] = { body: { items: [repository, { ...repository, name: 'company/other' }] } };
+    const { code, err } = await navigator(['push', 'status']);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('company/sales, company/other') });
+  });
+
+  it('gives up waiting in time', async () => {
+    answers['GET /api/repositories/company/sales'] = { body: repository };
+    answers[pushes] = { body: { items: [] } };
+    const args = ['push', 'status', 'company/sales', '--watch', '--commit', '3f2a9c1', '--timeout', '1'];
+    const { code, err } = await navigator(args);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('Was it pushed to main?') });
+  });
+});
+
+describe('check', () => {
+  const good = 'from airflow.sdk import DAG\nwith DAG("x", schedule=None):\n  pass\n';
+
+  it('checks folders without the cloud, and leaves out what is nobody’s workflow', async () => {
+    write('dags/a.py', good);
+    for (const skipped of ['.git/a.py', 'node_modules/a.py', '__pycache__/a.py', 'venv/a.py', 'env/a.py']) {
+      write(`dags/${skipped}`, 'x = (');
+    }
+    write('dags/env/pyvenv.cfg', '');
+    const { code, out } = await navigator(['check', 'dags', '--json'], { env: bare });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual([{ file: 'dags/a.py', verdict: 'accepted', findings: [], dagIds: ['x'] }]);
+    expect(asked).toEqual([]);
+  });
+
+  it('ends with 1 where a file would not go live, and says where and why', async () => {
+    write('a.py', good);
+    write('b.py', good);
+    write('c.py', 'x = (\n');
+    const { code, out } = await navigator(['check', 'a.py', 'b.py', 'c.py', './a.py']);
+    expect(code).toBe(1);
+    expect(out).toContain('✔ a.py  x\n✖ b.py  x\n');
+    expect(out).toContain('b.py:1 error duplicate-dag-id The DAG id "x" is already used by a.py.');
+    expect(out).toContain('c.py:2 error syntax-error');
+    expect(out.match(/a\.py {2}x/g)).toHaveLength(1);
+  });
+
+  it('follows imports from the folder named', async () => {
+    write('dags/a.py', `from helpers.load import load\n${good}`);
+    write('dags/helpers/load.py', 'x = (\n');
+    const { out } = await navigator(['check', 'dags']);
+    expect(out).toContain('broken-import It imports helpers/load.py');
+  });
+
+  it('minds the Python version', async () => {
+    write('a.py', 'type X = int\n');
+    expect(await navigator(['check', 'a.py', '--python-version', '3.12'])).toMatchObject({ code: 0 });
+    expect(await navigator(['check', 'a.py', '--python-version', '3.11'])).toMatchObject({ code: 1 });
+  });
+
+  it.each([
+    ['a path that does not exist', ['nowhere']],
+    ['a file of another kind', ['navigator.txt']],
+    ['no path', []],
+    ['a version there is not', ['.', '--airflow-version', '2']],
+  ])('ends with 2 for %s', async (_name, args) => {
+    write('navigator.txt', '');
+    expect(await navigator(['check', ...args])).toMatchObject({ code: 2 });
+  });
+});

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { addCheck } from './check.ts';
+import { findCredentials } from './config.ts';
+import { describeFailure, Failure } from './failure.ts';
+import { addLogin } from './login.ts';
+import { logsExtension } from './logs.ts';
+import { addOperationCommands } from './operation-commands.ts';
+import { addPushStatus } from './push-status.ts';
+import { repoAddExtension } from './repo-add.ts';
+import { runExtension } from './run.ts';
+import { checkout, type GlobalOptions } from './session.ts';
+import { note } from './terminal.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
+const everywhere = (command: Command): void => {
+  command
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(add --help for how to use it)');
+  for (const each of command.commands) {
+    everywhere(each);
+  }
+};
+
+const createProgram = (): Command => {
+  const program = new Command('navigator')
+    .description('Navigator: push a workflow to Git, see it live, run it, and read what happened.')
+    .version(version, '-V, --version', 'show the version')
+    .option('--url <url>', 'the address of the platform (NAVIGATOR_URL)')
+    .option('--api-key <key>', 'the API key; NAVIGATOR_API_KEY or `navigator login` keep it out of the shell history')
+    .option('--json', 'print the raw answer as JSON');
+  program.addHelpText(
+    'after',
+    '\nExamples:\n  $ navigator check dags/\n  $ git push && navigator push status --watch\n  $ navigator run nightly_sales --follow',
+  );
+  addCheck(program);
+  addLogin(program);
+  addOperationCommands(program, {
+    'runs.trigger': runExtension,
+    'runs.logs': logsExtension,
+    'repositories.add': repoAddExtension,
+  });
+  addPushStatus(program.commands.find((command) => command.name() === 'push') ?? program.command('push'));
+  everywhere(program);
+  return program;
+};
+
+/** Commander has told its errors already; its codes for help and version are no errors. */
+const exitCodeOf = async (error: unknown, program: Command): Promise<number> => {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  const options = program.opts<GlobalOptions>();
+  const { url } = await findCredentials(options, process.env, checkout).catch(() => ({ url: undefined }));
+  note(`navigator: ${describeFailure(error, url ?? 'the platform')}`);
+  return error instanceof Failure ? error.exitCode : 1;
+};
+
+// Whoever reads our output may stop early: `navigator logs … | head`.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') {
+      process.exit();
+    }
+    throw error;
+  });
+}
+
+const program = createProgram();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = await exitCodeOf(error, program);
+}

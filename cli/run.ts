@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Run, triggerRun } from '../functions/runs/contract.ts';
+import type { Extension } from './operation-commands.ts';
+import { renderDuration, renderRecord } from './render.ts';
+import type { Session } from './session.ts';
+import { clean, note, paint, print, printJson } from './terminal.ts';
+
+type TaskState = NonNullable<Run['tasks']>[number];
+
+const interval = 500;
+const ended: readonly Run['state'][] = ['success', 'failed', 'cancelled', 'lost'];
+
+const nameOf = ({ task, mapIndex }: TaskState): string => clean(mapIndex >= 0 ? `${task}[${mapIndex}]` : task);
+
+const attemptOf = (task: TaskState): string => (task.try > 1 ? ` (try ${task.try})` : '');
+
+/** Tasks whose state or try has changed since they were last seen. */
+const findTransitions = (seen: Map<string, string>, tasks: readonly TaskState[]): TaskState[] =>
+  tasks.filter((task) => {
+    const state = `${task.state} ${task.try}`;
+    const isNew = seen.get(nameOf(task)) !== state;
+    seen.set(nameOf(task), state);
+    return isNew;
+  });
+
+const follow = async ({ client }: Session, started: Run): Promise<Run> => {
+  const seen = new Map<string, string>();
+  for (let run = started; ; run = await client.call('runs.get', { run: started.id })) {
+    for (const task of findTransitions(seen, run.tasks ?? [])) {
+      note(`  ${new Date().toISOString().slice(11, 19)}  ${nameOf(task)}  ${clean(task.state)}${attemptOf(task)}`);
+    }
+    if (ended.includes(run.state)) {
+      return run;
+    }
+    await sleep(interval);
+  }
+};
+
+const elapsed = ({ duration, queuedAt, endedAt }: Run): string =>
+  renderDuration(duration === undefined ? Date.parse(endedAt ?? queuedAt) - Date.parse(queuedAt) : duration * 1000);
+
+const showEnd = (run: Run): void => {
+  const failed = (run.tasks ?? []).find(({ state }) => state === 'failed');
+  if (run.state === 'success') {
+    print(`${paint('green', '✔')} complete in ${elapsed(run)} · ${run.airflowUrl}`);
+    return;
+  }
+  const where = failed ? ` in task ${nameOf(failed)}${attemptOf(failed)}` : '';
+  print(`${paint('red', '✖')} ${run.state}${where} after ${elapsed(run)} · ${run.airflowUrl}`);
+  if (run.state === 'failed') {
+    note(`See why: navigator logs ${run.id}${failed ? ` --task ${clean(failed.task)}` : ''}`);
+  }
+};
+
+/** `navigator run`: starts a workflow, and with `--follow` stays until it has ended. */
+export const runExtension: Extension = {
+  examples: ['navigator run nightly_sales --follow', `navigator run nightly_sales --conf '{"day": "2026-11-01"}'`],
+  addOptions: (command) => {
+    command.option('-f, --follow', 'show its tasks as they go, and wait for its end');
+  },
+  run: async (session, input, command) => {
+    const started = await session.client.call('runs.trigger', triggerRun.input.parse(input));
+    if (!command.opts<{ follow?: boolean }>().follow) {
+      if (session.json) {
+        printJson(started);
+      } else {
+        print(renderRecord(started));
+        note(`Follow it: navigator status ${started.id}`);
+      }
+      return;
+    }
+    note(`${started.id} started · ${started.airflowUrl}`);
+    const run = await follow(session, started);
+    if (session.json) {
+      printJson(run);
+    } else {
+      showEnd(run);
+    }
+    if (run.state !== 'success') {
+      process.exitCode = 1;
+    }
+  },
+};
