@@ -58,10 +58,16 @@ def _naming(execute):
         answer = execute(*args, **kwargs)
         body = answer.get("body")
         if answer.get("error") and isinstance(body, dict):
-            body.update(_details(_last.result))
+            body.update(_details(_last.result) or _without_answer(body))
         return answer
 
     return name
+
+
+def _without_answer(body: dict) -> dict:
+    """A process that died before it could be asked shows up as an exception of the emulator's own Python."""
+    is_emulators = _last.result == {} and "." not in body.get("errorType", "")
+    return {"errorType": "Runtime.ExitError"} if is_emulators else {}
 
 
 def _details(result: dict) -> dict:

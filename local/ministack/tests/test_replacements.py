@@ -100,6 +100,10 @@ class LambdaTest(unittest.TestCase):
         body = self.invoke(self.node, {"fail": "text"})["body"]
         self.assertEqual((body["errorType"], body["errorMessage"]), ("string", "only a text"))
 
+    def test_a_process_that_dies_while_it_starts_is_an_exit_too(self) -> None:
+        dying = function("dying", "nodejs24.x", "index.mjs", "process.kill(process.pid, 'SIGKILL');")
+        self.assertEqual(self.invoke(dying, {})["body"]["errorType"], "Runtime.ExitError")
+
     def test_a_killed_process_is_an_exit_at_once_and_the_next_invocation_works(self) -> None:
         self.invoke(self.node, {})
         start = time.monotonic()
