@@ -84,6 +84,8 @@ const airflowEnvironment = ({ directory, ports, outputs, secret }: Options): Nod
     AIRFLOW__API__SECRET_KEY: secret,
     AIRFLOW__API_AUTH__JWT_SECRET: secret,
     AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME: '0.4',
+    // A task whose process died is failed after this many seconds, not five minutes.
+    AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT: '45',
     // Otherwise a worker is held for five seconds after its task.
     AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL: '1',
     AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL: '1',
