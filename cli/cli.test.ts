@@ -381,7 +381,7 @@ describe('push status', () => {
     const { code, out } = await navigator(['push', 'status']);
     expect(code).toBe(1);
     expect(out.split('\n').slice(1)).toEqual([
-      '✖ dags/x.py quarantined · commit 3f2a9c1 · the last good version stays live',
+      '✖ dags/x.py quarantined · commit 3f2a9c1 · what was live before stays live',
       '  dags/x.py:12 syntax-error unexpected EOF',
       '    fix: Close it.',
       '',

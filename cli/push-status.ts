@@ -109,7 +109,7 @@ const awaitReceipt = async (
 };
 
 const timesOf = ({ checkDuration, stages }: Receipt): string[] => [
-  ...(checkDuration === undefined ? [] : [`checked ${renderDuration(checkDuration)}`]),
+  ...(checkDuration === undefined ? [] : [`checked ${Math.round(checkDuration)} ms`]),
   ...(stages.published === undefined ? [] : [`published ${renderDuration(stages.published)}`]),
   ...(stages.visible === undefined ? [] : [`visible in Airflow ${renderDuration(stages.visible)}`]),
 ];
@@ -145,7 +145,7 @@ const renderFile = (repository: Repository, receipt: Receipt, file: FileOutcome)
       );
     case 'quarantined':
       return [
-        `${paint('red', '✖')} ${[`${path} quarantined`, ...commitOf(receipt), 'the last good version stays live'].join(' · ')}`,
+        `${paint('red', '✖')} ${[`${path} quarantined`, ...commitOf(receipt), 'what was live before stays live'].join(' · ')}`,
         ...file.findings.filter(({ severity }) => severity === 'error').flatMap((each) => renderFinding(path, each)),
       ];
     case 'unchanged':

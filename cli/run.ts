@@ -14,9 +14,12 @@ const nameOf = ({ task, mapIndex }: TaskState): string => clean(mapIndex >= 0 ? 
 
 const attemptOf = (task: TaskState): string => (task.try > 1 ? ` (try ${task.try})` : '');
 
-/** Tasks whose state or try has changed since they were last seen. */
+/** Tasks whose state or try has changed since they were last seen; Airflow says `none` of those not yet scheduled. */
 const findTransitions = (seen: Map<string, string>, tasks: readonly TaskState[]): TaskState[] =>
   tasks.filter((task) => {
+    if (task.state === 'none') {
+      return false;
+    }
     const state = `${task.state} ${task.try}`;
     const isNew = seen.get(nameOf(task)) !== state;
     seen.set(nameOf(task), state);

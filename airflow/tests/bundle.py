@@ -27,6 +27,7 @@ class Bundle:
 
     def __init__(self) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="navigator-bundle-"))
+        self.moves = 0
         for name in (".airflowignore", "navigator_release.py"):
             shutil.copy(SOURCE / name, self.root)
 
@@ -37,7 +38,10 @@ class Bundle:
         for path in (
             pointers if pointers is not None else [path for path in files if is_dag_candidate(path, files[path])]
         ):
-            self.write(f"live/{release.split('/')[0]}/{path}", render_pointer(release, path))
+            # Each move changes the length: Python keeps byte code by a source's size and the second it was written in.
+            self.moves += 1
+            padding = "#" + "." * self.moves
+            self.write(f"live/{release.split('/')[0]}/{path}", render_pointer(release, path) + padding)
 
     def write(self, path: str, text: str) -> None:
         file = self.root / path
