@@ -2,18 +2,21 @@ import { installTools } from '../../local/install.ts';
 import { startCloud } from '../support/start-cloud.ts';
 import { benchApi } from './api.ts';
 import { benchPush } from './push.ts';
+import { benchStart } from './start.ts';
 
 const benches = { push: benchPush, api: benchApi };
 
 const names = process.argv.slice(2).filter((name) => name !== '--');
-if (names.includes('--help') || names.some((name) => !(name in benches))) {
+if (names.includes('--help') || names.some((name) => name !== 'start' && !(name in benches))) {
   console.log(`npm run bench [-- NAME…]
 
-Measures on a cloud of its own and writes docs/reference/measurements.md. Benches: ${Object.keys(benches).join(', ')} (all by default).`);
+Measures on a cloud of its own and writes docs/reference/measurements.md. Benches: start, ${Object.keys(benches).join(', ')} (all by default).`);
   process.exit(names.includes('--help') ? 0 : 2);
 }
 
 await installTools(console.log);
+if (names.length === 0 || names.includes('start')) await benchStart();
+if (names.length === 1 && names[0] === 'start') process.exit(0);
 const { cloud, stop } = await startCloud();
 try {
   for (const [name, bench] of Object.entries(benches))

@@ -271,7 +271,8 @@ describe('what the client asks is what the server understands', () => {
   it.each(operations.map((operation) => [operation.id, operation] as const))('%s', async (id, operation) => {
     await fc.assert(
       fc.asyncProperty(inputsOf(operation), async (input) => {
-        const understood = [{ id, input: operation.input.parse(input) }];
+        // JSON knows no negative zero.
+        const understood = [{ id, input: JSON.parse(JSON.stringify(operation.input.parse(input))) }];
         await expect(ask(operation, input, asGatewayDecodes)).resolves.toEqual(understood);
         await expect(ask(operation, input, (path) => path)).resolves.toEqual(understood);
       }),

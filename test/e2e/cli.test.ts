@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { type Cloud, gitServer, unique } from '../support/cloud.ts';
+import { type Cloud, eventually, gitServer, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { cloneRepository } from '../support/git-repository.ts';
 
@@ -67,7 +67,12 @@ test('a first day: log in, add a repository, push, watch it go live, run it, rea
   const followed = await navigator(['run', workflow, '--follow', '--json']);
   expect(followed.exit).toBe(0);
   const { id } = JSON.parse(followed.out) as { id: string };
-  expect((await navigator(['logs', id])).out).toContain('result: done');
+  // Airflow hands a task's log over a moment after the task has ended.
+  await eventually(
+    'the log',
+    20,
+    async () => (await navigator(['logs', id])).out.includes('result: done') || undefined,
+  );
 
   await clone.write({ 'dags/day.py': 'from airflow.sdk import DAG\nwith DAG("x" as y:\n    pass\n' });
   await clone.push('broken');
