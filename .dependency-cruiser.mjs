@@ -1,12 +1,13 @@
 /** The borders between rooms; `docs/adr` says why they are where they are. */
 const inner = '^functions/([^/]+)/';
+const contract = '^functions/[^/]+/contract\\.ts$';
 
 export default {
   forbidden: [
     {
       name: 'contracts-hold-only-data',
       severity: 'error',
-      from: { path: '^functions/[^/]+/contract\\.ts$' },
+      from: { path: contract },
       to: {
         pathNot: ['/contract\\.ts$', '^functions/shared/(fields|operation|principal)\\.ts$', 'node_modules/zod/'],
       },
@@ -14,21 +15,50 @@ export default {
     {
       name: 'domain-does-no-io',
       severity: 'error',
-      from: { path: '^functions/[^/]+/domain/', pathNot: '\\.test\\.ts$' },
+      from: { path: `${inner}domain/`, pathNot: '\\.test\\.ts$' },
       to: {
-        path: [
-          'node_modules/(@aws-sdk|@smithy|aws-lambda|@middy)/',
-          '^functions/[^/]+/(adapters|operations|api)',
-          'fs|http|net|child_process',
+        pathNot: [
+          '^functions/$1/domain/',
+          contract,
+          '^functions/shared/(errors|fields|operation|principal|tenant-store)\\.ts$',
+          '^(buffer|crypto|module|path|util)$',
+          '^node_modules/(zod|@lezer/[^/]+|@octokit/webhooks-methods|@astral-sh/ruff-wasm-nodejs)/',
         ],
-        dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'domain-knows-of-the-store-only-its-types',
+      severity: 'error',
+      from: { path: `${inner}domain/`, pathNot: '\\.test\\.ts$' },
+      to: { path: '^functions/shared/tenant-store\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-file-loads-ruff',
+      severity: 'error',
+      from: { path: `${inner}domain/`, pathNot: ['\\.test\\.ts$', '^functions/workflows/domain/check/ruff\\.ts$'] },
+      to: { path: ['^module$', '^node_modules/@astral-sh/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'an-adapter-knows-one-outside-system',
       severity: 'error',
       from: { path: `${inner}adapters/`, pathNot: '\\.test\\.ts$' },
       to: { path: `${inner}(operations/|api\\.ts|[a-z-]+\\.ts$)`, pathNot: ['/contract\\.ts$', '^functions/shared/'] },
+    },
+    {
+      name: 'an-adapter-knows-no-other',
+      comment: 'Git is one outside system in several files',
+      severity: 'error',
+      from: { path: `${inner}adapters/(git(?=[-.])|[^/.]+)`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${inner}adapters/`, pathNot: '^functions/$1/adapters/$2(-[a-z-]+|)\\.ts$' },
+    },
+    {
+      name: 'an-operation-knows-no-handler',
+      severity: 'error',
+      from: { path: `${inner}operations/`, pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^functions/[^/]+/[^/]+\\.ts$',
+        pathNot: [contract, '^functions/shared/'],
+      },
     },
     {
       name: 'capabilities-meet-at-contracts',
@@ -45,8 +75,16 @@ export default {
     {
       name: 'infrastructure-knows-names-only',
       severity: 'error',
-      from: { path: '^(lib|bin)/' },
-      to: { path: '^(functions/[^/]+/(domain|adapters|operations)|local|cli|test)/' },
+      from: { path: '^(lib|bin)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        pathNot: [
+          '^(lib|bin)/',
+          contract,
+          '^functions/shared/operation\\.ts$',
+          '^node_modules/(aws-cdk-lib|cdk-nag|constructs|zod)/',
+        ],
+        dependencyTypesNot: ['core'],
+      },
     },
     {
       name: 'application-knows-nothing-of-the-local-cloud',
@@ -59,13 +97,15 @@ export default {
       severity: 'error',
       from: { path: '^cli/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^functions/',
         pathNot: [
-          '/contract\\.ts$',
+          '^cli/',
+          contract,
           '^functions/catalogue\\.ts$',
-          '^functions/shared/',
+          '^functions/shared/(client|describe-issues|errors|fields|operation|principal|router)\\.ts$',
           '^functions/workflows/domain/check/',
+          '^node_modules/(commander|zod)/',
         ],
+        dependencyTypesNot: ['core'],
       },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -5,8 +5,7 @@ import { writeJson } from './files.ts';
 import { ministackPython } from './install.ts';
 import { root } from './paths.ts';
 import type { Ports } from './ports.ts';
-import { treeOf } from './processes.ts';
-import { isRunning, type Server, serverRecord } from './server.ts';
+import type { Server } from './server.ts';
 
 const shim = join(root, 'local', 'ministack');
 
@@ -54,11 +53,4 @@ export const ministackServer = ({ directory, ports }: { directory: string; ports
     },
     secondsToReady: 60,
   };
-};
-
-/** Ids of the processes that are warm Lambda functions just now. */
-export const lambdaWorkers = (directory: string): number[] => {
-  const record = serverRecord(directory, 'ministack');
-  if (record === undefined || !isRunning(directory, 'ministack')) return [];
-  return treeOf(record.pid).flatMap(({ pid, parent }) => (parent === record.pid ? [pid] : []));
 };

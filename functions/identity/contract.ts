@@ -40,8 +40,14 @@ export const createKey = defineOperation({
     person: z.email().describe('whose key it is'),
     level: z.enum(['read', 'write', 'admin']).default('read').describe('what it may do on automatrix'),
     resources: z
-      .array(z.string().min(1))
+      .array(
+        z
+          .string()
+          .max(120)
+          .regex(/^(\*|[a-z0-9][a-z0-9/-]*(\/\*)?)$/, 'use *, a repository, or a namespace such as company/*'),
+      )
       .min(1)
+      .max(100)
       .default(['*'])
       .describe('on which resources; `company/*` is a namespace'),
     expiresInDays: z.coerce.number().int().min(1).max(365).optional(),
@@ -93,10 +99,9 @@ export const describeApi = defineOperation({
 
 export const identityOperations = [whoami, createKey, listKeys, revokeKey, describeApi] as const;
 
-/** What the account's administrator asks of the `create-tenant` function; it answers the first administrator's key, once. */
+/** What the account's administrator asks of the `create-tenant` function; it answers with a `NewKey`, once. */
 export const CreateTenantInput = z.object({
   tenant: Principal.shape.tenant,
   person: z.email(),
 });
-export const CreateTenantOutput = NewKey;
 export type NewKey = z.infer<typeof NewKey>;

@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
@@ -34,8 +35,8 @@ const tableOf: TableOf = (principal) => repositoryTable(storeOf(principal));
 const deps = {
   tableOf,
   provider: gitProvider(),
-  createSecret: createWebhookSecret({ client: new SecretsManagerClient({}), prefix: env.SECRET_PREFIX }),
-  startReconciler: startReconciler({ sfn: new SFNClient({}), stateMachineArn: env.RECONCILER_ARN }),
+  createSecret: createWebhookSecret({ client: new SecretsManagerClient(clientDefaults), prefix: env.SECRET_PREFIX }),
+  startReconciler: startReconciler({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.RECONCILER_ARN }),
   newHook: () => randomBytes(16).toString('hex'),
   apiUrl: env.API_URL,
 };
@@ -50,5 +51,5 @@ export const handler = serveOperations(
     implement(contract.syncRepository, syncRepository(deps)),
     implement(contract.listPushes, listPushes(deps)),
   ],
-  { verify: verifyPrincipalToken({ kms: new KMSClient({}), keyId: env.PRINCIPAL_KEY_ID }) },
+  { verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }) },
 );

@@ -88,7 +88,7 @@ export const addRepository = defineOperation({
     path: z
       .string()
       .max(200)
-      .regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\\]*$/, 'a folder inside the repository')
+      .regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\\\p{Cc}]*$/u, 'a folder inside the repository')
       .default('dags')
       .describe('the folder with the workflows; empty for the whole repository'),
     environment: Slug.default('main').describe('the Airflow environment to publish to'),
@@ -176,7 +176,13 @@ export const TreeFile = z.object({ path: z.string(), sha256: Sha256, size: z.num
  * A fetched tree below the repository's path, stored in the artefact bucket as JSON.
  * Whoever fetches writes it, whoever checks and publishes reads it.
  */
-export const Tree = z.object({ commit: CommitId, files: z.array(TreeFile), notes: z.array(z.string()) });
+export const Tree = z.object({
+  commit: CommitId,
+  files: z.array(TreeFile),
+  /** Files too large to be published; what is live of them stays. */
+  leftOut: z.array(z.object({ path: z.string(), why: z.string() })).default([]),
+  notes: z.array(z.string()),
+});
 export type Tree = z.infer<typeof Tree>;
 
 /** What every state of `reconcile-repository` is told; `fence` grows with each lease taken and makes a late writer harmless. */

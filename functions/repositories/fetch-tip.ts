@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { artefacts } from '../shared/artefacts.ts';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
@@ -17,7 +18,7 @@ export const handler = eventFunction(
   fetchTip({
     tableOf: (principal) => repositoryTable(storeOf(principal)),
     provider: gitProvider(),
-    artefacts: artefacts({ s3: new S3Client({}), bucket: env.ARTEFACT_BUCKET }),
+    artefacts: artefacts({ s3: new S3Client(clientDefaults), bucket: env.ARTEFACT_BUCKET }),
     now: () => new Date(),
   }),
 );

@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { toProblem } from '../shared/errors.ts';
 import { eventFunction } from '../shared/event-function.ts';
@@ -19,9 +20,9 @@ const now = () => new Date();
 
 const receive = receiveWebhook({
   directory: directory(table),
-  secrets: webhookSecrets({ client: new SecretsManagerClient({}), prefix: env.SECRET_PREFIX, now }),
+  secrets: webhookSecrets({ client: new SecretsManagerClient(clientDefaults), prefix: env.SECRET_PREFIX, now }),
   tableOf: (principal) => repositoryTable(storeOf(principal)),
-  startReconciler: startReconciler({ sfn: new SFNClient({}), stateMachineArn: env.RECONCILER_ARN }),
+  startReconciler: startReconciler({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.RECONCILER_ARN }),
   now,
 });
 

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { directory, documentClient, forTenant } from '../shared/tenant-store.ts';
@@ -19,7 +20,7 @@ export const handler = eventFunction(
     directory: directory(table),
     tableOf: (principal) => repositoryTable(storeOf(principal)),
     provider: gitProvider(),
-    startReconciler: startReconciler({ sfn: new SFNClient({}), stateMachineArn: env.RECONCILER_ARN }),
+    startReconciler: startReconciler({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.RECONCILER_ARN }),
     now: () => new Date(),
   }),
 );

@@ -2,6 +2,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { artefacts } from '../shared/artefacts.ts';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
@@ -18,8 +19,8 @@ export const handler = eventFunction(
   Settlement,
   writeReceipt({
     tableOf: (principal) => repositoryTable(storeOf(principal)),
-    artefacts: artefacts({ s3: new S3Client({}), bucket: env.ARTEFACT_BUCKET }),
-    putPushSettled: putPushSettled({ client: new EventBridgeClient({}), bus: env.BUS_NAME }),
+    artefacts: artefacts({ s3: new S3Client(clientDefaults), bucket: env.ARTEFACT_BUCKET }),
+    putPushSettled: putPushSettled({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
     now: () => new Date(),
   }),
 );

@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { airflow, airflowVariables } from '../shared/airflow.ts';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { callOperation } from '../shared/call-operation.ts';
 import { parseEnv } from '../shared/env.ts';
 import type { Principal } from '../shared/principal.ts';
@@ -29,7 +30,7 @@ const env = parseEnv(
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const storeOf = (principal: Principal) => runStore(tenantStore(principal));
 const airflowOf = airflow({ region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL, attempts: 2, timeout: 5_000 });
-const call = callOperation({ lambda: new LambdaClient({}), functionName: env.WORKFLOWS_FUNCTION });
+const call = callOperation({ lambda: new LambdaClient(clientDefaults), functionName: env.WORKFLOWS_FUNCTION });
 
 /** Serves the operations on runs. */
 export const handler = serveOperations(
@@ -39,7 +40,10 @@ export const handler = serveOperations(
     implement(contract.listRuns, listRuns({ storeOf })),
     implement(contract.getRun, getRun({ storeOf, airflowOf })),
     implement(contract.cancelRun, cancelRun({ storeOf, airflowOf })),
-    implement(contract.readLogs, readLogs({ storeOf, logs: taskLogs({ client: new CloudWatchLogsClient({}) }) })),
+    implement(
+      contract.readLogs,
+      readLogs({ storeOf, logs: taskLogs({ client: new CloudWatchLogsClient(clientDefaults) }) }),
+    ),
   ],
-  { verify: verifyPrincipalToken({ kms: new KMSClient({}), keyId: env.PRINCIPAL_KEY_ID }) },
+  { verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }) },
 );

@@ -1,5 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import * as z from 'zod';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
@@ -24,5 +25,5 @@ export const handler = serveOperations(
     implement(contract.addEnvironment, addEnvironment({ storeOf })),
     implement(contract.listEnvironments, (page, { principal }) => storeOf(principal).listEnvironments(page)),
   ],
-  { verify: verifyPrincipalToken({ kms: new KMSClient({}), keyId: env.PRINCIPAL_KEY_ID }) },
+  { verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }) },
 );

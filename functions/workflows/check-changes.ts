@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { Reconciliation } from '../repositories/contract.ts';
 import { artefacts } from '../shared/artefacts.ts';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
@@ -18,7 +19,7 @@ export const handler = eventFunction(
   Reconciliation,
   checkChanges({
     storeOf: (principal) => workflowStore(tenantStore(principal)),
-    artefacts: artefacts({ s3: new S3Client({}), bucket: env.ARTEFACT_BUCKET }),
+    artefacts: artefacts({ s3: new S3Client(clientDefaults), bucket: env.ARTEFACT_BUCKET }),
     checkerFor: ({ airflowVersion, pythonVersion }) => {
       const target = `${airflowVersion} ${pythonVersion}`;
       const checker = checkers.get(target) ?? createChecker({ airflowVersion, pythonVersion });

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { airflow, airflowVariables } from '../shared/airflow.ts';
 import { artefacts } from '../shared/artefacts.ts';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
@@ -23,7 +24,7 @@ const env = parseEnv(
   }),
 );
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
-const s3 = new S3Client({});
+const s3 = new S3Client(clientDefaults);
 
 /** The state that asks Airflow whether it shows the release. It asks again anyway, so one call need not be patient. */
 export const handler = eventFunction(
@@ -33,7 +34,7 @@ export const handler = eventFunction(
     artefacts: artefacts({ s3, bucket: env.ARTEFACT_BUCKET }),
     bucket: dagBucket({ s3, bucket: env.DAG_BUCKET }),
     airflowOf: airflow({ region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL, attempts: 1, timeout: 4_000 }),
-    putWorkflowsPublished: putWorkflowsPublished({ client: new EventBridgeClient({}), bus: env.BUS_NAME }),
+    putWorkflowsPublished: putWorkflowsPublished({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
     now: () => new Date(),
     sleep,
   }),

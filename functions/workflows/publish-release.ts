@@ -3,6 +3,7 @@ import * as z from 'zod';
 import ignore from '../../airflow/bundle/.airflowignore';
 import loader from '../../airflow/bundle/navigator_release.py';
 import { artefacts } from '../shared/artefacts.ts';
+import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
@@ -13,7 +14,7 @@ import { publishRelease } from './operations/publish-release.ts';
 
 const env = parseEnv(z.object({ TABLE_NAME: z.string(), ARTEFACT_BUCKET: z.string(), DAG_BUCKET: z.string() }));
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
-const s3 = new S3Client({});
+const s3 = new S3Client(clientDefaults);
 
 /** The state that publishes a release and moves the pointers to it. */
 export const handler = eventFunction(

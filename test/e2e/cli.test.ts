@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { type Cloud, eventually, gitServer, unique } from '../support/cloud.ts';
+import { type Cloud, connectRepository, eventually, gitServer, receiptOf, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { cloneRepository } from '../support/git-repository.ts';
 
@@ -82,6 +82,18 @@ test('a first day: log in, add a repository, push, watch it go live, run it, rea
 });
 
 test('following a run that fails names the task and ends with 1', async () => {
+  const navigator = await person(cloud);
+  await navigator(['login', '--key-stdin'], { input: cloud.key });
+  const { name, clone } = await connectRepository(cloud);
+  const workflow = unique('raises');
+  await clone.write({ 'dags/raises.py': dagSource(workflow, { expression: '1 / 0' }) });
+  expect((await receiptOf(cloud, name, (await clone.push('it raises')).commit)).outcome).toBe('live');
+  const answer = await navigator(['run', workflow, '--follow']);
+  expect(answer.out).toContain('in task work');
+  expect(answer.exit).toBe(1);
+});
+
+test('running an unknown workflow is refused by name and ends with 1', async () => {
   const navigator = await person(cloud);
   await navigator(['login', '--key-stdin'], { input: cloud.key });
   const answer = await navigator(['run', 'no_such_workflow', '--follow']);

@@ -76,6 +76,12 @@ async function* bounded(answer: IncomingMessage, limit: number): AsyncGenerator<
 const flat = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
+/** A redirect's target without its query, which may hold a token. */
+const withoutQuery = (location: string | undefined): string => {
+  const url = location === undefined ? null : URL.parse(location);
+  return url ? `${url.origin}${url.pathname.replace(/\/info\/refs$/, '')}`.slice(0, 300) : 'another address';
+};
+
 /**
  * HTTP for Git: bounded in time and size, never to link-local addresses. It follows no redirect: where a repository
  * has moved, its new address is told instead, since following would let any server choose what is connected to.
@@ -91,8 +97,7 @@ export const gitHttp = ({ timeout, size }: Limits): HttpClient => ({
     const status = answer.statusCode ?? 0;
     if (status >= 300 && status < 400) {
       answer.resume();
-      const target = answer.headers.location?.replace(/\/info\/refs.*$/, '') ?? 'another address';
-      throw new ProviderRefused(`The repository has moved to ${target}. Add it under that address.`);
+      throw new ProviderRefused(`The repository has moved to ${withoutQuery(answer.headers.location)}.`);
     }
     return {
       url: address,

@@ -202,7 +202,7 @@ test('a redirect is not followed but told', async () => {
   );
   await expect(provider.findTip(url, 'main')).rejects.toMatchObject({
     name: 'ProviderRefused',
-    message: `The repository has moved to ${target}. Add it under that address.`,
+    message: `The repository has moved to ${target}.`,
   });
   expect(asked).toBe(0);
 });

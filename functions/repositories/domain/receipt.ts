@@ -142,7 +142,6 @@ export const isOldNews = (receipt: Receipt, repository: RepositoryRecord, genera
       last?.outcome === 'failed' && last.generation === generation && repository.lastError?.message === receipt.error
     );
   }
-  return (
-    receipt.outcome === 'unchanged' && last !== undefined && last.outcome !== 'failed' && last.commit === receipt.commit
-  );
+  const changesNothing = receipt.files.every(({ outcome }) => outcome === 'unchanged' || outcome === 'quarantined');
+  return changesNothing && last !== undefined && last.outcome !== 'failed' && last.commit === receipt.commit;
 };

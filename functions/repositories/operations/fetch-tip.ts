@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { Sha256, Slug } from '../../shared/fields.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { GitProvider, OpenCommit, Tip } from '../adapters/git.ts';
 import type { HeldRepository } from '../adapters/repository-table.ts';
 import { type FetchTipOutput, Tree } from '../contract.ts';
-import { inParallel } from '../domain/in-parallel.ts';
 import { pushIdOf } from '../domain/receipt.ts';
 import { boundNotes, leaveOut, type SelectedFile, selectFiles, TreeTooLarge, treeLimits } from '../domain/tree.ts';
 import type { TableOf } from './table-of.ts';
@@ -43,8 +43,8 @@ const storeBlob = async (artefacts: Artefacts, tenant: string, bytes: Uint8Array
   return { sha256, size: bytes.length, key };
 };
 
-const tooLarge = (path: string, size: number): string =>
-  leaveOut(path, `it has ${megabytes(size)}, and a file may have ${megabytes(treeLimits.file)}`);
+const tooLarge = (size: number): string =>
+  `it has ${megabytes(size)}, and a file may have ${megabytes(treeLimits.file)}`;
 
 /**
  * Stores the blobs that are not stored yet, except those too large, which get a note; throws `TreeTooLarge` once they
@@ -54,16 +54,16 @@ const storeFiles = async (
   { artefacts, tenant, known }: { artefacts: Artefacts; tenant: string; known: StoredTree['blobs'] },
   open: OpenCommit,
   files: readonly SelectedFile[],
-): Promise<Pick<StoredTree, 'files' | 'blobs' | 'notes'>> => {
+): Promise<Pick<StoredTree, 'files' | 'blobs' | 'leftOut'>> => {
   const blobs: StoredTree['blobs'] = {};
-  const notes: string[] = [];
+  const leftOut: StoredTree['leftOut'] = [];
   let total = 0;
   const store = async ({ path, oid }: SelectedFile): Promise<void> => {
     let blob = blobs[oid] ?? known[oid];
     if (!blob) {
       const bytes = await open.read(oid);
       if (bytes.length > treeLimits.file) {
-        notes.push(tooLarge(path, bytes.length));
+        leftOut.push({ path, why: tooLarge(bytes.length) });
         return;
       }
       blob = await storeBlob(artefacts, tenant, bytes);
@@ -81,12 +81,13 @@ const storeFiles = async (
     const blob = blobs[oid];
     return blob ? [{ path, ...blob }] : [];
   });
-  return { files: stored, blobs, notes: notes.sort() };
+  return { files: stored, blobs, leftOut };
 };
 
 const emptyTree = ({ branch, url }: HeldRepository, tip: Exclude<Tip, { kind: 'commit' }>): StoredTree => ({
   commit: noCommit,
   files: [],
+  leftOut: [],
   notes: [tip.kind === 'no-commits' ? `${url} has no commits.` : `${url} has no branch ${branch}.`],
   blobs: {},
 });
@@ -107,7 +108,8 @@ export const fetchTip = (deps: Dependencies) => {
       const storing = { artefacts: deps.artefacts, tenant, known: known?.blobs ?? {} };
       const stored = await storeFiles(storing, open, files);
       const { author, message } = open;
-      return { ...stored, commit, notes: boundNotes([...notes, ...stored.notes]), author, message };
+      const large = stored.leftOut.map(({ path, why }) => leaveOut(path, why)).sort();
+      return { ...stored, commit, notes: boundNotes([...notes, ...large]), author, message };
     });
   };
 

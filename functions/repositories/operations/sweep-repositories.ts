@@ -1,3 +1,4 @@
+import { inParallel } from '../../shared/in-parallel.ts';
 import { logger } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { Directory } from '../../shared/tenant-store.ts';
@@ -6,7 +7,6 @@ import { ProviderRefused, ProviderUnavailable } from '../adapters/git-http.ts';
 import type { StartReconciler } from '../adapters/reconciler.ts';
 import { hookKind, type RepositoryTable } from '../adapters/repository-table.ts';
 import { isBackingOff, isDirty, needsReconciler, retryAfter } from '../domain/dirty.ts';
-import { inParallel } from '../domain/in-parallel.ts';
 import { isHeld } from '../domain/lease.ts';
 import type { RepositoryRecord } from '../domain/repository.ts';
 import type { TableOf } from './table-of.ts';

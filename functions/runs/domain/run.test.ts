@@ -12,7 +12,7 @@ const run: LedgerRun = {
   airflowUrl: 'https://airflow.example.com/dags/nightly/runs/n-000000000001',
   airflow: { mwaaName: 'main-airflow', airflowVersion: '3.3.2', runId: 'n-000000000001' },
   isAccepted: false,
-  conf: { secret: 'x' },
+  conf: '{"secret":"x"}',
 };
 const startedAt = '2026-01-01T00:00:01.000Z';
 const endedAt = '2026-01-01T00:00:03.500Z';

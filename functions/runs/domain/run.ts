@@ -6,8 +6,10 @@ export const LedgerRun = Run.omit({ tasks: true }).extend({
   airflow: z.object({ mwaaName: z.string(), airflowVersion: z.string(), runId: z.string() }),
   /** Airflow knows the run. Until then the sweep asks for it again. */
   isAccepted: z.boolean(),
-  /** Kept until Airflow has accepted the run. */
-  conf: z.record(z.string(), z.unknown()).optional(),
+  /** JSON, kept until Airflow has accepted the run. As text, since DynamoDB's numbers and maps hold less than JSON's. */
+  conf: z.string().optional(),
+  /** SHA-256 of the configuration: a repeated request must ask for the same. */
+  confHash: z.string().optional(),
 });
 export type LedgerRun = z.infer<typeof LedgerRun>;
 

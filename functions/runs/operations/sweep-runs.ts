@@ -85,6 +85,7 @@ export const sweepRuns = ({ storeOf, directory, airflowOf, now, random }: Deps) 
   };
 
   return async (): Promise<void> => {
+    const failures: unknown[] = [];
     for await (const { token: mwaaName, tenant } of directory.list('environment')) {
       const store = storeOf(systemPrincipal(tenant, 'sweep-runs'));
       const environment = await store.findEnvironment(mwaaName);
@@ -92,12 +93,17 @@ export const sweepRuns = ({ storeOf, directory, airflowOf, now, random }: Deps) 
         try {
           await sweepEnvironment({ store, airflow: airflowOf(environment), environment });
         } catch (error) {
-          if (!(error instanceof AirflowUnavailable)) {
-            throw error;
+          if (error instanceof AirflowUnavailable) {
+            logger.warn('airflow.unavailable', { mwaaName, error });
+          } else {
+            failures.push(error);
           }
-          logger.warn('airflow.unavailable', { mwaaName, error });
         }
       }
+    }
+    // One environment's fault keeps no other from being swept, and still raises the alarm.
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `${failures.length} environments could not be swept`);
     }
   };
 };

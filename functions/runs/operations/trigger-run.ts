@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { type Airflow, AirflowRefused, AirflowUnavailable } from '../../shared/airflow.ts';
 import { DomainError } from '../../shared/errors.ts';
@@ -24,12 +25,24 @@ interface Deps {
   readonly random: () => number;
 }
 
+/** Bytes of a run's configuration, as JSON. */
+const greatestConf = 256 * 1024;
+
+const writeConf = (conf: Record<string, unknown>): { conf: string; confHash: string } => {
+  const text = JSON.stringify(conf);
+  if (Buffer.byteLength(text) > greatestConf) {
+    throw new DomainError('payload.too-large', 'conf: is over 256 KB. Put the data where the workflow can read it.');
+  }
+  return { conf: text, confHash: createHash('sha256').update(text).digest('hex') };
+};
+
 /** Asks Airflow for a run in the ledger, once more where it was asked before; away, it is left to the sweep. */
 export const startRun =
   ({ store, airflow, now }: { store: RunStore; airflow: Airflow; now: () => Date }) =>
   async (run: LedgerRun): Promise<LedgerRun> => {
     try {
-      const { workflow: dagId, airflow: at, conf = {} } = run;
+      const { workflow: dagId, airflow: at } = run;
+      const conf = JSON.parse(run.conf ?? '{}') as Record<string, unknown>;
       const started = await reportRun(store)(run, await airflow.triggerRun({ dagId, runId: at.runId, conf }));
       if (started.state === 'cancelled') {
         await airflow.cancelRun({ dagId, runId: at.runId });
@@ -77,13 +90,19 @@ export const triggerRun = ({ storeOf, airflowOf, call, random }: Deps): Implemen
     const store = storeOf(principal);
     const { kind, id: subject } = principal.subject;
     const request = idempotencyKey === undefined ? undefined : `${kind}#${subject}#${idempotencyKey}`;
-    const repeated = request === undefined ? undefined : await store.findRequested(request);
-    if (repeated && repeated.workflow !== dagId) {
-      throw new DomainError(
-        'resource.conflict',
-        `The idempotency key ${idempotencyKey} was used to run ${repeated.workflow}. Use another one.`,
-      );
-    }
+    const configuration = writeConf(conf);
+    /** The run that an earlier request with this key started, which must have asked for the same. */
+    const findRepeated = async (): Promise<LedgerRun | undefined> => {
+      const repeated = request === undefined ? undefined : await store.findRequested(request);
+      if (repeated && (repeated.workflow !== dagId || repeated.confHash !== configuration.confHash)) {
+        throw new DomainError(
+          'resource.conflict',
+          `The idempotency key ${idempotencyKey} was used to run ${repeated.workflow} otherwise. Use another one.`,
+        );
+      }
+      return repeated;
+    };
+    const repeated = await findRepeated();
     const workflow = await call(getWorkflow, { workflow: dagId }, principalToken);
     authorise(workflow.repository);
     if (repeated) {
@@ -105,10 +124,10 @@ export const triggerRun = ({ storeOf, airflowOf, call, random }: Deps): Implemen
       airflowUrl: `${workflow.airflowUrl}/runs/${id}`,
       airflow: { mwaaName, airflowVersion, runId: id },
       isAccepted: false,
-      conf,
+      ...configuration,
     };
     if (!(await store.begin(run, request, queuedAt.getTime()))) {
-      const begun = request === undefined ? undefined : await store.findRequested(request);
+      const begun = await findRepeated();
       if (!begun) {
         throw new DomainError('resource.conflict', 'Two runs were started at the same moment. Try again.');
       }

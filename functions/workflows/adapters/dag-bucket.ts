@@ -10,7 +10,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { inParallel } from '../domain/in-parallel.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
 import { bundlePrefix } from '../domain/places.ts';
 
 /** Copies in flight at once. */

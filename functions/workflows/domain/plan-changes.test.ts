@@ -19,7 +19,12 @@ interface Source {
 }
 type Sources = Readonly<Record<string, Source>>;
 
-const plan = (sources: Sources, manifest: readonly ManifestEntry[] = [], taken = new Map<string, string>()): Plan => {
+const plan = (
+  sources: Sources,
+  manifest: readonly ManifestEntry[] = [],
+  taken = new Map<string, string>(),
+  leftOut: { path: string; why: string }[] = [],
+): Plan => {
   const files = Object.entries(sources).map(([path, { content }]) => ({
     path,
     sha256: sha(content),
@@ -40,7 +45,7 @@ const plan = (sources: Sources, manifest: readonly ManifestEntry[] = [], taken =
         },
       ]),
   );
-  return planChanges({ files, notes: [], manifest, checks, taken });
+  return planChanges({ files, notes: [], leftOut, manifest, checks, taken });
 };
 
 /** The manifest once the plan is published and Airflow has shown everything but the refused paths. */
@@ -98,6 +103,7 @@ describe('planning a push', () => {
   it('holds back a DAG file that imports a broken module through another one, and says why', () => {
     const broken = plan({
       ...sources,
+      'b.py': { content: 'b', dagIds: ['b'], imports: ['lib.py', 'deep.py'] },
       'lib.py': { content: 'lib', imports: ['deep.py'] },
       'deep.py': { content: 'def', isRejected: true },
     });
@@ -107,17 +113,12 @@ describe('planning a push', () => {
     ]);
   });
 
-  it('survives modules that import each other', () => {
-    const circular = { ...sources, 'lib.py': { content: 'lib', imports: ['b.py'] } };
-    expect(outcomes(plan(circular))).toEqual({ 'a.py': 'pending', 'b.py': 'pending' });
-  });
-
   it('keeps a file back whose DAG id another repository owns, names the owner, and tries again next time', () => {
     const taken = new Map([['a', 'company/other']]);
     const first = plan(sources, [], taken);
     expect(first.quarantine[0]?.findings[0]?.message).toContain('company/other');
     const live = publish(first, []);
-    expect(outcomes(plan(sources, live, taken))).toMatchObject({ 'a.py': 'unchanged' });
+    expect(outcomes(plan(sources, live, taken))).toMatchObject({ 'a.py': 'quarantined' });
     expect(published(plan(sources, live))).toEqual(['a.py']);
   });
 
@@ -142,9 +143,17 @@ describe('planning a push', () => {
     expect(moved.retire).toEqual([{ path: 'old.py', dagIds: [] }]);
   });
 
+  it('keeps what is live of a file that has grown too large to publish, and says so', () => {
+    const live = publish(plan(sources), []);
+    const { 'a.py': _large, ...rest } = sources;
+    const grown = plan(rest, live, new Map(), [{ path: 'a.py', why: 'it has 6 MB' }]);
+    expect(outcomes(grown)).toEqual({ 'a.py': 'quarantined', 'b.py': 'unchanged' });
+    expect(grown.retire).toEqual([]);
+  });
+
   it('does not try again what Airflow refused until it changes', () => {
     const live = publish(plan(sources), [], { refused: ['a.py'] });
-    expect(outcomes(plan(sources, live))).toMatchObject({ 'a.py': 'unchanged' });
+    expect(outcomes(plan(sources, live))).toMatchObject({ 'a.py': 'quarantined' });
     expect(published(plan({ ...sources, 'a.py': { content: 'a2', dagIds: ['a'] } }, live))).toContain('a.py');
   });
 

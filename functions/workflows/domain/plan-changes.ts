@@ -4,7 +4,11 @@ import type { Plan } from '../contract.ts';
 import type { ManifestEntry } from './manifest.ts';
 
 /** Rules of the findings that only the whole repository shows. */
-export const repositoryRules = { brokenImport: 'broken-import', dagIdTaken: 'dag-id-taken' } as const;
+export const repositoryRules = {
+  brokenImport: 'broken-import',
+  dagIdTaken: 'dag-id-taken',
+  leftOut: 'file-size',
+} as const;
 
 /** What a check says of one Python file, as far as planning needs it. */
 export interface CheckedFile {
@@ -13,13 +17,15 @@ export interface CheckedFile {
   readonly isRejected: boolean;
   readonly findings: readonly Finding[];
   readonly dagIds: readonly string[];
-  /** Paths of the tree's files it imports. */
+  /** Paths of the tree's files it imports, directly or through others; never its own. */
   readonly imports: readonly string[];
 }
 
 interface Circumstances {
   readonly files: Tree['files'];
   readonly notes: readonly string[];
+  /** Files that are in the repository but cannot be published, and why. */
+  readonly leftOut?: Tree['leftOut'];
   readonly manifest: readonly ManifestEntry[];
   /** By path, for each Python file of the tree. */
   readonly checks: ReadonlyMap<string, CheckedFile>;
@@ -50,19 +56,6 @@ const hashOf = (files: readonly { path: string; sha256: string }[]): string =>
     )
     .digest('hex');
 
-/** Everything a file imports, directly or through others; never itself. */
-const reachableFrom = (path: string, checks: Circumstances['checks']): ReadonlySet<string> => {
-  const reached = new Set<string>();
-  const open = [...(checks.get(path)?.imports ?? [])];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next !== path && !reached.has(next)) {
-      reached.add(next);
-      open.push(...(checks.get(next)?.imports ?? []));
-    }
-  }
-  return reached;
-};
-
 const isSame = (version: { contentHash: string; supportHash: string } | undefined, file: DagFile): boolean =>
   version?.contentHash === file.contentHash && version.supportHash === file.supportHash;
 
@@ -86,10 +79,10 @@ const finding = (rule: string, message: string, fix: string): Finding => ({
   fix,
 });
 
-const brokenImports = ({ path }: DagFile, checks: Circumstances['checks']): Finding[] =>
-  [...reachableFrom(path, checks)]
+const brokenImports = ({ imports }: DagFile, checks: Circumstances['checks']): Finding[] =>
+  imports
     .filter((imported) => checks.get(imported)?.isRejected)
-    .sort()
+    .toSorted()
     .map((imported) => {
       const cause = checks.get(imported)?.findings.find(({ severity }) => severity === 'error');
       const where = cause ? `: line ${cause.line}: ${cause.message}` : '';
@@ -177,7 +170,7 @@ const planFile = (file: DagFile, problems: readonly Finding[]): Planned => {
   const { path, contentHash, supportHash, dagIds, findings, entry } = file;
   const live = { path, dagIds: entry?.live?.dagIds ?? [] };
   if (isRefused(file) || (problems.length > 0 && isSame(entry?.quarantine, file))) {
-    return { publish: [], quarantine: [], outcome: outcomeOf(live, 'unchanged', entry?.quarantine?.findings ?? []) };
+    return { publish: [], quarantine: [], outcome: outcomeOf(live, 'quarantined', entry?.quarantine?.findings ?? []) };
   }
   if (problems.length > 0) {
     const quarantine = [{ path, contentHash, supportHash, findings: [...problems] }];
@@ -200,8 +193,7 @@ const findDagFiles = ({ files, checks, manifest }: Circumstances): DagFile[] => 
     if (!check?.isDagFile) {
       return [];
     }
-    const reached = reachableFrom(file.path, checks);
-    const imported = files.filter(({ path }) => isDagFile(path) && reached.has(path));
+    const imported = files.filter(({ path }) => isDagFile(path) && check.imports.includes(path));
     return [
       {
         ...check,
@@ -220,13 +212,13 @@ const findDagFiles = ({ files, checks, manifest }: Circumstances): DagFile[] => 
  * circumstances give the same plan, and those that the plan leads to give an empty one.
  */
 export const planChanges = (circumstances: Circumstances): Plan => {
-  const { files, notes, manifest, checks, taken } = circumstances;
+  const { files, notes, leftOut = [], manifest, checks, taken } = circumstances;
   const dagFiles = findDagFiles(circumstances);
   const problems = findProblems(dagFiles, checks, taken);
   const planned = dagFiles.map((file) => planFile(file, problems.get(file.path) ?? []));
   const publish = planned.flatMap((each) => each.publish);
 
-  const paths = new Set(dagFiles.map(({ path }) => path));
+  const paths = new Set([...dagFiles, ...leftOut].map(({ path }) => path));
   const staying = new Set([
     ...publish.flatMap(({ dagIds }) => dagIds),
     ...manifest.filter(({ path }) => paths.has(path)).flatMap(({ live }) => live?.dagIds ?? []),
@@ -236,6 +228,11 @@ export const planChanges = (circumstances: Circumstances): Plan => {
     path,
     dagIds: (live?.dagIds ?? []).filter((dagId) => !staying.has(dagId)),
   }));
+  const keptBack = leftOut.flatMap(({ path, why }) => {
+    const { live } = manifest.find((entry) => entry.path === path) ?? {};
+    const findings = [finding(repositoryRules.leftOut, `It cannot be published: ${why}`, 'Make it smaller.')];
+    return live ? [outcomeOf({ path, dagIds: live.dagIds }, 'quarantined', findings)] : [];
+  });
   const retired = retire.map((file) => outcomeOf(file, file.dagIds.length > 0 ? 'pending' : 'retired', []));
 
   return {
@@ -244,7 +241,7 @@ export const planChanges = (circumstances: Circumstances): Plan => {
     publish,
     retire,
     quarantine: planned.flatMap((each) => each.quarantine),
-    files: [...planned.map(({ outcome }) => outcome), ...retired],
+    files: [...planned.map(({ outcome }) => outcome), ...keptBack, ...retired],
     notes: [...notes],
   };
 };

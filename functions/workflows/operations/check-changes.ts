@@ -3,13 +3,13 @@ import { Finding, type Reconciliation, Tree } from '../../repositories/contract.
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { Sha256 } from '../../shared/fields.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { WorkflowStore } from '../adapters/workflow-store.ts';
 import type { CheckedReconciliation, Environment, Plan } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
 import type { CheckTarget, FileCheck } from '../domain/check/check-file.ts';
 import { resolveImports } from '../domain/check/imports.ts';
-import { inParallel } from '../domain/in-parallel.ts';
 import { type CheckedFile, planChanges } from '../domain/plan-changes.ts';
 import { planKey } from '../domain/plan-keys.ts';
 
@@ -143,14 +143,14 @@ export const checkChanges = ({ storeOf, artefacts, checkerFor, now }: Deps) => {
     const { tenant, repository, push, fence } = input;
     const store = storeOf(systemPrincipal(tenant, 'check-changes'));
     await store.takeFence(repository.id, fence);
-    const [environment, manifest, { files, notes }] = await Promise.all([
+    const [environment, manifest, { files, notes, leftOut }] = await Promise.all([
       store.getEnvironment(repository.environment),
       store.readManifest(repository.id),
-      push.commit === undefined ? { files: [], notes: [] } : artefacts.getJson(push.tree, Tree),
+      push.commit === undefined ? { files: [], notes: [], leftOut: [] } : artefacts.getJson(push.tree, Tree),
     ]);
     const checks = toCheckedFiles(await checkFiles(input, files, environment));
     const planWith = (taken: ReadonlyMap<string, string>): Plan =>
-      planChanges({ files, notes, manifest, checks, taken });
+      planChanges({ files, notes, leftOut, manifest, checks, taken });
     const wished = planWith(new Map());
     const taken = await claim(store, input, environment, wished);
     const plan = taken.size > 0 ? planWith(taken) : wished;

@@ -3,6 +3,7 @@ import { FileOutcome, type Finding } from '../../repositories/contract.ts';
 import { type Airflow, AirflowRefused, AirflowUnavailable, hasReachableSource } from '../../shared/airflow.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { DomainError } from '../../shared/errors.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
 import { logger } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { DagBucket } from '../adapters/dag-bucket.ts';
@@ -16,7 +17,6 @@ import {
   type WorkflowPublished,
 } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
-import { inParallel } from '../domain/in-parallel.ts';
 import { type AirflowView, dagsSince, judgeFile } from '../domain/judge-file.ts';
 import { confirm, type ManifestEntry, proofOf, putBack } from '../domain/manifest.ts';
 import { pointerFile, releaseFolder } from '../domain/places.ts';

@@ -1,10 +1,10 @@
 import { Tree } from '../../repositories/contract.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { DagBucket } from '../adapters/dag-bucket.ts';
 import type { WorkflowStore } from '../adapters/workflow-store.ts';
 import { type CheckedReconciliation, Plan, type PublishedReconciliation } from '../contract.ts';
-import { inParallel } from '../domain/in-parallel.ts';
 import { keepBack, type ManifestEntry, moveTo } from '../domain/manifest.ts';
 import { releaseFolder } from '../domain/places.ts';
 import { setPointer } from './set-pointer.ts';
@@ -37,12 +37,18 @@ const releasesOf = (entries: Iterable<ManifestEntry>): Set<string> =>
  */
 export const publishRelease = ({ storeOf, artefacts, artefactBucket, bucket, bundle, now }: Deps) => {
   /** Removes what nobody uses any more; what has just fallen out of use starts its time now. */
-  const tidyReleases = async (repositoryId: string, before: Set<string>, used: Set<string>): Promise<void> => {
+  const tidyReleases = async (
+    repositoryId: string,
+    before: Set<string>,
+    used: Set<string>,
+    holdFence: () => Promise<void>,
+  ): Promise<void> => {
     const folder = (release: string) => releaseFolder(repositoryId, release);
     const dropped = [...before].filter((release) => !used.has(release));
     await Promise.all(dropped.map((release) => bucket.touchRelease(folder(release))));
     for (const [release, { files, writtenAt }] of await bucket.listReleases(`releases/${repositoryId}`)) {
       if (!used.has(release) && now().getTime() - writtenAt.getTime() > unusedFor) {
+        await holdFence();
         await bucket.removeRelease(folder(release), files);
       }
     }
@@ -85,7 +91,8 @@ export const publishRelease = ({ storeOf, artefacts, artefactBucket, bucket, bun
     await store.writeManifest(repository.id, fence, { remove: plan.retire.map(({ path }) => path) });
 
     if (moving.length > 0 || retiring.length > 0) {
-      await tidyReleases(repository.id, before, releasesOf(await store.readManifest(repository.id)));
+      const used = releasesOf(await store.readManifest(repository.id));
+      await tidyReleases(repository.id, before, used, () => store.holdFence(repository.id, fence));
     }
     return { ...input, publishedAt };
   };

@@ -338,7 +338,7 @@ describe('reconciling', () => {
     });
     expect(world.pointer('a.py')?.text).toContain('# # good');
     const again = await world.push({ 'a.py': dag('a', 'BAD'), 'b.py': dag('b') });
-    expect(again.outcomes['a.py']?.outcome).toBe('unchanged');
+    expect(again.outcomes['a.py']?.outcome).toBe('quarantined');
     expect(world.pointer('a.py')?.text).toContain('# # good');
   });
 

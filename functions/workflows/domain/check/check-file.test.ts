@@ -176,10 +176,13 @@ describe('warnings', () => {
 
 describe('files', () => {
   it('rejects one that is too large without reading it', () => {
-    expect(check(Buffer.alloc(greatestSize + 1, 'x'))).toMatchObject({
+    const words = Buffer.from('# airflow dag\n');
+    const large = Buffer.alloc(greatestSize + 1, 'x');
+    expect(check(Buffer.concat([words, large]))).toMatchObject({
       verdict: 'rejected',
       findings: [{ rule: 'file-size' }],
     });
+    expect(check(large)).toMatchObject({ verdict: 'undetermined', findings: [{ rule: 'file-size' }] });
   });
 
   it.each([

@@ -81,10 +81,17 @@ export const createChecker = ({
   return {
     checkFile: (path, bytes) => {
       if (bytes.length > greatestSize) {
-        const message = `The file has ${bytes.length} bytes; at most ${greatestSize} are published.`;
+        const isCandidate = isDagCandidate(bytes);
+        const message = `The file has ${bytes.length} bytes; at most ${greatestSize} are checked.`;
         const fix = 'Move its data into files beside it, or split it.';
-        const finding = { rule: 'file-size', severity: 'error', line: 1, message, fix } as const;
-        return { path, verdict: 'rejected', findings: [finding], ...nothing, isDagCandidate: isDagCandidate(bytes) };
+        const severity = isCandidate ? 'error' : 'warning';
+        return {
+          path,
+          verdict: isCandidate ? 'rejected' : 'undetermined',
+          findings: [{ rule: 'file-size', severity, line: 1, message, fix }],
+          ...nothing,
+          isDagCandidate: isCandidate,
+        };
       }
       const about = { path, isDagCandidate: isDagCandidate(bytes) };
       const decoded = decodeSource(bytes);
