@@ -165,6 +165,39 @@ with DAG(${JSON.stringify(dagId)}, schedule=None, catchup=False):
     expect((await runToEnd(cloud, dagId)).log).toContain('result: first');
   });
 
+  test('that moves a workflow to another file while the old file breaks leaves it where it was', async () => {
+    const [stays, moves] = [unique('stays'), unique('moves')];
+    const { name, clone } = await connectRepository(cloud);
+    const both = dagSource(stays) + dagSource(moves, { expression: '"old file"' });
+    await clone.write({ 'dags/a.py': both });
+    await receiptOf(cloud, name, (await clone.push('one file')).commit);
+    await clone.write({
+      'dags/a.py': dagSource(stays, { imports: 'import no_such_package_anywhere' }),
+      'dags/b.py': dagSource(moves, { expression: '"new file"' }),
+    });
+    const broken = await receiptOf(cloud, name, (await clone.push('two files, one broken')).commit);
+    const outcomes = Object.fromEntries(broken.files.map((file) => [file.path, file.outcome]));
+    expect(outcomes).toEqual({ 'a.py': 'quarantined', 'b.py': 'quarantined' });
+    expect((await runToEnd(cloud, moves)).log).toContain('result: old file');
+
+    await clone.write({ 'dags/a.py': dagSource(stays) });
+    expect((await receiptOf(cloud, name, (await clone.push('repaired')).commit)).outcome).toBe('live');
+    expect((await runToEnd(cloud, moves)).log).toContain('result: new file');
+  });
+
+  test('whose computed workflow name another file has already is refused, and the first goes on running', async () => {
+    const dagId = unique('computed');
+    const { name, clone } = await connectRepository(cloud);
+    await clone.write({ 'dags/first.py': dagSource(dagId, { expression: '"first"' }) });
+    await receiptOf(cloud, name, (await clone.push('first')).commit);
+    await clone.write({
+      'dags/second.py': dagSource('PLACE', { expression: '"second"' }).replace('"PLACE"', `"".join(["${dagId}"])`),
+    });
+    const receipt = await receiptOf(cloud, name, (await clone.push('second')).commit);
+    expect(receipt.files.find((file) => file.path === 'second.py')).toMatchObject({ outcome: 'quarantined' });
+    expect((await runToEnd(cloud, dagId)).log).toContain('result: first');
+  });
+
   test('whose workflow names are made in a loop goes live too', async () => {
     const base = unique('looped');
     const { name, clone } = await connectRepository(cloud);

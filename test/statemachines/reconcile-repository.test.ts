@@ -93,7 +93,10 @@ describe('reconcile-repository', () => {
       repositoryId: 'sales',
       fence: 7,
     });
-    expect(await evaluate(Output, { variables, input, result: {} })).toEqual(input);
+    const output = await evaluate(Output, { variables, input, result: { isOvertaken: false } });
+    expect(output).toEqual({ ...input, isOvertaken: false });
+    expect(await choose('SeeWhetherOvertaken', { input: output })).toBe('WaitForAirflow');
+    expect(await choose('SeeWhetherOvertaken', { input: { ...input, isOvertaken: true } })).toBe('WriteReceipt');
   });
 
   test.each(['FetchTip', 'CheckChanges', 'PublishRelease', 'ConfirmLive', 'RenewLease'])(

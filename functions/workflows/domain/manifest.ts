@@ -96,19 +96,37 @@ export const putBack = (
   { previous, live, ...entry }: ManifestEntry,
   findings: Quarantine['findings'],
   publishedAt: string,
+  by: Quarantine['by'] = 'airflow',
 ): ManifestEntry => ({
   ...entry,
   sequence: entry.sequence + 1,
   live: previous && { ...previous, publishedAt },
   isConfirmed: previous === undefined,
   quarantine: live && {
-    by: 'airflow',
+    by,
     contentHash: live.contentHash,
     supportHash: live.supportHash,
     findings,
     commit: live.commit,
   },
 });
+
+/** The entry as its pointer is written anew, so that Airflow parses it once more. */
+export const touch = (entry: ManifestEntry, publishedAt: string): ManifestEntry => ({
+  ...entry,
+  sequence: entry.sequence + 1,
+  live: entry.live && { ...entry.live, publishedAt },
+  isConfirmed: false,
+  previous: entry.live,
+});
+
+/** Entries of other files whose live version has one of these DAG ids. */
+export const sharing = (
+  manifest: readonly ManifestEntry[],
+  path: string,
+  dagIds: readonly string[],
+): readonly ManifestEntry[] =>
+  manifest.filter((entry) => entry.path !== path && entry.live?.dagIds.some((dagId) => dagIds.includes(dagId)));
 
 /** The entry of a file whose new content is kept back; what is live of it stays. */
 export const keepBack = (

@@ -67,6 +67,10 @@ export const ownedBy = (dagId: string, owner: string): Finding =>
     'Choose another dag_id.',
   );
 
+/** A DAG id is another file's of the same repository. */
+export const definedBy = (dagId: string, path: string): Finding =>
+  finding(repositoryRules.dagIdTaken, `${path} defines the DAG id ${dagId} too`, 'Choose another dag_id.');
+
 /** Airflow could not import this very version. */
 const isRefused = (file: DagFile): boolean =>
   file.entry?.quarantine?.by === 'airflow' && isSame(file.entry.quarantine, file);
@@ -126,9 +130,7 @@ const takenIds = (file: DagFile, keepers: ReadonlyMap<string, string>, taken: Ci
       return [ownedBy(dagId, owner)];
     }
     if (keeper !== undefined && keeper !== file.path) {
-      return [
-        finding(repositoryRules.dagIdTaken, `${keeper} defines the DAG id ${dagId} too`, 'Choose another dag_id.'),
-      ];
+      return [definedBy(dagId, keeper)];
     }
     return [];
   });

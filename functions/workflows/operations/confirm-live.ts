@@ -18,9 +18,9 @@ import {
 } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
 import { type AirflowView, dagsSince, judgeFile } from '../domain/judge-file.ts';
-import { confirm, type ManifestEntry, proofOf, putBack } from '../domain/manifest.ts';
+import { confirm, type ManifestEntry, proofOf, putBack, sharing, touch } from '../domain/manifest.ts';
 import { pointerFile, releaseFolder } from '../domain/places.ts';
-import { ownedBy } from '../domain/plan-changes.ts';
+import { definedBy, ownedBy } from '../domain/plan-changes.ts';
 import { outcomesKey } from '../domain/plan-keys.ts';
 import { readImportError } from '../domain/read-import-error.ts';
 import { setPointer } from './set-pointer.ts';
@@ -72,17 +72,42 @@ const follow = (deps: Deps) => {
     }
   };
 
-  const refuse = async (round: Round, entry: ManifestEntry, findings: Finding[]): Promise<void> => {
-    const { input, store } = round;
-    const back = putBack(entry, findings, now().toISOString());
-    await setPointer({ store, bucket })(input, back);
-    await store.writeManifest(input.repository.id, input.fence, { put: [back] });
-    if (back.isConfirmed) {
-      round.pending.delete(entry.path);
+  /** Takes back what was said of a file, which may have counted as live already. */
+  const refute = ({ outcomes, environment }: Round, outcome: FileOutcome): void => {
+    outcomes.set(outcome.path, withAirflowUrl(outcome, environment));
+  };
+
+  /** Writes an entry and its pointer; what is not confirmed is waited for. */
+  const place = async ({ input, store, pending }: Round, entry: ManifestEntry): Promise<void> => {
+    await setPointer({ store, bucket })(input, entry);
+    await store.writeManifest(input.repository.id, input.fence, { put: [entry] });
+    if (entry.isConfirmed) {
+      pending.delete(entry.path);
     } else {
-      round.pending.set(entry.path, back);
+      pending.set(entry.path, entry);
     }
-    settle(round, { path: entry.path, outcome: 'quarantined', dagIds: entry.live?.dagIds ?? [], findings });
+  };
+
+  const refuse = async (
+    round: Round,
+    entry: ManifestEntry,
+    findings: Finding[],
+    { by = 'airflow', after = [] }: { by?: 'airflow' | 'check'; after?: readonly string[] } = {},
+  ): Promise<void> => {
+    const { input, store } = round;
+    const back = putBack(entry, findings, now().toISOString(), by);
+    // What this push gave to another file returns with the version before, which has it still.
+    const dagIds = back.live?.dagIds ?? [];
+    const takers = sharing(await store.readManifest(input.repository.id), entry.path, dagIds);
+    const isTaker = ({ path, push, quarantine }: ManifestEntry) =>
+      push === input.push.id && !quarantine && !after.includes(path);
+    for (const taker of takers.filter(isTaker)) {
+      const shared = taker.live?.dagIds.filter((dagId) => dagIds.includes(dagId)) ?? [];
+      const taken = shared.map((dagId) => definedBy(dagId, entry.path));
+      await refuse(round, taker, taken, { by: 'check', after: [...after, entry.path] });
+    }
+    await place(round, back);
+    refute(round, { path: entry.path, outcome: 'quarantined', dagIds: entry.live?.dagIds ?? [], findings });
     logger.warn('workflow.refused', { repository: input.repository.name, path: entry.path });
   };
 
@@ -132,6 +157,19 @@ const follow = (deps: Deps) => {
     });
     if (taken.length > 0) {
       return refuse(round, entry, taken);
+    }
+    const shownIds = shown.map(({ dagId }) => dagId);
+    const keepers = sharing(await store.readManifest(input.repository.id), entry.path, shownIds);
+    if (keepers.length > 0 && !entry.quarantine) {
+      const defined = keepers.flatMap(({ path, live }) =>
+        (live?.dagIds ?? []).filter((dagId) => shownIds.includes(dagId)).map((dagId) => definedBy(dagId, path)),
+      );
+      await refuse(round, entry, defined);
+      // Airflow took the DAG from them; it gives it back when it parses them again.
+      for (const keeper of keepers) {
+        await place(round, touch(keeper, now().toISOString()));
+      }
+      return;
     }
     const started = await inParallel(shown, requestsAtOnce, (dag) => startAsWanted(round, dag));
     const workflows = started.flatMap(({ dag }) => toWorkflow(round, entry, dag) ?? []);
@@ -227,11 +265,11 @@ const follow = (deps: Deps) => {
   const recall = async (round: Round, manifest: readonly ManifestEntry[]): Promise<void> => {
     const forgotten = manifest.filter(
       ({ path, isConfirmed, quarantine }) =>
-        (isConfirmed || quarantine?.by === 'airflow') && round.outcomes.get(path)?.outcome === 'pending',
+        (isConfirmed || quarantine !== undefined) && round.outcomes.get(path)?.outcome === 'pending',
     );
     for (const { path, live, quarantine } of forgotten) {
       const dagIds = live?.dagIds ?? [];
-      if (quarantine?.by === 'airflow') {
+      if (quarantine) {
         settle(round, { path, outcome: 'quarantined', dagIds, findings: quarantine.findings });
       } else {
         const known = await Promise.all(dagIds.map((dagId) => round.store.findWorkflow(round.environment.name, dagId)));
