@@ -161,10 +161,13 @@ const follow = (deps: Deps) => {
     const shownIds = shown.map(({ dagId }) => dagId);
     const keepers = sharing(await store.readManifest(input.repository.id), entry.path, shownIds);
     if (keepers.length > 0 && !entry.quarantine) {
-      const defined = keepers.flatMap(({ path, live }) =>
-        (live?.dagIds ?? []).filter((dagId) => shownIds.includes(dagId)).map((dagId) => definedBy(dagId, path)),
+      const shared = keepers.flatMap(({ path, live }) =>
+        (live?.dagIds ?? []).filter((dagId) => shownIds.includes(dagId)).map((dagId) => ({ dagId, path })),
       );
-      await refuse(round, entry, defined);
+      const defined = shared.map(({ dagId, path }) => definedBy(dagId, path));
+      // What the check can see it decides again with each push; what only Airflow can see would come back each time.
+      const isForeseen = shared.every(({ dagId }) => entry.live?.dagIds.includes(dagId));
+      await refuse(round, entry, defined, { by: isForeseen ? 'check' : 'airflow' });
       // Airflow took the DAG from them; it gives it back when it parses them again.
       for (const keeper of keepers) {
         await place(round, touch(keeper, now().toISOString()));
@@ -249,14 +252,24 @@ const follow = (deps: Deps) => {
     const view = await look(round);
     await round.store.holdFence(input.repository.id, input.fence);
     settleRetired(round, view);
-    await inParallel([...round.pending.values()], requestsAtOnce, async (entry) => {
+    const judged = [...round.pending.values()].map((entry) => {
       const file = pointerFile(input.repository.id, entry.path);
-      const judgement = judgeFile({ repositoryId: input.repository.id, entry, file, hasReachableSource }, view);
-      if (judgement.outcome === 'shown') {
-        await accept(round, entry, judgement.dags);
-      } else if (judgement.outcome === 'refused') {
+      return {
+        entry,
+        judgement: judgeFile({ repositoryId: input.repository.id, entry, file, hasReachableSource }, view),
+      };
+    });
+    /** Whether the entry is as it was judged: a refusal may have changed others. */
+    const isCurrent = (entry: ManifestEntry): boolean => round.pending.get(entry.path) === entry;
+    for (const { entry, judgement } of judged) {
+      if (judgement.outcome === 'refused' && isCurrent(entry)) {
         const folder = releaseFolder(input.repository.id, entry.live?.release ?? '');
         await refuse(round, entry, [readImportError(judgement.stackTrace, { folder, path: entry.path })]);
+      }
+    }
+    await inParallel(judged, requestsAtOnce, async ({ entry, judgement }) => {
+      if (judgement.outcome === 'shown' && isCurrent(entry)) {
+        await accept(round, entry, judgement.dags);
       }
     });
   };
