@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const file = join(import.meta.dirname, '../../docs/reference/measurements.md');
 
@@ -24,6 +24,7 @@ export const writeSection = (name: string, body: string): void => {
   const at = sections.findIndex((each) => each.startsWith(`## ${name}\n`));
   if (at === -1) sections.push(section);
   else sections[at] = section;
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${sections.map((each) => each.trim()).join('\n\n')}\n`);
   console.log(section);
 };

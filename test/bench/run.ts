@@ -4,7 +4,7 @@ import { benchApi } from './api.ts';
 import { benchPush } from './push.ts';
 import { benchStart } from './start.ts';
 
-const benches = { push: benchPush, api: benchApi };
+const benches = { api: benchApi, push: benchPush };
 
 const names = process.argv.slice(2).filter((name) => name !== '--');
 if (names.includes('--help') || names.some((name) => name !== 'start' && !(name in benches))) {
