@@ -6,6 +6,7 @@ import type { Directory } from '../../shared/tenant-store.ts';
 import type { StartReconciler } from '../adapters/reconciler.ts';
 import { hookKind } from '../adapters/repository-table.ts';
 import type { WebhookSecrets } from '../adapters/webhook-secrets.ts';
+import { isHeld } from '../domain/lease.ts';
 import { isSigned, readIntent, webhookLimit } from '../domain/webhook.ts';
 import type { TableOf } from './table-of.ts';
 
@@ -91,7 +92,10 @@ export const receiveWebhook = (deps: Dependencies) => {
       return { delivery, outcome: 'duplicate', reason: 'this delivery was received before' };
     }
     logger.info('repository.dirty', { tenant, repositoryId: id, delivery });
-    await startReconciler(tenant, id);
+    // Read after the mark: whoever holds the lease now has yet to look for newer marks, and goes round again.
+    if (!isHeld((await table.find(id))?.lease, deps.now())) {
+      await startReconciler(tenant, id);
+    }
     return { delivery, outcome: 'accepted' };
   };
 
