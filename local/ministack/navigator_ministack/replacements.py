@@ -13,11 +13,13 @@ from navigator_ministack import (
     secret_reference,
     secure_transport,
     table_expiry,
+    worker_pools,
 )
 
 _ALL = (
     lambda_errors,
     lambda_logs,
+    worker_pools,
     secret_reference,
     secure_transport,
     table_expiry,

@@ -15,6 +15,7 @@ import unittest
 import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from unittest import mock
 
 # Read by ministack when it is imported, so before it.
 ROOT = Path(__file__).parents[3]
@@ -28,7 +29,7 @@ from ministack.core import iam_actions, iam_evaluator  # noqa: E402
 from ministack.services import apigateway, dynamodb, lambda_svc, mwaa, s3, secretsmanager, sts  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
-from navigator_ministack import airflow_permissions, airflow_rest_api, expectations  # noqa: E402
+from navigator_ministack import airflow_permissions, airflow_rest_api, expectations, worker_pools  # noqa: E402
 from navigator_ministack.replacements import replace_all  # noqa: E402
 
 replace_all()
@@ -99,6 +100,16 @@ class LambdaTest(unittest.TestCase):
     def test_a_thrown_text_is_a_string_as_on_aws(self) -> None:
         body = self.invoke(self.node, {"fail": "text"})["body"]
         self.assertEqual((body["errorType"], body["errorMessage"]), ("string", "only a text"))
+
+    def test_a_burst_waits_for_warm_workers_and_starts_more_in_the_end(self) -> None:
+        acquire = lambda_svc.acquire_worker
+        target = function("burst", "nodejs24.x", "index.js", NODE)
+        arguments = ("burst", target["config"], target["code_zip"])
+        busy = [acquire(*arguments)[0] for _ in range(worker_pools.WIDTH)]
+        threading.Timer(0.2, lambda_svc.release_worker, [busy[0]]).start()
+        self.assertEqual(acquire(*arguments), (busy[0], "reused"))
+        with mock.patch.object(worker_pools, "PATIENCE_SECONDS", 0.1):
+            self.assertEqual(acquire(*arguments)[1], "spawn")
 
     def test_a_process_that_dies_while_it_starts_is_an_exit_too(self) -> None:
         dying = function("dying", "nodejs24.x", "index.mjs", "process.kill(process.pid, 'SIGKILL');")
