@@ -79,18 +79,23 @@ const capabilityOf = (operation: Operation): string => operation.id.split('.')[0
 
 const describeOperation = (operation: Operation): Json => {
   const { system, level } = operation.access;
-  const answer = {
-    description: operation.longRunning ? 'Accepted: follow it by its id' : 'Done',
+  const answer = (description: string) => ({
+    description,
     headers: { 'x-request-id': { schema: { type: 'string' } } },
     content: { 'application/json': { schema: toJsonSchema(operation.output, 'output') } },
-  };
+  });
+  const { longRunning = false } = operation;
   return {
     operationId: operation.id,
     tags: [capabilityOf(operation)],
     summary: operation.summary,
     description: `Needs ${level} on ${system}.`,
     ...describeParameters(operation),
-    responses: { [operation.longRunning ? '202' : '200']: answer, default: problemResponse },
+    responses: {
+      ...(longRunning !== true && { 200: answer('Done') }),
+      ...(longRunning !== false && { 202: answer('Accepted: follow it by its id') }),
+      default: problemResponse,
+    },
     'x-navigator': { command: operation.command, effect: operation.effect, examples: operation.examples },
   };
 };

@@ -40,8 +40,8 @@ export interface Operation<
     readonly itemResource?: (item: never) => string;
   };
   readonly effect: Effect;
-  /** Answers 202 with the id of an execution to follow. */
-  readonly longRunning?: boolean;
+  /** Answers 202 with the id of an execution to follow; where only the answer decides, a function of it. */
+  readonly longRunning?: boolean | ((output: z.infer<Output>) => boolean);
   /** The first API version that has it. */
   readonly since: '1';
 }

@@ -151,6 +151,9 @@ const filterItems = (operation: Operation, principal: Principal, output: unknown
   };
 };
 
+const goesOn = ({ longRunning = false }: Operation, output: unknown): boolean =>
+  typeof longRunning === 'function' ? longRunning(output as never) : longRunning;
+
 const perform = async (
   { operation, run }: Implemented,
   rawInput: unknown,
@@ -173,7 +176,7 @@ const perform = async (
   if (!isAuthorised) {
     throw new Error(`${operation.id} answered without authorise(resource)`);
   }
-  return { status: operation.longRunning ? 202 : 200, body: filterItems(operation, caller.principal, output) };
+  return { status: goesOn(operation, output) ? 202 : 200, body: filterItems(operation, caller.principal, output) };
 };
 
 const outcomeOf = (error: unknown): string => (error instanceof DomainError ? error.code : 'internal.error');

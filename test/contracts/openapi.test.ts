@@ -133,7 +133,8 @@ describe('the OpenAPI document', async () => {
   it('answers 202 to long work, problem details to failures, and refers to nothing that is not there', () => {
     for (const { operationId, responses } of described) {
       const isLong = operations.find(({ id }) => id === operationId)?.longRunning ?? false;
-      expect(Object.keys(responses).sort()).toEqual([isLong ? '202' : '200', 'default']);
+      const statuses = typeof isLong === 'function' ? ['200', '202'] : [isLong ? '202' : '200'];
+      expect(Object.keys(responses).sort()).toEqual([...statuses, 'default']);
       expect(Object.keys(responses.default?.content ?? {})).toEqual(['application/problem+json']);
     }
     const references = [...JSON.stringify(raw).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);

@@ -121,9 +121,10 @@ describe('reconcile-repository', () => {
   });
 
   test('goes round again while dirty, but not for ever', async () => {
-    const again = { input: { again: true }, variables: { ...variables, rounds: 1 } };
+    const again = { input: { again: true, isNews: true }, variables: { ...variables, rounds: 1 } };
     expect(await choose('SeeWhetherAgain', again)).toBe('FetchTip');
-    expect(await choose('SeeWhetherAgain', { ...again, input: { again: false } })).toBe('RestInStep');
+    expect(await choose('SeeWhetherAgain', { ...again, input: { again: true, isNews: false } })).toBe('WaitForNews');
+    expect(await choose('SeeWhetherAgain', { ...again, input: { again: false, isNews: true } })).toBe('RestInStep');
     expect(await choose('SeeWhetherAgain', { ...again, variables: { ...variables, rounds: 20 } })).toBe('RestInStep');
   });
 

@@ -13,11 +13,21 @@ interface Waiting extends Progress {
   readonly retryAt?: string;
 }
 
+/** Milliseconds for which a sign of a change is taken to have its reconciler on the way. */
+const startTime = 5_000;
+
 const firstDelay = 30_000;
 const longestDelay = 30 * 60_000;
 
 /** Whether there is something left to reconcile. */
 export const isDirty = ({ generation, reconciled }: Progress): boolean => generation > reconciled;
+
+/**
+ * Whether somebody has noticed a change a moment ago and so has started a reconciler, which will see what is noticed now
+ * as well. Should that one not have come about, the sweep starts another.
+ */
+export const wasJustNoticed = (repository: Progress & { readonly noticedAt: string }, now: Date): boolean =>
+  isDirty(repository) && now.getTime() - Date.parse(repository.noticedAt) < startTime;
 
 /** Says that something may have changed. It does not say what: the reconciler asks the provider, so order does not matter. */
 export const markDirty = (at: Date): Change => ({

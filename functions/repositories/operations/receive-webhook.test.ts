@@ -33,6 +33,7 @@ const setUp = async (secrets: Partial<WebhookSecrets> = {}) => {
   await table.create(record);
   const started: string[] = [];
   let canStart = true;
+  let time = Date.parse(at);
   const receive = receiveWebhook({
     directory: store.directory,
     secrets: { find: async () => 'secret', findAgain: async () => undefined, ...secrets },
@@ -43,12 +44,15 @@ const setUp = async (secrets: Partial<WebhookSecrets> = {}) => {
       }
       started.push(id);
     },
-    now: () => new Date(at),
+    now: () => new Date(time),
   });
   return {
     started,
     breakStarting: () => {
       canStart = false;
+    },
+    pass: (milliseconds: number) => {
+      time += milliseconds;
     },
     generation: async () => (await table.find(record.id))?.generation,
     receive: async (delivery: Partial<Delivery> = {}) => {
@@ -65,6 +69,15 @@ test('a push marks its repository dirty and starts the reconciler; the same deli
   expect(await world.receive()).toMatchObject({ outcome: 'duplicate' });
   expect(await world.receive({ id: 'd-2' })).toMatchObject({ outcome: 'accepted' });
   expect(await world.generation()).toBe(3);
+});
+
+test('a burst of pushes starts one reconciler; should that one not come about, a later push starts another', async () => {
+  const world = await setUp();
+  await world.receive({ id: 'd-1' });
+  await world.receive({ id: 'd-2' });
+  expect(world.started).toHaveLength(1);
+  world.pass(6_000);
+  await world.receive({ id: 'd-3' });
   expect(world.started).toHaveLength(2);
 });
 

@@ -4,9 +4,11 @@ import { logger } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { Directory } from '../../shared/tenant-store.ts';
 import type { StartReconciler } from '../adapters/reconciler.ts';
-import { hookKind } from '../adapters/repository-table.ts';
+import { hookKind, type RepositoryTable } from '../adapters/repository-table.ts';
 import type { WebhookSecrets } from '../adapters/webhook-secrets.ts';
+import { wasJustNoticed } from '../domain/dirty.ts';
 import { isHeld } from '../domain/lease.ts';
+import type { RepositoryRecord } from '../domain/repository.ts';
 import { isSigned, readIntent, webhookLimit } from '../domain/webhook.ts';
 import type { TableOf } from './table-of.ts';
 
@@ -86,18 +88,21 @@ export const receiveWebhook = (deps: Dependencies) => {
     }
   };
 
-  const markDirty = async ({ tenant, id }: Owner, delivery: string): Promise<Received> => {
+  const markDirty = async ({ tenant, id }: Owner, before: RepositoryRecord, delivery: string): Promise<Received> => {
     const table = deps.tableOf(systemPrincipal(tenant, 'receive-webhook'));
     if (!(await table.markDelivered(id, delivery, deps.now()))) {
       return { delivery, outcome: 'duplicate', reason: 'this delivery was received before' };
     }
     logger.info('repository.dirty', { tenant, repositoryId: id, delivery });
-    // Read after the mark: whoever holds the lease now has yet to look for newer marks, and goes round again.
-    if (!isHeld((await table.find(id))?.lease, deps.now())) {
+    if (!wasJustNoticed(before, deps.now()) && !(await isReconciled(table, id))) {
       await startReconciler(tenant, id);
     }
     return { delivery, outcome: 'accepted' };
   };
+
+  /** Read after the mark: whoever holds the lease then has yet to look for newer marks, and goes round again. */
+  const isReconciled = async (table: RepositoryTable, id: string): Promise<boolean> =>
+    isHeld((await table.find(id))?.lease, deps.now());
 
   return async (delivery: Delivery): Promise<Received> => {
     if (Buffer.byteLength(delivery.body) > webhookLimit) {
@@ -123,7 +128,7 @@ export const receiveWebhook = (deps: Dependencies) => {
       case 'ignored':
         return { delivery: id, outcome: 'ignored', reason: intent.reason };
       case 'push':
-        return markDirty(owner, id);
+        return markDirty(owner, repository, id);
     }
   };
 };

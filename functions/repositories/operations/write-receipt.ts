@@ -20,12 +20,13 @@ interface Dependencies {
   readonly now: () => Date;
 }
 
-/** Whether to go round again. */
+/** Whether to go round again, and whether this round found anything. */
 export interface Settled {
   readonly again: boolean;
+  readonly isNews: boolean;
 }
 
-const stop: Settled = { again: false };
+const stop: Settled = { again: false, isNews: false };
 
 /** The lease this settlement is about; undefined where it is another's by now, or given back. */
 const leaseOf = ({ lease, fence }: RepositoryRecord, settlement: Settlement): Lease | undefined => {
@@ -38,7 +39,7 @@ const answeredBefore = (repository: RepositoryRecord, settlement: Settlement): S
   const { settled, generation } = repository;
   const isOurs =
     settlement.fence === undefined ? settled?.owner === settlement.execution : settled?.fence === settlement.fence;
-  return settled && isOurs ? { again: generation > settled.generation } : undefined;
+  return settled && isOurs ? { again: generation > settled.generation, isNews: false } : undefined;
 };
 
 const remember = (receipt: Receipt, repository: RepositoryRecord, lease: Lease, isTold: boolean): Change => ({
@@ -140,6 +141,6 @@ export const writeReceipt = (deps: Dependencies) => {
     const after =
       receipt.outcome === 'failed' ? afterFailure(receipt, repository, now) : afterSuccess(receipt, lease, now);
     const settled = await table.settle(repositoryId, fence, merge(remember(receipt, repository, lease, isTold), after));
-    return { again: settled.generation > lease.generation };
+    return { again: settled.generation > lease.generation, isNews: isTold };
   };
 };
