@@ -62,6 +62,8 @@ const installPackages = (lock) => {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
+    // Its program for the CPU is in the package; what it would fetch is for graphics cards.
+    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
   });
   if (status !== 0) {
     console.error('npm ci failed: see its message above. It is safe to run the same command again.');

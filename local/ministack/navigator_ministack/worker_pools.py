@@ -1,5 +1,5 @@
 """
-A burst of invocations waits a moment for warm workers instead of starting a process for each.
+A burst of invocations waits a moment for warm workers, first come first served, instead of starting a process for each.
 
 Twenty pushes at once would start more than a hundred Node processes, which two cores take longer to start than the
 few that are warm need to serve them all. AWS starts them on as many machines as it likes.
@@ -7,6 +7,7 @@ few that are warm need to serve them all. AWS starts them on as many machines as
 
 import os
 import time
+from collections import defaultdict, deque
 
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
@@ -17,6 +18,7 @@ from navigator_ministack.expectations import expect_source
 # a function that waits for itself would wait forever.
 WIDTH = 2 * (os.cpu_count() or 1)
 PATIENCE_SECONDS = 3.0
+POLL_SECONDS = 0.002
 
 
 def replace() -> None:
@@ -26,13 +28,21 @@ def replace() -> None:
 
 
 def _patient(acquire):
+    waiting = defaultdict(deque)
+
     def wait(func_name, config, code_zip, qualifier="$LATEST", max_concurrency=None):
+        queue, ticket = waiting[func_name], object()
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline:
-            worker, reason = acquire(func_name, config, code_zip, qualifier, max_concurrency=WIDTH)
-            if worker is not None:
-                return worker, reason
-            time.sleep(0.01)
+        queue.append(ticket)
+        try:
+            while time.monotonic() < deadline:
+                if queue[0] is ticket:
+                    worker, reason = acquire(func_name, config, code_zip, qualifier, max_concurrency=WIDTH)
+                    if worker is not None:
+                        return worker, reason
+                time.sleep(POLL_SECONDS)
+        finally:
+            queue.remove(ticket)
         return acquire(func_name, config, code_zip, qualifier, max_concurrency)
 
     return wait

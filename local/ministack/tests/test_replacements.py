@@ -111,6 +111,27 @@ class LambdaTest(unittest.TestCase):
         with mock.patch.object(worker_pools, "PATIENCE_SECONDS", 0.1):
             self.assertEqual(acquire(*arguments)[1], "spawn")
 
+    def test_who_waits_for_a_worker_longest_gets_the_next(self) -> None:
+        acquire = lambda_svc.acquire_worker
+        target = function("queued", "nodejs24.x", "index.js", NODE)
+        arguments = ("queued", target["config"], target["code_zip"])
+        busy = [acquire(*arguments)[0] for _ in range(worker_pools.WIDTH)]
+        served: list[int] = []
+
+        def wait(number: int) -> None:
+            worker, _ = acquire(*arguments)
+            served.append(number)
+            lambda_svc.release_worker(worker)
+
+        threads = [threading.Thread(target=wait, args=[number]) for number in range(5)]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.02)
+        lambda_svc.release_worker(busy[0])
+        for thread in threads:
+            thread.join()
+        self.assertEqual(served, [0, 1, 2, 3, 4])
+
     def test_a_process_that_dies_while_it_starts_is_an_exit_too(self) -> None:
         dying = function("dying", "nodejs24.x", "index.mjs", "process.kill(process.pid, 'SIGKILL');")
         self.assertEqual(self.invoke(dying, {})["body"]["errorType"], "Runtime.ExitError")
