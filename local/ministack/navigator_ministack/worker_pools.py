@@ -6,7 +6,7 @@ few that are warm need to serve them all. AWS starts them on as many machines as
 """
 
 import os
-import time
+import threading
 from collections import defaultdict, deque
 
 from ministack.core import lambda_runtime
@@ -18,31 +18,44 @@ from navigator_ministack.expectations import expect_source
 # a function that waits for itself would wait forever.
 WIDTH = 2 * (os.cpu_count() or 1)
 PATIENCE_SECONDS = 3.0
-POLL_SECONDS = 0.002
+
+_changed = threading.Condition()
+_waiting = defaultdict(deque)
 
 
 def replace() -> None:
     """Let an invocation wait for a worker that is busy where enough are there."""
     expect_source(lambda_runtime.acquire_worker, "5017d144adb5")
+    expect_source(lambda_runtime.release_worker, "25d5dd7d42b6")
     lambda_svc.acquire_worker = _patient(lambda_runtime.acquire_worker)
+    lambda_svc.release_worker = _announcing(lambda_runtime.release_worker)
 
 
 def _patient(acquire):
-    waiting = defaultdict(deque)
-
     def wait(func_name, config, code_zip, qualifier="$LATEST", max_concurrency=None):
-        queue, ticket = waiting[func_name], object()
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        queue.append(ticket)
-        try:
-            while time.monotonic() < deadline:
-                if queue[0] is ticket:
-                    worker, reason = acquire(func_name, config, code_zip, qualifier, max_concurrency=WIDTH)
-                    if worker is not None:
-                        return worker, reason
-                time.sleep(POLL_SECONDS)
-        finally:
+        queue, ticket = _waiting[func_name], object()
+        worker = reason = None
+
+        def is_served() -> bool:
+            nonlocal worker, reason
+            if queue[0] is ticket:
+                worker, reason = acquire(func_name, config, code_zip, qualifier, max_concurrency=WIDTH)
+            return worker is not None
+
+        with _changed:
+            queue.append(ticket)
+            served = _changed.wait_for(is_served, PATIENCE_SECONDS)
             queue.remove(ticket)
-        return acquire(func_name, config, code_zip, qualifier, max_concurrency)
+            _changed.notify_all()
+        return (worker, reason) if served else acquire(func_name, config, code_zip, qualifier, max_concurrency)
 
     return wait
+
+
+def _announcing(release):
+    def announce(worker):
+        release(worker)
+        with _changed:
+            _changed.notify_all()
+
+    return announce
