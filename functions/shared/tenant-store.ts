@@ -51,9 +51,11 @@ export type TenantWrite =
   | { readonly remove: Place }
   | { readonly directory: { readonly kind: string; readonly token: string; readonly id: string } };
 
-/** Where a page starts and how it is ordered; `limit` is 100 by default. */
+/** Which items, where a page starts and how it is ordered; `limit` is 100 by default. */
 export interface PageRequest {
   readonly prefix?: string;
+  /** Only items whose sort keys are smaller; not together with a prefix. */
+  readonly before?: string;
   readonly newestFirst?: boolean;
   readonly limit?: number;
   readonly cursor?: string;
@@ -112,6 +114,15 @@ const fromCursor = (cursor: string, prefix: string): string => {
     'input.invalid',
     'cursor: not one of this list. Use `next` of the page before, or leave it out.',
   );
+};
+
+const rangeOf = (pk: string, { prefix, before }: PageRequest) => {
+  if (prefix) {
+    return { expression: 'pk = :pk AND begins_with(sk, :prefix)', values: { ':pk': pk, ':prefix': prefix } };
+  }
+  return before === undefined
+    ? { expression: 'pk = :pk', values: { ':pk': pk } }
+    : { expression: 'pk = :pk AND sk < :before', values: { ':pk': pk, ':before': before } };
 };
 
 const conditionOf = (condition: Condition | undefined) => ({
@@ -242,13 +253,15 @@ export const forTenant =
         const command = new DeleteCommand({ TableName: table, Key: key(partition, sk), ...conditionOf(condition) });
         return (await writing(() => client.send(command))) !== undefined;
       },
-      query: async (partition, { prefix = '', newestFirst = false, limit = 100, cursor } = {}) => {
+      query: async (partition, request = {}) => {
+        const { prefix = '', newestFirst = false, limit = 100, cursor } = request;
         const { pk } = key(partition, '');
+        const range = rangeOf(pk, request);
         const { Items = [], LastEvaluatedKey } = await client.send(
           new QueryCommand({
             TableName: table,
-            KeyConditionExpression: prefix ? 'pk = :pk AND begins_with(sk, :prefix)' : 'pk = :pk',
-            ExpressionAttributeValues: prefix ? { ':pk': pk, ':prefix': prefix } : { ':pk': pk },
+            KeyConditionExpression: range.expression,
+            ExpressionAttributeValues: range.values,
             ScanIndexForward: !newestFirst,
             // One more than asked for, so that the last page is known to be the last.
             Limit: limit + 1,
@@ -266,6 +279,18 @@ export const forTenant =
       },
     };
   };
+
+/** All items of a partition, or those whose sort keys have a prefix, page after page. */
+export const readAll = async (store: TenantStore, partition: string, prefix?: string): Promise<Item[]> => {
+  const all: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, next } = await store.query(partition, { prefix, limit: 500, cursor });
+    all.push(...items);
+    cursor = next;
+  } while (cursor !== undefined);
+  return all;
+};
 
 const Entry = z.object({ sk: z.string(), tenant: Principal.shape.tenant, id: z.string() });
 

@@ -1,5 +1,5 @@
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
-import type { Directory, TenantStore, TenantWrite } from '../../shared/tenant-store.ts';
+import { type Directory, readAll, type TenantStore, type TenantWrite } from '../../shared/tenant-store.ts';
 import { StoredKey } from '../domain/api-key.ts';
 
 const kind = 'api-key';
@@ -39,21 +39,16 @@ const nextRevision = (revision: number | undefined, createdAt?: string): TenantW
 
 /** The API keys within a tenant's store. */
 export const keyTable = (store: TenantStore): KeyTable => {
-  const list: KeyTable['list'] = async (page) => {
-    const { items, next } = await store.query(partition, page);
-    return { items: items.map((item) => StoredKey.parse(item)), next };
-  };
-  const listFrom = async (cursor?: string): Promise<StoredKey[]> => {
-    const { items, next } = await list({ limit: 100, cursor });
-    return next === undefined ? items : [...items, ...(await listFrom(next))];
-  };
   return {
     load: async (id) => {
       const item = await store.get(partition, id);
       return item && StoredKey.parse(item);
     },
-    list,
-    all: () => listFrom(),
+    list: async (page) => {
+      const { items, next } = await store.query(partition, page);
+      return { items: items.map((item) => StoredKey.parse(item)), next };
+    },
+    all: async () => (await readAll(store, partition)).map((item) => StoredKey.parse(item)),
     revision: async () => {
       const tenant = await store.get(tenantPlace.partition, tenantPlace.sk);
       return tenant && Number(tenant.revision);

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { base32Alphabet } from '../../shared/base32.ts';
 import { Sha256, Timestamp } from '../../shared/fields.ts';
 import { type Grant, isAllowed, type Level, type Principal, System } from '../../shared/principal.ts';
 import { ApiKey } from '../contract.ts';
@@ -11,14 +12,12 @@ export type StoredKey = z.infer<typeof StoredKey>;
 /** Gives as many random bytes as asked. */
 export type RandomBytes = (size: number) => Uint8Array;
 
-/** Crockford's base32 alphabet: 32 letters and digits that are hard to mistake for one another. */
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const idLength = 12;
 const secretBytes = 32;
 
 /** A new key's text, `nav_<id>_<secret>`, and its id: 60 and 256 bits of randomness. */
 export const makeKey = (random: RandomBytes): { id: string; key: string } => {
-  const id = [...random(idLength)].map((byte) => alphabet.charAt(byte % alphabet.length)).join('');
+  const id = [...random(idLength)].map((byte) => base32Alphabet.charAt(byte % base32Alphabet.length)).join('');
   return { id, key: `nav_${id}_${Buffer.from(random(secretBytes)).toString('base64url')}` };
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { toBase32 } from '../../shared/base32.ts';
 import { Slug } from '../../shared/fields.ts';
 import { ConfirmedReconciliation, type Plan } from '../../workflows/contract.ts';
 import { type FileOutcome, type Receipt, Reconciliation } from '../contract.ts';
@@ -33,22 +34,9 @@ export interface PushEnd {
   readonly writtenAt: Date;
 }
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** Crockford's base 32, most significant first, so that equal widths sort like numbers. */
-const base32 = (value: number, width: number): string => {
-  let rest = value;
-  let text = '';
-  for (let place = 0; place < width; place += 1) {
-    text = `${alphabet[rest % 32]}${text}`;
-    rest = Math.floor(rest / 32);
-  }
-  return text;
-};
-
 /** The id of what one lease led to: unique within the repository, sorted by time, the same on each attempt. */
 export const pushIdOf = (takenAt: string, fence: number): string =>
-  `p-${base32(Date.parse(takenAt), 9)}${base32(fence, 4)}`;
+  `p-${toBase32(Date.parse(takenAt), 9)}${toBase32(fence, 4)}`;
 
 const LambdaCause = z.object({ errorMessage: z.string() });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Item, TenantStore, TenantWrite } from '../../shared/tenant-store.ts';
+import { readAll, type TenantStore, type TenantWrite } from '../../shared/tenant-store.ts';
 import { Environment, type WorkflowPublished } from '../../workflows/contract.ts';
 import { isEnded, LedgerRun } from '../domain/run.ts';
 
@@ -138,14 +138,8 @@ export const runStore = (store: TenantStore) => {
 
     /** DAG ids of an environment that were ever published. */
     listDagIds: async (environment: string): Promise<string[]> => {
-      const all: Item[] = [];
-      let cursor: string | undefined;
-      do {
-        const { items, next } = await store.query(workflows, { prefix: `${environment}#`, limit: 500, cursor });
-        all.push(...items);
-        cursor = next;
-      } while (cursor !== undefined);
-      return all.map((item) => RecordedWorkflow.parse(item).dagId);
+      const items = await readAll(store, workflows, `${environment}#`);
+      return items.map((item) => RecordedWorkflow.parse(item).dagId);
     },
   };
 };

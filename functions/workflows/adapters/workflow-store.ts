@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
-import type { Condition, Item, TenantStore, TenantWrite } from '../../shared/tenant-store.ts';
+import { type Condition, type Item, readAll, type TenantStore, type TenantWrite } from '../../shared/tenant-store.ts';
 import { Environment, Workflow } from '../contract.ts';
 import { ManifestEntry } from '../domain/manifest.ts';
 
@@ -37,17 +37,6 @@ const workflowKey = (environment: string, dagId: string): string => `${environme
 
 /** The capability's table for one tenant. */
 export const workflowStore = (store: TenantStore) => {
-  const readAll = async (partition: string, prefix?: string): Promise<Item[]> => {
-    const all: Item[] = [];
-    let cursor: string | undefined;
-    do {
-      const { items, next } = await store.query(partition, { prefix, limit: 500, cursor });
-      all.push(...items);
-      cursor = next;
-    } while (cursor !== undefined);
-    return all;
-  };
-
   const raiseFence = (fence: number): { change: { set: Item }; condition: Condition } => ({
     change: { set: { fence } },
     condition: {
@@ -113,7 +102,7 @@ export const workflowStore = (store: TenantStore) => {
     },
 
     readManifest: async (repositoryId: string): Promise<ManifestEntry[]> =>
-      (await readAll(manifestOf(repositoryId))).map((item) => ManifestEntry.parse(item)),
+      (await readAll(store, manifestOf(repositoryId))).map((item) => ManifestEntry.parse(item)),
 
     /** Writes the manifest; every transaction holds the fence, so a late writer changes nothing. Throws `Superseded`. */
     writeManifest: async (
@@ -186,7 +175,7 @@ export const workflowStore = (store: TenantStore) => {
     },
 
     workflowsOf: async (environment: string, repository: string): Promise<StoredWorkflow[]> =>
-      (await readAll(workflows, `${environment}#`))
+      (await readAll(store, workflows, `${environment}#`))
         .map((item) => StoredWorkflow.parse(item))
         .filter((workflow) => workflow.repository === repository),
   };

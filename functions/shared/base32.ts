@@ -1,0 +1,8 @@
+/** Crockford's base32: 32 letters and digits that are hard to mistake for one another (https://www.crockford.com/base32.html). */
+export const base32Alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** A whole number in Crockford's base32, most significant first, so that texts of one width sort like their numbers. */
+export const toBase32 = (value: number, width: number): string =>
+  Array.from({ length: width }, (_, index) => base32Alphabet[Math.floor(value / 32 ** (width - 1 - index)) % 32]).join(
+    '',
+  );
