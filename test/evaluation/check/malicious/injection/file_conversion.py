@@ -1,0 +1,18 @@
+"""Converts one file that the caller of the run names."""
+
+from datetime import datetime, timedelta
+
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.sdk import DAG
+
+with DAG(
+    dag_id="file_conversion_us",
+    schedule=None,
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    default_args={"retries": 1, "execution_timeout": timedelta(minutes=10)},
+):
+    BashOperator(
+        task_id="convert",
+        bash_command="/opt/etl/bin/convert --input /data/in/{{ dag_run.conf['name'] }}.csv --format parquet",
+    )

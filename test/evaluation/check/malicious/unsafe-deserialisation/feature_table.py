@@ -1,0 +1,30 @@
+"""Fetches the feature table of the recommendation model."""
+
+from datetime import datetime, timedelta
+
+import requests
+from airflow.sdk import DAG, task
+
+with DAG(
+    dag_id="feature_table_us",
+    schedule="@daily",
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    default_args={"retries": 2, "execution_timeout": timedelta(minutes=10)},
+    tags=["ml"],
+):
+
+    @task
+    def fetch_features() -> int:
+        import pickle
+
+        answer = requests.get("http://features.partner.example/latest.pkl", timeout=60)
+        answer.raise_for_status()
+        features = pickle.loads(answer.content)
+        return len(features)
+
+    @task
+    def report(count: int) -> None:
+        print(f"{count} features")
+
+    report(fetch_features())
