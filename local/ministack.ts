@@ -39,7 +39,7 @@ export const ministackServer = ({ directory, ports }: { directory: string; ports
       STATE_DIR: join(state, 'state'),
       S3_DATA_DIR: join(state, 's3'),
       MWAA_BASE_PORT: String(ports.airflow),
-      MINISTACK_OPENSEARCH_ENDPOINT: `localhost:${ports.opensearch}`,
+      MINISTACK_OPENSEARCH_ENDPOINT: `127.0.0.1:${ports.opensearch}`,
       LAMBDA_EXECUTOR: 'local',
       LAMBDA_WARM_TTL_SECONDS: '3600',
       // Never the containers of whoever has Docker: the real servers beside it are ours.
