@@ -53,6 +53,7 @@ const TaskInstance = z.object({
   map_index: z.number().int(),
   try_number: z.number().int(),
   state: z.string().nullish(),
+  pid: z.number().nullish(),
   start_date: Time,
   end_date: Time,
 });
@@ -99,6 +100,8 @@ export interface AirflowTask {
   readonly mapIndex: number;
   readonly try: number;
   readonly state: string;
+  /** Whether its last try had a process: some tasks succeed, or fail, without one. */
+  readonly hasProcess: boolean;
   readonly startedAt: string | undefined;
   readonly endedAt: string | undefined;
 }
@@ -162,6 +165,7 @@ const toTask = (task: z.infer<typeof TaskInstance>): AirflowTask => ({
   mapIndex: task.map_index,
   try: task.try_number,
   state: task.state ?? 'none',
+  hasProcess: typeof task.pid === 'number',
   startedAt: task.start_date ?? undefined,
   endedAt: task.end_date ?? undefined,
 });

@@ -22,12 +22,12 @@ const holds = (condition: Condition | undefined, item: Item | undefined): boolea
       const exists = item !== undefined && (attribute === 'pk' || item[attribute] !== undefined);
       return exists === (name === 'attribute_exists');
     }
-    const equals = /^(\w+) = (:\w+)$/.exec(term);
+    const equals = /^(#?\w+) = (:\w+)$/.exec(term);
     if (!equals) {
       throw new Error(`the memory store does not know the condition ${term}`);
     }
-    const [, attribute = '', value = ''] = equals;
-    return item?.[attribute] === condition?.values?.[value];
+    const [, name = '', value = ''] = equals;
+    return item?.[condition?.names?.[name] ?? name] === condition?.values?.[value];
   });
 
 const apply = (item: Item | undefined, { set, add, remove, setIfAbsent }: Change): Item => {
@@ -55,7 +55,8 @@ export const memoryStore = (tenant = 'acme'): MemoryStore => {
       return { key: keyOf(`#${kind}`, token), condition, change: { set: { tenant, id } }, isPut: true };
     }
     if ('remove' in write) {
-      throw new Error('the memory store removes nothing in transactions');
+      const { partition, sk, condition } = write.remove;
+      return { key: keyOf(partition, sk), condition, isRemoved: true as const };
     }
     const { partition, sk, condition } = 'put' in write ? write.put : write.update;
     const change = 'put' in write ? { set: write.put.item } : write.update.change;
@@ -67,8 +68,12 @@ export const memoryStore = (tenant = 'acme'): MemoryStore => {
     if (!places.every(({ key, condition }) => holds(condition, items.get(key)))) {
       return false;
     }
-    for (const { key, change, isPut } of places) {
-      items.set(key, apply(isPut ? undefined : items.get(key), change));
+    for (const each of places) {
+      if ('isRemoved' in each) {
+        items.delete(each.key);
+      } else {
+        items.set(each.key, apply(each.isPut ? undefined : items.get(each.key), each.change));
+      }
     }
     return true;
   };
@@ -78,14 +83,21 @@ export const memoryStore = (tenant = 'acme'): MemoryStore => {
     put: async (partition, sk, item, condition) => write([{ put: { partition, sk, item, condition } }]),
     update: async (partition, sk, change, condition) =>
       write([{ update: { partition, sk, change, condition } }]) ? copy(items.get(keyOf(partition, sk))) : undefined,
-    remove: async (partition, sk) => items.delete(keyOf(partition, sk)),
-    query: async (partition, { newestFirst = false, limit = 100 } = {}) => {
+    remove: async (partition, sk, condition) => write([{ remove: { partition, sk, condition } }]),
+    query: async (partition, { prefix = '', before, newestFirst = false, limit = 100, cursor } = {}) => {
+      const order = newestFirst ? -1 : 1;
       const found = [...items]
         .map(([key, item]) => ({ key: JSON.parse(key) as [string, string], item }))
-        .filter(({ key }) => key[0] === partition)
-        .sort((one, other) => (one.key[1] < other.key[1] ? -1 : 1))
-        .map(({ item }) => structuredClone(item));
-      return { items: (newestFirst ? found.reverse() : found).slice(0, limit) };
+        .filter(
+          ({ key: [of, sk] }) => of === partition && sk.startsWith(prefix) && (before === undefined || sk < before),
+        )
+        .filter(({ key: [, sk] }) => cursor === undefined || (newestFirst ? sk < cursor : sk > cursor))
+        .sort((one, other) => (one.key[1] < other.key[1] ? -order : order));
+      const shown = found.slice(0, limit);
+      return {
+        items: shown.map(({ item }) => structuredClone(item)),
+        ...(found.length > limit && { next: shown.at(-1)?.key[1] }),
+      };
     },
     transact: async (writes) => write(writes),
     directory: {

@@ -1,0 +1,76 @@
+import { type Detector, matching } from './detector.ts';
+
+const border = /-----(BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+
+/** Lines of base64, or of PEM's old headers, after a beginning whose end is missing; `\n` may be spelled out. */
+const bodyAfter = /(?:(?:\\[nr]|\s){1,8}(?:[A-Za-z-]{1,20}: [^\n\\]{1,100}|[A-Za-z0-9+/=]{8,}))*/y;
+
+const bodyLine = /^[ \t>|]*[A-Za-z0-9+/=]{1,100}\s*$/;
+
+/** Where the lines of base64 before an end begin whose beginning is missing. */
+const bodyStart = (text: string, end: number, least: number): number => {
+  let start = end;
+  while (start > least) {
+    const lineStart = Math.max(text.lastIndexOf('\n', start - 2) + 1, least);
+    if (start - lineStart > 200 || !bodyLine.test(text.slice(lineStart, start))) {
+      break;
+    }
+    start = lineStart;
+  }
+  return start;
+};
+
+/**
+ * Private keys in PEM (RFC 7468), OpenSSH's and OpenPGP's included, over as many lines as they have. Of one that begins or
+ * ends elsewhere, say in a log that was cut, what is here.
+ */
+export const privateKeys: Detector = function* (text) {
+  const kind = 'private-key';
+  let open: { start: number; end: number } | undefined;
+  let least = 0;
+  const unended = ({ start, end }: { start: number; end: number }) => {
+    bodyAfter.lastIndex = end;
+    return { kind, start, end: end + (bodyAfter.exec(text)?.[0].length ?? 0) };
+  };
+  for (const { 0: line, 1: side, index } of text.matchAll(border)) {
+    const end = index + line.length;
+    if (side === 'END') {
+      yield { kind, start: open?.start ?? bodyStart(text, index, least), end };
+      open = undefined;
+    } else {
+      if (open) {
+        yield unended(open);
+      }
+      open = { start: index, end };
+    }
+    least = end;
+  }
+  if (open) {
+    yield unended(open);
+  }
+};
+
+const isContinued = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x80 && byte < 0xc0;
+
+/** Whether base64 holds text in UTF-8, whose first and last character may have been cut in two. */
+const holdsText = (base64: string): boolean => {
+  const bytes = Buffer.from(base64, 'base64');
+  const start = [0, 1, 2, 3].find((index) => !isContinued(bytes[index])) ?? 0;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start), { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Lines that are as long as those of a key in PEM (64) or of OpenSSH (70) and hold no text: of a key of which neither
+ * beginning nor end is here.
+ */
+export const keyLines = matching({
+  kind: 'private-key',
+  pattern: String.raw`^[ \t]*(?<secret>[A-Za-z0-9+/]{64}(?:[A-Za-z0-9+/]{6})?)\r?$`,
+  flags: 'm',
+  accept: (line) => /[A-Z]/.test(line) && /[a-z]/.test(line) && !holdsText(line),
+});
