@@ -78,7 +78,14 @@ const ofRepository = (input: { repository: string }) => input.repository;
 export const addRepository = defineOperation({
   id: 'repositories.add',
   summary: 'Add a Git repository of workflows and keep Airflow in step with it',
-  examples: ['add my workflows repo https://github.com/acme/sales.git', 'connect the repository company/sales'],
+  examples: [
+    'add my workflows repo https://github.com/acme/sales.git',
+    'connect the repository company/sales',
+    'add a repo',
+    'connect my Git repository',
+    'hook up https://github.com/acme/sales.git',
+    'add https://github.com/acme/sales.git as company/sales',
+  ],
   http: { method: 'POST', path: '/api/repositories' },
   command: 'repo add <url>',
   input: z.object({
@@ -103,7 +110,13 @@ export const addRepository = defineOperation({
 export const listRepositories = defineOperation({
   id: 'repositories.list',
   summary: 'List the repositories and how far each is in step',
-  examples: ['list repositories', 'which repos are connected'],
+  examples: [
+    'list repositories',
+    'which repos are connected',
+    'show my repos',
+    'what repositories do we have',
+    'which Git repositories do you watch',
+  ],
   http: { method: 'GET', path: '/api/repositories' },
   command: 'repo list',
   input: z.object(paging),
@@ -116,7 +129,15 @@ export const listRepositories = defineOperation({
 export const getRepository = defineOperation({
   id: 'repositories.get',
   summary: 'Show one repository: last commit seen, last live, last error',
-  examples: ['status of company/sales', 'is my repo in step'],
+  examples: [
+    'status of company/sales',
+    'is company/sales in step',
+    'is my repo in step',
+    'show the repository company/sales',
+    'when was company/sales last synced',
+    'is company/sales up to date',
+    'which commit of company/sales is live',
+  ],
   http: { method: 'GET', path: '/api/repositories/{repository+}' },
   command: 'repo status <repository>',
   input: z.object(repositoryInput),
@@ -129,7 +150,15 @@ export const getRepository = defineOperation({
 export const syncRepository = defineOperation({
   id: 'repositories.sync',
   summary: 'Bring Airflow in step with the repository now, without waiting for a webhook',
-  examples: ['sync company/sales', 'pull the repo again'],
+  examples: [
+    'sync company/sales',
+    'pull company/sales again',
+    'pull the repo again',
+    'bring company/sales up to date',
+    'fetch company/sales now',
+    'resync the repo',
+    'get the newest commit of company/sales live',
+  ],
   http: { method: 'POST', path: '/api/repositories/{repository+}/sync' },
   command: 'repo sync <repository>',
   input: z.object(repositoryInput),
@@ -143,7 +172,19 @@ export const syncRepository = defineOperation({
 export const listPushes = defineOperation({
   id: 'pushes.list',
   summary: 'List the receipts of a repository, newest first',
-  examples: ['show the last pushes of company/sales', 'is my push live'],
+  examples: [
+    'show the last pushes of company/sales',
+    'is my push live',
+    'what was pushed to company/sales',
+    'what changed in company/sales',
+    'who changed nightly_sales',
+    'did my push go through',
+    'who pushed last',
+    'show the receipts of company/sales',
+    'what happened to my last push',
+    'recent deployments of company/sales',
+    'is my last commit live',
+  ],
   http: { method: 'GET', path: '/api/repositories/{repository+}/pushes' },
   command: 'push list <repository>',
   input: z.object({
@@ -181,6 +222,8 @@ export const Tree = z.object({
   files: z.array(TreeFile),
   /** Files too large to be published; what is live of them stays. */
   leftOut: z.array(z.object({ path: z.string(), why: z.string() })).default([]),
+  /** What people read (Markdown, reStructuredText), anywhere in the repository; `path` is from its root. */
+  documents: z.array(TreeFile).default([]),
   notes: z.array(z.string()),
 });
 export type Tree = z.infer<typeof Tree>;
@@ -233,6 +276,8 @@ export const PushSettled = z.object({
   repository: RepositoryName,
   commit: CommitId.optional(),
   outcome: Receipt.shape.outcome,
+  /** Artefact key of the `Tree`; absent where it was not fetched. */
+  tree: z.string().optional(),
 });
 export type PushSettled = z.infer<typeof PushSettled>;
 

@@ -5,8 +5,8 @@ import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
+import { putEvents } from '../shared/put-events.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
-import { putPushSettled } from './adapters/push-events.ts';
 import { repositoryTable } from './adapters/repository-table.ts';
 import { Settlement } from './domain/receipt.ts';
 import { writeReceipt } from './operations/write-receipt.ts';
@@ -20,7 +20,7 @@ export const handler = eventFunction(
   writeReceipt({
     tableOf: (principal) => repositoryTable(storeOf(principal)),
     artefacts: artefacts({ s3: new S3Client(clientDefaults), bucket: env.ARTEFACT_BUCKET }),
-    putPushSettled: putPushSettled({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
+    putEvents: putEvents({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
     now: () => new Date(),
   }),
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { page, paging, RepositoryName, Slug, Timestamp } from '../shared/fields.ts';
+import { CommitId, page, paging, RepositoryName, Slug, Timestamp } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 
 export const RunState = z.enum(['queued', 'running', 'success', 'failed', 'cancelled', 'lost']);
@@ -27,6 +27,10 @@ export const Run = z.object({
   endedAt: Timestamp.optional(),
   /** Seconds from start to end. */
   duration: z.number().optional(),
+  /** The version of the workflow that was live when the run began. */
+  commit: CommitId.optional(),
+  /** Of a run that has ended: whether its logs have been learned from. */
+  logs: z.enum(['pending', 'read', 'unavailable']).optional(),
   tasks: z.array(TaskState).optional(),
   airflowUrl: z.url(),
 });
@@ -49,7 +53,27 @@ const workflowInput = { workflow: z.string().min(1).max(250).describe('its DAG i
 export const triggerRun = defineOperation({
   id: 'runs.trigger',
   summary: 'Run a workflow now',
-  examples: ['run nightly_sales', 'start the nightly sales workflow', 'trigger nightly_sales please'],
+  examples: [
+    'run nightly_sales',
+    'start the nightly sales workflow',
+    'trigger nightly_sales please',
+    'run it again',
+    'rerun nightly_sales',
+    'kick off nightly_sales',
+    'launch nightly_sales',
+    'execute nightly_sales now',
+    'retry it',
+    'start it again',
+    'rerun it',
+    'run nightly_sales once more',
+    'restart nightly_sales',
+    'again',
+    'do it again',
+    'one more time',
+    'begin nightly_sales',
+    'do a run of nightly_sales',
+    'give nightly_sales another go',
+  ],
   http: { method: 'POST', path: '/api/runs' },
   command: 'run <workflow>',
   input: z.object({
@@ -72,7 +96,23 @@ export const triggerRun = defineOperation({
 export const listRuns = defineOperation({
   id: 'runs.list',
   summary: 'List runs, newest first',
-  examples: ['list runs', 'what ran today', 'what is failing'],
+  examples: [
+    'list runs',
+    'show the latest runs',
+    'recent runs of nightly_sales',
+    'list the failed runs',
+    'what is running',
+    'is anything running now',
+    'last 5 runs of nightly_sales',
+    'when did nightly_sales last run',
+    'did nightly_sales run today',
+    'show the runs of nightly_sales',
+    'history of nightly_sales',
+    'runs of nightly_sales',
+    'show the successful runs',
+    'which runs are queued',
+    'anything in progress',
+  ],
   http: { method: 'GET', path: '/api/runs' },
   command: 'runs',
   input: z.object({
@@ -89,7 +129,26 @@ export const listRuns = defineOperation({
 export const getRun = defineOperation({
   id: 'runs.get',
   summary: 'Show a run and the state of each of its tasks',
-  examples: ['show run n-01k9x3f2q7wz', 'how is the run doing'],
+  examples: [
+    'show run n-01k9x3f2q7wz',
+    'how is the run doing',
+    'status of nightly_sales',
+    'status of run n-01k9x3f2q7wz',
+    'is it done',
+    'did it work',
+    'how far is it',
+    'is nightly_sales still running',
+    'did nightly_sales succeed',
+    'how long did run n-01k9x3f2q7wz take',
+    'which task failed',
+    'how is it going',
+    'status',
+    'which step failed',
+    'has it finished',
+    'state of the run',
+    'is the run ok',
+    'show the tasks of the last run of nightly_sales',
+  ],
   http: { method: 'GET', path: '/api/runs/{run}' },
   command: 'status <run>',
   input: z.object(runInput),
@@ -102,7 +161,15 @@ export const getRun = defineOperation({
 export const cancelRun = defineOperation({
   id: 'runs.cancel',
   summary: 'Cancel a run that has not ended',
-  examples: ['cancel the run', 'stop nightly_sales'],
+  examples: [
+    'cancel the run',
+    'stop nightly_sales',
+    'cancel run n-01k9x3f2q7wz',
+    'abort the run',
+    'kill run n-01k9x3f2q7wz',
+    'stop it',
+    'terminate the run',
+  ],
   http: { method: 'POST', path: '/api/runs/{run}/cancel' },
   command: 'cancel <run>',
   input: z.object(runInput),
@@ -115,7 +182,17 @@ export const cancelRun = defineOperation({
 export const readLogs = defineOperation({
   id: 'runs.logs',
   summary: 'Read the task logs of a run',
-  examples: ['show me the log of the load step', 'logs of run n-01k9x3f2q7wz'],
+  examples: [
+    'show me the log of the load step',
+    'logs of run n-01k9x3f2q7wz',
+    'show the logs of nightly_sales',
+    'show its log',
+    'what did the load step log',
+    'what does the log say',
+    'output of the load task',
+    'log of the load task of run n-01k9x3f2q7wz',
+    'show me the logs',
+  ],
   http: { method: 'GET', path: '/api/runs/{run}/logs' },
   command: 'logs <run>',
   input: z.object({
@@ -158,3 +235,22 @@ export type TaskFailed = z.infer<typeof TaskFailed>;
 
 /** EventBridge `source` and `detail-type`s of the listener. */
 export const airflowEvents = { source: 'navigator.airflow', runEnded: 'run.ended', taskFailed: 'task.failed' } as const;
+
+/** EventBridge `source` and `detail-type`s of what happens to runs. */
+export const runEvents = { source: 'navigator.runs', started: 'run.started', ended: 'run.ended' } as const;
+
+/** A run was asked for or seen first (`run.started`), or has ended (`run.ended`). Of either there may be more than one. */
+export const RunChanged = z.object({
+  id: z.string().describe('the same when the event is put twice'),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string().describe("the run's id"),
+  run: Run.omit({ tasks: true }),
+});
+export type RunChanged = z.infer<typeof RunChanged>;
+
+/** Business metrics of this capability, in CloudWatch's namespace of the platform. */
+export const runMetrics = {
+  /** A run whose logs could not be learned from, after hours of trying. */
+  logsUnavailable: 'RunLogsUnavailable',
+} as const;

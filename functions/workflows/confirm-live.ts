@@ -7,9 +7,9 @@ import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
+import { putEvents } from '../shared/put-events.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { dagBucket } from './adapters/dag-bucket.ts';
-import { putWorkflowsPublished } from './adapters/workflow-events.ts';
 import { workflowStore } from './adapters/workflow-store.ts';
 import { PublishedReconciliation } from './contract.ts';
 import { confirmLive } from './operations/confirm-live.ts';
@@ -34,7 +34,7 @@ export const handler = eventFunction(
     artefacts: artefacts({ s3, bucket: env.ARTEFACT_BUCKET }),
     bucket: dagBucket({ s3, bucket: env.DAG_BUCKET }),
     airflowOf: airflow({ region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL, attempts: 1, timeout: 4_000 }),
-    putWorkflowsPublished: putWorkflowsPublished({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
+    putEvents: putEvents({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
     now: () => new Date(),
     sleep,
   }),

@@ -96,11 +96,25 @@ const faultOf = (name: string | undefined): string | undefined => {
 };
 
 /** How a note shows a name that may be hostile. */
-const show = (path: string): string =>
+export const show = (path: string): string =>
   (path.length > 120 ? `${path.slice(0, 120)}…` : path).replace(new RegExp(control, 'g'), '?');
 
 /** The note on something that is left out. */
 export const leaveOut = (path: string, why: string): string => `${show(path)} is not published: ${why}.`;
+
+/** One line of a folder whose name is safe. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'submodule';
+  readonly oid: string;
+}
+
+/** What a tree object holds, but for what has an unsafe name. */
+export const listFolder = (bytes: Uint8Array): FolderEntry[] =>
+  parseTree(bytes).flatMap(({ mode, name: encoded, oid }) => {
+    const name = decode(encoded);
+    return name === undefined || faultOf(name) ? [] : [{ name, kind: kinds[mode] ?? 'file', oid }];
+  });
 
 const isHiddenFolder = (name: string): boolean => name.startsWith('.') || name === 'tests' || name === '__pycache__';
 

@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Artefacts } from '../../shared/artefacts.ts';
-import { Sha256, Slug } from '../../shared/fields.ts';
+import { Slug } from '../../shared/fields.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { GitProvider, OpenCommit, Tip } from '../adapters/git.ts';
 import type { HeldRepository } from '../adapters/repository-table.ts';
 import { type FetchTipOutput, Tree } from '../contract.ts';
+import { DocumentFolders } from '../domain/documents.ts';
 import { pushIdOf } from '../domain/receipt.ts';
 import { boundNotes, leaveOut, type SelectedFile, selectFiles, TreeTooLarge, treeLimits } from '../domain/tree.ts';
+import { type BlobStore, megabytes, StoredBlob, storeBlob } from './store-blob.ts';
+import { storeDocuments } from './store-documents.ts';
 import type { TableOf } from './table-of.ts';
 
 /** What `fetch-tip` is told by the state machine. */
@@ -25,23 +27,14 @@ interface Dependencies {
 const StoredTree = Tree.extend({
   author: z.string().optional(),
   message: z.string().optional(),
-  blobs: z.record(z.string(), z.object({ sha256: Sha256, size: z.number().int(), key: z.string() })),
+  blobs: z.record(z.string(), StoredBlob),
+  documentFolders: DocumentFolders.default({}),
 });
 type StoredTree = z.infer<typeof StoredTree>;
-type Blob = StoredTree['blobs'][string];
 
 /** How Git itself writes "no commit". */
 const noCommit = '0'.repeat(40);
 const uploadsAtOnce = 16;
-
-const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-
-const storeBlob = async (artefacts: Artefacts, tenant: string, bytes: Uint8Array): Promise<Blob> => {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const key = `${tenant}/blobs/${sha256}`;
-  await artefacts.putBytes(key, bytes);
-  return { sha256, size: bytes.length, key };
-};
 
 const tooLarge = (size: number): string =>
   `it has ${megabytes(size)}, and a file may have ${megabytes(treeLimits.file)}`;
@@ -51,22 +44,22 @@ const tooLarge = (size: number): string =>
  * come to more than may be published.
  */
 const storeFiles = async (
-  { artefacts, tenant, known }: { artefacts: Artefacts; tenant: string; known: StoredTree['blobs'] },
+  store: BlobStore,
   open: OpenCommit,
   files: readonly SelectedFile[],
 ): Promise<Pick<StoredTree, 'files' | 'blobs' | 'leftOut'>> => {
   const blobs: StoredTree['blobs'] = {};
   const leftOut: StoredTree['leftOut'] = [];
   let total = 0;
-  const store = async ({ path, oid }: SelectedFile): Promise<void> => {
-    let blob = blobs[oid] ?? known[oid];
+  const storeFile = async ({ path, oid }: SelectedFile): Promise<void> => {
+    let blob = blobs[oid] ?? store.known[oid];
     if (!blob) {
       const bytes = await open.read(oid);
       if (bytes.length > treeLimits.file) {
         leftOut.push({ path, why: tooLarge(bytes.length) });
         return;
       }
-      blob = await storeBlob(artefacts, tenant, bytes);
+      blob = await storeBlob(store, bytes);
     }
     blobs[oid] = blob;
     total += blob.size;
@@ -76,7 +69,7 @@ const storeFiles = async (
       );
     }
   };
-  await inParallel(files, uploadsAtOnce, store);
+  await inParallel(files, uploadsAtOnce, storeFile);
   const stored = files.flatMap(({ path, oid }) => {
     const blob = blobs[oid];
     return blob ? [{ path, ...blob }] : [];
@@ -88,6 +81,8 @@ const emptyTree = ({ branch, url }: HeldRepository, tip: Exclude<Tip, { kind: 'c
   commit: noCommit,
   files: [],
   leftOut: [],
+  documents: [],
+  documentFolders: {},
   notes: [tip.kind === 'no-commits' ? `${url} has no commits.` : `${url} has no branch ${branch}.`],
   blobs: {},
 });
@@ -109,7 +104,18 @@ export const fetchTip = (deps: Dependencies) => {
       const stored = await storeFiles(storing, open, files);
       const { author, message } = open;
       const large = stored.leftOut.map(({ path, why }) => leaveOut(path, why)).sort();
-      return { ...stored, commit, notes: boundNotes([...notes, ...large]), author, message };
+      const withFiles = { ...storing, known: { ...storing.known, ...stored.blobs } };
+      const read = await storeDocuments(withFiles, open, known);
+      return {
+        ...stored,
+        commit,
+        documents: read.documents,
+        documentFolders: read.folders,
+        blobs: { ...stored.blobs, ...read.blobs },
+        notes: [...boundNotes([...notes, ...large]), ...read.notes],
+        author,
+        message,
+      };
     });
   };
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../../test/support/memory-store.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
@@ -5,7 +6,7 @@ import { systemPrincipal } from '../../shared/principal.ts';
 import type { GitProvider, Tip } from '../adapters/git.ts';
 import { ProviderUnavailable } from '../adapters/git-http.ts';
 import { LeaseLost, repositoryTable } from '../adapters/repository-table.ts';
-import { type PushSettled, Tree } from '../contract.ts';
+import { PushSettled, Tree } from '../contract.ts';
 import { leaseDuration } from '../domain/lease.ts';
 import { addRepository } from './add-repository.ts';
 import { fetchTip } from './fetch-tip.ts';
@@ -15,7 +16,6 @@ import { syncRepository } from './sync-repository.ts';
 import { writeReceipt } from './write-receipt.ts';
 
 const commitOf = (digit: string) => digit.repeat(40);
-const treeId = 'e'.repeat(40);
 const sixMegabytes = 6 * 1024 * 1024;
 
 const memoryArtefacts = () => {
@@ -46,6 +46,7 @@ const memoryArtefacts = () => {
 const memoryProvider = () => {
   let files: Record<string, string> = { 'a.py': 'one' };
   let answer: () => Tip = () => ({ kind: 'commit', commit: commitOf('1') });
+  let broken: string | undefined;
   const reads: string[] = [];
   const idOf = (text: string) => Buffer.from(text.slice(0, 20)).toString('hex').padEnd(40, '0');
   const provider: GitProvider = {
@@ -57,6 +58,7 @@ const memoryProvider = () => {
           Buffer.from(idOf(text), 'hex'),
         ]),
       );
+      const treeId = createHash('sha1').update(tree).digest('hex');
       return use({
         tree: treeId,
         author: 'Kim',
@@ -66,6 +68,9 @@ const memoryProvider = () => {
             return tree;
           }
           reads.push(oid);
+          if (oid === broken) {
+            throw new Error(`object ${oid} is damaged`);
+          }
           return Buffer.from(Object.values(files).find((text) => idOf(text) === oid) ?? '');
         },
       });
@@ -77,6 +82,9 @@ const memoryProvider = () => {
     push: (digit: string, next: Record<string, string>) => {
       files = next;
       answer = () => ({ kind: 'commit', commit: commitOf(digit) });
+    },
+    break: (text: string) => {
+      broken = idOf(text);
     },
     answerWith: (next: () => Tip) => {
       answer = next;
@@ -113,7 +121,10 @@ const setUp = async () => {
     newWorkflows: 'live' as const,
   };
   const fetch = fetchTip(deps);
-  const write = writeReceipt({ ...deps, putPushSettled: async (event) => void events.push(event) });
+  const write = writeReceipt({
+    ...deps,
+    putEvents: async (_source, _type, put) => void events.push(...put.map((event) => PushSettled.parse(event))),
+  });
   const place = { tenant: 'acme', repositoryId: 'company-sales' };
 
   /** One round as the state machine goes, with the outcome of every file given. */
@@ -159,6 +170,13 @@ const setUp = async () => {
     input,
     addWith: (more: Partial<typeof input>) => add({ ...input, ...more }, call),
   };
+};
+
+const treeOf = (round: object): Tree => {
+  if (!('tree' in round)) {
+    throw new Error('nothing was fetched');
+  }
+  return Tree.parse(round.tree);
 };
 
 const find = async ({ table }: Awaited<ReturnType<typeof setUp>>) => {
@@ -264,6 +282,48 @@ test('a file over 5 MB is left out with a note, all files over 50 MB are refused
   await expect(world.fetch({ ...world.place, execution: 'e' })).rejects.toThrow('more than 50.0 MB');
 });
 
+test('documents are stored once, also those outside of the path, and the event leads to them', async () => {
+  const world = await setUp();
+  world.git.push('1', { 'a.py': 'one', 'README.md': 'Read me' });
+  await world.addWith({ path: 'dags' });
+  const first = await world.reconcile('live');
+  expect(treeOf(first)).toMatchObject({ files: [], documents: [{ path: 'README.md', size: 7 }] });
+  expect(world.events).toMatchObject([{ tree: `acme/trees/company-sales/${commitOf('1')}.json` }]);
+  world.git.push('2', { 'a.py': 'two', 'README.md': 'Read me', 'b.rst': 'More' });
+  await world.sync();
+  world.git.reads.length = 0;
+  const second = await world.reconcile('live');
+  expect(treeOf(second).documents.map(({ path }) => path)).toEqual(['README.md', 'b.rst']);
+  expect(world.git.reads).toHaveLength(1);
+  expect(world.puts).toHaveLength(2);
+});
+
+test('a document over 1 MB is left out with a note, and so are those beyond 20 MB', async () => {
+  const world = await setUp();
+  const many = Array.from({ length: 21 }, (_, index) => [`f${index + 10}.md`, `${index}-`.padEnd(1024 * 1024, 'x')]);
+  world.git.push('1', { ...Object.fromEntries(many), 'huge.md': 'y'.repeat(1024 * 1024 + 1) });
+  await world.addWith({ path: 'dags' });
+  const { documents, notes } = treeOf(await world.reconcile('live'));
+  expect(documents).toHaveLength(20);
+  expect(notes.slice(1)).toEqual([
+    'f30.md is not searchable: the documents have 20.0 MB without it.',
+    'huge.md is not searchable: it has 1.0 MB, and a document may have 1.0 MB.',
+  ]);
+});
+
+test('documents that cannot be stored do not hold up the push, and stay as they were', async () => {
+  const world = await setUp();
+  world.git.push('1', { 'a.py': 'one', 'README.md': 'Read me' });
+  await world.addWith({ path: 'dags' });
+  await world.reconcile('live');
+  world.git.push('2', { 'a.py': 'two', 'other.md': 'Unreadable' });
+  world.git.break('Unreadable');
+  await world.sync();
+  const { documents, notes } = treeOf(await world.reconcile('live'));
+  expect(documents).toMatchObject([{ path: 'README.md' }]);
+  expect(notes.at(-1)).toContain('stay as they were');
+});
+
 test('a branch that is gone has an empty tree and nothing live', async () => {
   const world = await setUp();
   await world.add();
@@ -273,6 +333,7 @@ test('a branch that is gone has an empty tree and nothing live', async () => {
   const gone = await world.reconcile('unchanged');
   expect('tree' in gone && gone.tree).toMatchObject({
     files: [],
+    documents: [],
     notes: ['https://example.com/sales.git has no branch main.'],
   });
   const record = await find(world);

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { logger, metrics } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
+import type { PutEvents } from '../../shared/put-events.ts';
 import type { Change } from '../../shared/tenant-store.ts';
 import { Plan } from '../../workflows/contract.ts';
-import type { PutPushSettled } from '../adapters/push-events.ts';
 import type { RepositoryTable } from '../adapters/repository-table.ts';
-import { FileOutcome, type Receipt, repositoryMetrics } from '../contract.ts';
+import { FileOutcome, type PushSettled, type Receipt, repositoryEvents, repositoryMetrics } from '../contract.ts';
 import { retryAfter } from '../domain/dirty.ts';
 import type { Lease } from '../domain/lease.ts';
 import { composeReceipt, isOldNews, type Settlement } from '../domain/receipt.ts';
@@ -16,7 +16,7 @@ import type { TableOf } from './table-of.ts';
 interface Dependencies {
   readonly tableOf: TableOf;
   readonly artefacts: Artefacts;
-  readonly putPushSettled: PutPushSettled;
+  readonly putEvents: PutEvents;
   readonly now: () => Date;
 }
 
@@ -95,14 +95,10 @@ export const writeReceipt = (deps: Dependencies) => {
       settlement.confirmation && (await deps.artefacts.getJson(settlement.confirmation.files, z.array(FileOutcome))),
   });
 
-  const tell = async (
-    table: RepositoryTable,
-    tenant: string,
-    repositoryId: string,
-    receipt: Receipt,
-  ): Promise<void> => {
+  const tell = async (table: RepositoryTable, settlement: Settlement, receipt: Receipt): Promise<void> => {
+    const { tenant, repositoryId } = settlement;
     await table.addReceipt(repositoryId, receipt);
-    await deps.putPushSettled({
+    const event: PushSettled = {
       id: `${repositoryId}/${receipt.id}`,
       time: receipt.writtenAt,
       tenant,
@@ -110,7 +106,9 @@ export const writeReceipt = (deps: Dependencies) => {
       repository: receipt.repository,
       commit: receipt.commit,
       outcome: receipt.outcome,
-    });
+      tree: settlement.push?.tree,
+    };
+    await deps.putEvents(repositoryEvents.source, repositoryEvents.pushSettled, [event]);
     const { id: push, commit, outcome, stages } = receipt;
     logger.info('push.settled', { tenant, repositoryId, push, commit, outcome, stages });
     measure(receipt);
@@ -136,7 +134,7 @@ export const writeReceipt = (deps: Dependencies) => {
     });
     const isTold = !isOldNews(receipt, repository, lease.generation);
     if (isTold) {
-      await tell(table, tenant, repositoryId, receipt);
+      await tell(table, settlement, receipt);
     }
     const after =
       receipt.outcome === 'failed' ? afterFailure(receipt, repository, now) : afterSuccess(receipt, lease, now);

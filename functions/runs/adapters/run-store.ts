@@ -6,6 +6,8 @@ import { isEnded, LedgerRun } from '../domain/run.ts';
 const runs = 'run';
 /** One item for each run that has not ended, so that the sweep need not read the ended ones. */
 const openRuns = 'open';
+/** One item for each run that has ended and whose logs have not been learned from. */
+const unreadRuns = 'unread';
 /** Our id of each run that Airflow started by itself: its own ids are unique for one DAG only. */
 const airflowRuns = 'airflow-run';
 const requests = 'request';
@@ -16,7 +18,24 @@ const environments = 'environment';
 const requestKept = 24 * 60 * 60;
 
 const RunReference = z.object({ id: z.string() });
-const RecordedWorkflow = z.object({ repository: z.string(), dagId: z.string() });
+const RecordedWorkflow = z.object({
+  repository: z.string(),
+  dagId: z.string(),
+  commit: z.string().optional(),
+  /** Since when the commit is live. */
+  liveSince: z.string().optional(),
+});
+export type RecordedWorkflow = z.infer<typeof RecordedWorkflow>;
+
+/** That a run's logs are still to be learned from. */
+const UnreadRun = z.object({
+  id: z.string(),
+  /** How often the sweep has asked for it. */
+  attempts: z.number().int(),
+  /** When to ask next. */
+  retryAt: z.iso.datetime(),
+});
+export type UnreadRun = z.infer<typeof UnreadRun>;
 
 interface AirflowRunName {
   readonly environment: string;
@@ -25,6 +44,13 @@ interface AirflowRunName {
 }
 
 const airflowRunKey = ({ environment, dagId, runId }: AirflowRunName): string => `${environment}#${dagId}#${runId}`;
+
+/** Milliseconds that the event of a run's end is given before it is put again. */
+const eventGiven = 60_000;
+
+/** Counted from the end as it was reported, which may be long past. */
+const firstRetry = ({ endedAt, queuedAt }: LedgerRun): string =>
+  new Date(Date.parse(endedAt ?? queuedAt) + eventGiven).toISOString();
 
 const isAbsent = { expression: 'attribute_not_exists(pk)' };
 
@@ -40,9 +66,26 @@ export const runStore = (store: TenantStore) => {
     return item && find(RunReference.parse(item).id);
   };
 
+  const findWorkflow = async (environment: string, dagId: string): Promise<RecordedWorkflow | undefined> => {
+    const item = await store.get(workflows, `${environment}#${dagId}`);
+    return item && RecordedWorkflow.parse(item);
+  };
+
+  /** A run is open, or ended and unread. The event of the end is given a minute before the sweep repeats it. */
+  const markers = (run: LedgerRun): TenantWrite[] =>
+    isEnded(run)
+      ? [
+          { remove: { partition: openRuns, sk: run.id } },
+          { put: { partition: unreadRuns, sk: run.id, item: { id: run.id, attempts: 0, retryAt: firstRetry(run) } } },
+        ]
+      : [
+          { put: { partition: openRuns, sk: run.id, item: { id: run.id } } },
+          { remove: { partition: unreadRuns, sk: run.id } },
+        ];
+
   const creation = (run: LedgerRun): TenantWrite[] => [
     { put: { partition: runs, sk: run.id, item: run, condition: isAbsent } },
-    ...(isEnded(run) ? [] : [{ put: { partition: openRuns, sk: run.id, item: { id: run.id } } }]),
+    ...markers(run),
   ];
 
   return {
@@ -99,9 +142,37 @@ export const runStore = (store: TenantStore) => {
             },
           },
         },
-        isEnded(after)
-          ? { remove: { partition: openRuns, sk: after.id } }
-          : { put: { partition: openRuns, sk: after.id, item: { id: after.id } } },
+        ...markers(after),
+      ]),
+
+    /** Runs whose logs have not been learned from, oldest first, `limit` at most. */
+    listUnread: async (limit: number): Promise<UnreadRun[]> => {
+      const { items } = await store.query(unreadRuns, { limit });
+      return items.map((item) => UnreadRun.parse(item));
+    },
+
+    /** Notes that a run's logs are asked for once more; false: somebody else does, or they have been read. */
+    postponeUnread: ({ id, attempts }: UnreadRun, retryAt: string): Promise<boolean> =>
+      store.put(unreadRuns, id, { id, attempts: attempts + 1, retryAt } satisfies UnreadRun, {
+        expression: 'attempts = :attempts',
+        values: { ':attempts': attempts },
+      }),
+
+    /** Ends the waiting for a run's logs; false: the run has gone on since it was read. */
+    settleLogs: ({ id, endedAt }: LedgerRun, logs: 'read' | 'unavailable'): Promise<boolean> =>
+      store.transact([
+        { remove: { partition: unreadRuns, sk: id } },
+        {
+          update: {
+            partition: runs,
+            sk: id,
+            change: { set: { logs } },
+            condition:
+              endedAt === undefined
+                ? { expression: 'attribute_not_exists(endedAt)' }
+                : { expression: 'endedAt = :endedAt', values: { ':endedAt': endedAt } },
+          },
+        },
       ]),
 
     /** Newest first. */
@@ -117,8 +188,14 @@ export const runStore = (store: TenantStore) => {
       return found.filter((run) => run !== undefined);
     },
 
-    recordWorkflow: async ({ dagId, repository, environment }: WorkflowPublished): Promise<void> => {
-      await store.put(workflows, `${environment.name}#${dagId}`, { dagId, repository });
+    /** Events come late and twice: an older version does not replace a newer one. */
+    recordWorkflow: async ({ dagId, repository, environment, commit, time }: WorkflowPublished): Promise<void> => {
+      const known = await findWorkflow(environment.name, dagId);
+      const liveSince = known?.commit === commit ? (known.liveSince ?? time) : time;
+      if (known?.liveSince === undefined || known.liveSince <= liveSince) {
+        const item: RecordedWorkflow = { dagId, repository, commit, liveSince };
+        await store.put(workflows, `${environment.name}#${dagId}`, item);
+      }
       await store.put(environments, environment.mwaaName, environment);
     },
 
@@ -131,10 +208,8 @@ export const runStore = (store: TenantStore) => {
       return item && Environment.parse(item);
     },
 
-    findRepository: async (environment: string, dagId: string): Promise<string | undefined> => {
-      const item = await store.get(workflows, `${environment}#${dagId}`);
-      return item && RecordedWorkflow.parse(item).repository;
-    },
+    /** What was told of a workflow when it was published last. */
+    findWorkflow,
 
     /** DAG ids of an environment that were ever published. */
     listDagIds: async (environment: string): Promise<string[]> => {

@@ -2,6 +2,7 @@ import {
   CloudWatchLogsClient,
   DescribeLogStreamsCommand,
   GetLogEventsCommand,
+  InvalidParameterException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -40,8 +41,30 @@ it('has no logs where there is no group yet', async () => {
   expect(await logs.list('main-airflow', { dagId: 'nightly', runId: 'n-1' })).toEqual([]);
 });
 
-it('is at the end where CloudWatch answers the token it was asked with', async () => {
-  client.on(GetLogEventsCommand).resolves({ events: [{ message: 'a', timestamp: 1 }], nextForwardToken: 'f/2' });
-  expect(await logs.read('main-airflow', 's', undefined)).toEqual({ events: [{ message: 'a', at: 1 }], next: 'f/2' });
+it('is at the end where CloudWatch answers the token it was asked with, not at an empty page before', async () => {
+  const event = { message: 'a', timestamp: 1, ingestionTime: 2 };
+  client.on(GetLogEventsCommand).resolves({ events: [event], nextForwardToken: 'f/2' });
+  client.on(GetLogEventsCommand, { nextToken: 'f/1' }).resolves({ events: [], nextForwardToken: 'f/2' });
+  expect(await logs.read('main-airflow', 's', undefined)).toEqual({
+    events: [{ message: 'a', at: 1, takenAt: 2 }],
+    next: 'f/2',
+  });
+  expect(await logs.read('main-airflow', 's', 'f/1')).toEqual({ events: [], next: 'f/2' });
   expect((await logs.read('main-airflow', 's', 'f/2')).next).toBeUndefined();
+});
+
+it('tells of a token that is not CloudWatch’s, which only a forged cursor holds', async () => {
+  client
+    .on(GetLogEventsCommand)
+    .rejects(new InvalidParameterException({ message: 'no', $metadata: { httpStatusCode: 400 } }));
+  await expect(logs.read('main-airflow', 's', 'forged')).rejects.toMatchObject({ code: 'input.invalid' });
+  await expect(logs.read('main-airflow', 's', undefined)).rejects.toThrow(InvalidParameterException);
+});
+
+it('reads the end without what is before', async () => {
+  client.on(GetLogEventsCommand, { startFromHead: false, limit: 2 }).resolves({
+    events: [{ message: 'y', timestamp: 8, ingestionTime: 9 }],
+    nextForwardToken: 'f/9',
+  });
+  expect(await logs.readEnd('main-airflow', 's', 2)).toEqual([{ message: 'y', at: 8, takenAt: 9 }]);
 });

@@ -1,9 +1,12 @@
 import {
   type CloudWatchLogsClient,
   GetLogEventsCommand,
+  type GetLogEventsCommandOutput,
+  InvalidParameterException,
   paginateDescribeLogStreams,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { DomainError } from '../../shared/errors.ts';
 
 /** The log of one try of one task. */
 export interface TaskLog {
@@ -13,18 +16,36 @@ export interface TaskLog {
   readonly try: number;
 }
 
+/** An event as it was written. Times are in milliseconds. */
+export interface WrittenEvent {
+  readonly message: string;
+  readonly at: number;
+  /** When CloudWatch took it. */
+  readonly takenAt: number;
+}
+
 /** Some events of a log, in order; `next` is absent at its end, as far as it has been written. */
 export interface LogEvents {
-  readonly events: readonly { readonly message: string; readonly at: number }[];
+  readonly events: readonly WrittenEvent[];
   readonly next: string | undefined;
 }
 
-/** Events of one page. CloudWatch's pages are of the same size when asked for with the same token. */
+/** Events of one page, where nothing else is asked for. CloudWatch's pages are the same when asked for with the same token. */
 const eventsAtOnce = 1_000;
 
 /** Airflow's `[logging] log_filename_template`, in which the log handler replaces colons. */
 const streamPattern =
   /^dag_id=.*\/run_id=.*\/task_id=(?<task>[^/]+)\/(?:map_index=(?<mapIndex>\d+)\/)?attempt=(?<attempt>\d+)\.log$/;
+
+const eventsOf = ({ events = [] }: GetLogEventsCommandOutput): WrittenEvent[] =>
+  events.map(({ message = '', timestamp = 0, ingestionTime = 0 }) => ({
+    message,
+    at: timestamp,
+    takenAt: ingestionTime,
+  }));
+
+/** What is told of a cursor that is not of this log. */
+export const unknownCursor = 'cursor: not one of this log. Use `next` of the page before, or leave it out.';
 
 /** Task logs where MWAA, or Airflow's CloudWatch log handler, writes them. */
 export const taskLogs = ({ client }: { client: CloudWatchLogsClient }) => {
@@ -59,22 +80,46 @@ export const taskLogs = ({ client }: { client: CloudWatchLogsClient }) => {
       return found.toSorted((a, b) => a.began - b.began || a.stream.localeCompare(b.stream));
     },
 
-    read: async (mwaaName: string, stream: string, token: string | undefined): Promise<LogEvents> => {
-      const { events = [], nextForwardToken } = await client.send(
-        new GetLogEventsCommand({
-          logGroupName: groupOf(mwaaName),
-          logStreamName: stream,
-          startFromHead: true,
-          limit: eventsAtOnce,
-          nextToken: token,
-        }),
-      );
-      return {
-        events: events.map(({ message = '', timestamp = 0 }) => ({ message, at: timestamp })),
-        // At the end CloudWatch answers the token it was asked with.
-        next: nextForwardToken === token || events.length === 0 ? undefined : nextForwardToken,
-      };
+    /** A page from the beginning, or from where the page before ended; throws `input.invalid` where that is not a page's end. */
+    read: async (
+      mwaaName: string,
+      stream: string,
+      token: string | undefined,
+      limit = eventsAtOnce,
+    ): Promise<LogEvents> => {
+      try {
+        const answer = await client.send(
+          new GetLogEventsCommand({
+            logGroupName: groupOf(mwaaName),
+            logStreamName: stream,
+            startFromHead: true,
+            limit,
+            nextToken: token,
+          }),
+        );
+        const { nextForwardToken } = answer;
+        // At the end CloudWatch answers the token it was asked with; before that, a page may be empty.
+        return { events: eventsOf(answer), next: nextForwardToken === token ? undefined : nextForwardToken };
+      } catch (error) {
+        if (token !== undefined && error instanceof InvalidParameterException) {
+          throw new DomainError('input.invalid', unknownCursor, { cause: error });
+        }
+        throw error;
+      }
     },
+
+    /** The last events, at most `limit` and a megabyte. */
+    readEnd: async (mwaaName: string, stream: string, limit: number): Promise<readonly WrittenEvent[]> =>
+      eventsOf(
+        await client.send(
+          new GetLogEventsCommand({
+            logGroupName: groupOf(mwaaName),
+            logStreamName: stream,
+            startFromHead: false,
+            limit,
+          }),
+        ),
+      ),
   };
 };
 export type TaskLogs = ReturnType<typeof taskLogs>;

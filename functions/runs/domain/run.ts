@@ -57,6 +57,7 @@ export const applyReport = (run: LedgerRun, report: RunReport): LedgerRun | unde
     startedAt,
     endedAt,
     duration: secondsBetween(startedAt, endedAt),
+    logs: isEnded(report) ? ('pending' as const) : undefined,
   };
   const isChanged = next.state !== run.state || next.startedAt !== run.startedAt || !run.isAccepted;
   return isChanged ? next : undefined;
@@ -65,7 +66,7 @@ export const applyReport = (run: LedgerRun, report: RunReport): LedgerRun | unde
 /** The run once nobody will hear of it again. */
 export const endRun = (run: LedgerRun, state: 'failed' | 'cancelled' | 'lost', endedAt: string): LedgerRun => {
   const { conf: _conf, ...rest } = run;
-  return { ...rest, state, endedAt, duration: secondsBetween(run.startedAt, endedAt) };
+  return { ...rest, state, endedAt, duration: secondsBetween(run.startedAt, endedAt), logs: 'pending' };
 };
 
 /** What is shown of a run. */

@@ -1,6 +1,6 @@
 import { logger } from '../../shared/observability.ts';
 import type { Environment } from '../../workflows/contract.ts';
-import type { RunStore } from '../adapters/run-store.ts';
+import type { RecordedWorkflow, RunStore } from '../adapters/run-store.ts';
 import { applyReport, type LedgerRun, type RunReport } from '../domain/run.ts';
 import { newRunId } from '../domain/run-id.ts';
 
@@ -16,13 +16,17 @@ interface ReportedRun extends RunReport {
   readonly queuedAt?: string;
 }
 
+/** The version that was live at a time, where it is known. */
+const liveAt = ({ commit, liveSince }: RecordedWorkflow, at: Date): string | undefined =>
+  Date.parse(liveSince ?? '') <= at.getTime() ? commit : undefined;
+
 /** Enters a run that Airflow started by itself; undefined where its DAG was not published by us. */
 export const enterRun =
   ({ store, now, random }: Deps) =>
   async (environment: Environment, reported: ReportedRun): Promise<LedgerRun | undefined> => {
     const { dagId, runId } = reported;
-    const repository = await store.findRepository(environment.name, dagId);
-    if (repository === undefined) {
+    const workflow = await store.findWorkflow(environment.name, dagId);
+    if (workflow === undefined) {
       logger.info('run.workflow-unknown', { environment: environment.name, dagId });
       return undefined;
     }
@@ -32,11 +36,12 @@ export const enterRun =
     const run: LedgerRun = {
       id: newRunId(queuedAt, random),
       workflow: dagId,
-      repository,
+      repository: workflow.repository,
       environment: environment.name,
       state: 'running',
       triggeredBy: 'airflow',
       queuedAt: queuedAt.toISOString(),
+      commit: liveAt(workflow, queuedAt),
       airflowUrl: `${dagUrl}/runs/${encodeURIComponent(runId)}`,
       airflow: { mwaaName, airflowVersion, runId },
       isAccepted: true,

@@ -1,31 +1,17 @@
-import { type Airflow, AirflowRefused, type AirflowTask, AirflowUnavailable } from '../../shared/airflow.ts';
+import { type Airflow, AirflowRefused, AirflowUnavailable } from '../../shared/airflow.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { RunStore } from '../adapters/run-store.ts';
-import type { getRun as operation, Run } from '../contract.ts';
+import type { getRun as operation } from '../contract.ts';
 import { isEnded, type LedgerRun, showRun } from '../domain/run.ts';
 import { findRun } from './find-run.ts';
 import { reportRun } from './report-run.ts';
+import { showTasks } from './show-tasks.ts';
 
 interface Deps {
   readonly storeOf: (principal: Principal) => RunStore;
   readonly airflowOf: (environment: LedgerRun['airflow']) => Airflow;
 }
-
-const timestamp = (time: string | undefined) => (time === undefined ? undefined : new Date(time).toISOString());
-
-const toTask = (task: AirflowTask): NonNullable<Run['tasks']>[number] => ({
-  task: task.taskId,
-  state: task.state,
-  try: task.try,
-  mapIndex: task.mapIndex,
-  startedAt: timestamp(task.startedAt),
-  endedAt: timestamp(task.endedAt),
-});
-
-/** In the order in which they began, those that have not last. */
-const byStart = (a: AirflowTask, b: AirflowTask): number =>
-  (a.startedAt ?? '~').localeCompare(b.startedAt ?? '~') || a.taskId.localeCompare(b.taskId) || a.mapIndex - b.mapIndex;
 
 /** Shows a run as Airflow sees it now; as the ledger has it while Airflow is away, then without tasks. */
 export const getRun =
@@ -41,7 +27,7 @@ export const getRun =
         airflow.listTasks(name),
       ]);
       const current = seen ? await reportRun(store)(run, seen) : run;
-      return showRun(current, tasks.toSorted(byStart).map(toTask));
+      return showRun(current, showTasks(tasks));
     } catch (error) {
       if (error instanceof AirflowUnavailable || error instanceof AirflowRefused) {
         return showRun(run);

@@ -24,20 +24,20 @@ const log = (task: string, number = 1, mapIndex = -1): TaskLog => ({
 
 /** Logs whose events come in pages of two, as CloudWatch's do in pages of its own size. */
 const open = (written: readonly (TaskLog & { events: readonly string[] })[]) => {
-  const logs: TaskLogs = {
+  const logs: Pick<TaskLogs, 'list' | 'read'> = {
     list: async () => [...written],
     read: async (_name, stream, token = '0') => {
       const events = written.find((each) => each.stream === stream)?.events ?? [];
       const end = Number(token) + 2;
       return {
-        events: events.slice(Number(token), end).map((message) => ({ message, at: 0 })),
+        events: events.slice(Number(token), end).map((message) => ({ message, at: 0, takenAt: 0 })),
         next: end < events.length ? `${end}` : undefined,
       };
     },
   };
   const run = { workflow: 'nightly', repository: 'company/sales', airflow: { mwaaName: 'main-airflow', runId: 'n-1' } };
   const store = { find: async () => run } as unknown as RunStore;
-  const read = readLogs({ storeOf: () => store, logs });
+  const read = readLogs({ storeOf: () => store, logs, maskingOf: async () => ({ key: Buffer.alloc(32, 1) }) });
   return (input: Partial<Parameters<typeof read>[0]> = {}) => read({ run: 'n-1', limit: 500, ...input }, call);
 };
 
@@ -76,10 +76,35 @@ describe('reading the logs of a run', () => {
     expect(await open([])()).toEqual({ items: [] });
   });
 
+  it('shows no secret, also where a private key is printed line by line', async () => {
+    const key = [
+      '-----BEGIN PRIVATE KEY-----',
+      `MIIE${'A1b2'.repeat(15)}`,
+      `${'A1b2'.repeat(16)}`,
+      '-----END PRIVATE KEY-----',
+    ];
+    const read = open([{ ...log('load'), events: ['password=hunter2', ...key, 'after'] }]);
+    const { items } = await read();
+    expect(items.map(({ message }) => message).join('\n')).not.toMatch(/hunter2|MIIE|A1b2/);
+    expect(items.at(-1)).toMatchObject({ line: 6, message: 'after' });
+  });
+
+  it('cuts a long line only after it was masked', async () => {
+    const token = `ghp_${'a1'.repeat(18)}`;
+    const read = open([{ ...log('load'), events: [`${'x'.repeat(1_990)} ${token} end`] }]);
+    const [line] = (await read()).items;
+    expect(line?.message).toMatch(/^x{1990} ‹github-t…$/);
+  });
+
   it('refuses a cursor that is not one of this log', async () => {
     const read = open([{ ...log('load'), events: ['a'] }]);
-    const forged = Buffer.from('{"stream":"other","skip":0,"line":1}').toString('base64url');
-    for (const cursor of ['nonsense', forged]) {
+    const forge = (position: object) => Buffer.from(JSON.stringify(position)).toString('base64url');
+    const positions = [
+      { stream: 'other', skip: 0, line: 1 },
+      { stream: 'load/-1/1', skip: 1e300, line: 1 },
+      { stream: 'load/-1/1', skip: 0, line: 2 ** 40 },
+    ];
+    for (const cursor of ['nonsense', ...positions.map(forge)]) {
       await expect(read({ cursor })).rejects.toMatchObject({ code: 'input.invalid' });
     }
   });

@@ -1,22 +1,27 @@
 import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
+import { type Masking, maskLines } from '../../shared/mask-secrets.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { RunStore } from '../adapters/run-store.ts';
-import type { TaskLog, TaskLogs } from '../adapters/task-logs.ts';
+import { type LogEvents, type TaskLog, type TaskLogs, unknownCursor } from '../adapters/task-logs.ts';
 import type { LogLine, readLogs as operation } from '../contract.ts';
-import { readLogEvent } from '../domain/read-log-event.ts';
+import { readLogEvent, shorten } from '../domain/read-log-event.ts';
 import { findRun } from './find-run.ts';
 
 /** Requests to CloudWatch for one answer at most. */
 const requestsMade = 50;
 
+/** Beyond it a cursor is none of ours. */
+const mostLines = 1_000_000_000;
+
 /** Where a page starts: in which log, at which of CloudWatch's pages, after how many of its lines, at which line number. */
 const Position = z.object({
   stream: z.string(),
   token: z.string().optional(),
-  skip: z.number().int().min(0),
-  line: z.number().int().min(1),
+  skip: z.number().int().min(0).max(mostLines),
+  line: z.number().int().min(1).max(mostLines),
 });
 type Position = z.infer<typeof Position>;
 
@@ -31,10 +36,7 @@ const fromCursor = (cursor: string, logs: readonly TaskLog[]): Position => {
   } catch {
     // Not ours: told below like any other.
   }
-  throw new DomainError(
-    'input.invalid',
-    'cursor: not one of this log. Use `next` of the page before, or leave it out.',
-  );
+  throw new DomainError('input.invalid', unknownCursor);
 };
 
 /** A task as it is shown; each of a mapped task's instances has its own log. */
@@ -53,18 +55,33 @@ const select = (logs: readonly TaskLog[], task: string | undefined, asked: numbe
   );
 };
 
+/** The lines of a page. They are masked together, as a private key may be printed line by line. */
+const linesOf = ({ events }: LogEvents, masking: Masking): Pick<LogLine, 'at' | 'level' | 'message'>[] => {
+  const lines = events.flatMap(({ message, at: time }) => {
+    const { at, level, lines } = readLogEvent(message, time);
+    return lines.map((line) => ({ at, level, message: line }));
+  });
+  const masked = maskLines(
+    lines.map(({ message }) => message),
+    masking,
+  );
+  return lines.map((line, index) => ({ ...line, message: shorten(masked[index] ?? '') }));
+};
+
 interface Deps {
   readonly storeOf: (principal: Principal) => RunStore;
-  readonly logs: TaskLogs;
+  readonly logs: Pick<TaskLogs, 'list' | 'read'>;
+  readonly maskingOf: MaskingOf;
 }
 
-/** Reads the tasks' logs, one task after the other in the order in which they began. */
-export const readLogs = ({ storeOf, logs }: Deps): Implementation<typeof operation> => {
+/** Reads the tasks' logs, masked, one task after the other in the order in which they began. */
+export const readLogs = ({ storeOf, logs, maskingOf }: Deps): Implementation<typeof operation> => {
   const readFrom = async (
     mwaaName: string,
     selected: readonly TaskLog[],
     start: Position,
     limit: number,
+    masking: Masking,
   ): Promise<{ items: LogLine[]; next?: string }> => {
     const items: LogLine[] = [];
     let position: Position | undefined = start;
@@ -75,16 +92,16 @@ export const readLogs = ({ storeOf, logs }: Deps): Implementation<typeof operati
       if (!log) {
         break;
       }
-      const { events, next } = await logs.read(mwaaName, stream, token);
-      const lines = events.flatMap(({ message, at }) => readLogEvent(message, at)).slice(skip);
+      const page = await logs.read(mwaaName, stream, token);
+      const lines = linesOf(page, masking).slice(skip);
       const taken = lines.slice(0, limit - items.length);
       items.push(...taken.map((each, offset) => ({ task: labelOf(log), try: log.try, line: line + offset, ...each })));
       if (taken.length < lines.length) {
         return { items, next: toCursor({ stream, token, skip: skip + taken.length, line: line + taken.length }) };
       }
       const following = selected[index + 1];
-      if (next !== undefined) {
-        position = { stream, token: next, skip: 0, line: line + taken.length };
+      if (page.next !== undefined) {
+        position = { stream, token: page.next, skip: 0, line: line + taken.length };
       } else {
         position = following && { stream: following.stream, skip: 0, line: 1 };
       }
@@ -104,6 +121,6 @@ export const readLogs = ({ storeOf, logs }: Deps): Implementation<typeof operati
       return { items: [] };
     }
     const start = cursor === undefined ? { stream: first.stream, skip: 0, line: 1 } : fromCursor(cursor, selected);
-    return readFrom(mwaaName, selected, start, limit);
+    return readFrom(mwaaName, selected, start, limit, await maskingOf(call.principal.tenant));
   };
 };

@@ -10,7 +10,7 @@ import { enterRun } from './enter-run.ts';
 import { reportRun } from './report-run.ts';
 
 /** EventBridge's envelope of the events that runs cares for. */
-const BusEvent = z.discriminatedUnion('detail-type', [
+export const BusEvent = z.discriminatedUnion('detail-type', [
   z.object({
     source: z.literal(airflowEvents.source),
     'detail-type': z.literal(airflowEvents.runEnded),
@@ -28,8 +28,6 @@ const BusEvent = z.discriminatedUnion('detail-type', [
   }),
 ]);
 
-export const SqsEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
-
 interface Deps {
   readonly storeOf: (principal: Principal) => RunStore;
   readonly directory: Pick<Directory, 'find'>;
@@ -39,7 +37,7 @@ interface Deps {
 }
 
 /**
- * Records what Airflow and the workflows capability report, one event a message. Airflow's events name an environment
+ * Records what Airflow and the workflows capability report. Airflow's events name an environment
  * and no tenant: the directory knows whose it is, and an event of an environment that is nobody's is dropped.
  */
 export const recordRunEvent = ({ storeOf, directory, airflowOf, now, random }: Deps) => {
@@ -91,22 +89,6 @@ export const recordRunEvent = ({ storeOf, directory, airflowOf, now, random }: D
     }
   };
 
-  const record = (body: string): Promise<void> => {
-    const event = BusEvent.parse(JSON.parse(body));
-    return event.source === workflowEvents.source ? recordWorkflow(event.detail) : recordRun(event.detail);
-  };
-
-  /** Answers the messages to deliver again (partial batch response). */
-  return async ({ Records }: z.infer<typeof SqsEvent>) => {
-    const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const { messageId, body } of Records) {
-      try {
-        await record(body);
-      } catch (error) {
-        logger.error('run.event-not-recorded', { messageId, error: error as Error });
-        batchItemFailures.push({ itemIdentifier: messageId });
-      }
-    }
-    return { batchItemFailures };
-  };
+  return (event: z.infer<typeof BusEvent>): Promise<void> =>
+    event.source === workflowEvents.source ? recordWorkflow(event.detail) : recordRun(event.detail);
 };

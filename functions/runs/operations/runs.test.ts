@@ -1,15 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { memoryStore } from '../../../test/support/memory-store.ts';
 import { type Airflow, AirflowRefused, type AirflowRun, AirflowUnavailable } from '../../shared/airflow.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
+import type { PutEvents } from '../../shared/put-events.ts';
 import type { Call } from '../../shared/serve-operations.ts';
 import type { Environment, Workflow } from '../../workflows/contract.ts';
-import type { RunStore } from '../adapters/run-store.ts';
-import { isEnded, type LedgerRun } from '../domain/run.ts';
+import { runStore } from '../adapters/run-store.ts';
+import { RunChanged } from '../contract.ts';
+import { announcingStore } from './announce-runs.ts';
 import { cancelRun } from './cancel-run.ts';
 import { getRun } from './get-run.ts';
 import { listRuns } from './list-runs.ts';
-import { recordRunEvent } from './record-run-event.ts';
+import { BusEvent, recordRunEvent } from './record-run-event.ts';
 import { sweepRuns } from './sweep-runs.ts';
 import { triggerRun } from './trigger-run.ts';
 
@@ -34,53 +37,6 @@ const workflow: Workflow = {
 
 const untouched = (what: string) => (): never => {
   throw new Error(`${what} is not to be called`);
-};
-
-const memoryStore = () => {
-  const runs = new Map<string, LedgerRun>();
-  const requests = new Map<string, string>();
-  const repositories = new Map<string, string>();
-  const byAirflow = ({ environment, dagId, runId }: { environment: string; dagId: string; runId: string }) =>
-    [...runs.values()].find(
-      (run) => run.environment === environment && run.workflow === dagId && run.airflow.runId === runId,
-    );
-  const store: RunStore = {
-    find: async (id) => runs.get(id),
-    begin: async (run, request) => {
-      if (runs.has(run.id) || (request !== undefined && requests.has(request))) {
-        return false;
-      }
-      runs.set(run.id, run);
-      if (request !== undefined) {
-        requests.set(request, run.id);
-      }
-      return true;
-    },
-    findRequested: async (request) => runs.get(requests.get(request) ?? ''),
-    enter: async (run) => {
-      const isNew = !byAirflow({ environment: run.environment, dagId: run.workflow, runId: run.airflow.runId });
-      if (isNew) {
-        runs.set(run.id, run);
-      }
-      return isNew;
-    },
-    findByAirflow: async (name) => byAirflow(name),
-    replace: async (before, after) => {
-      const isAsRead = runs.get(before.id)?.state === before.state;
-      if (isAsRead) {
-        runs.set(after.id, after);
-      }
-      return isAsRead;
-    },
-    list: async () => ({ items: [...runs.values()].toReversed(), next: undefined }),
-    listOpen: async (limit) => [...runs.values()].filter((run) => !isEnded(run)).slice(0, limit),
-    recordWorkflow: async ({ dagId, repository }) => void repositories.set(dagId, repository),
-    claimEnvironment: async () => true,
-    findEnvironment: async () => environment,
-    findRepository: async (_environment, dagId) => repositories.get(dagId),
-    listDagIds: async () => [...repositories.keys()],
-  };
-  return { store, runs, repositories };
 };
 
 const fakeAirflow = () => {
@@ -136,8 +92,7 @@ const fakeAirflow = () => {
   return { airflow, runs, started, cancelled, state, end };
 };
 
-const makeWorld = () => {
-  const { store, runs, repositories } = memoryStore();
+const makeWorld = async () => {
   const { airflow, state: airflowState, runs: airflowRuns, ...far } = fakeAirflow();
   const clock = { time: Date.parse('2026-01-01T00:00:00Z') };
   const now = () => new Date(clock.time);
@@ -146,6 +101,16 @@ const makeWorld = () => {
     ids += 1;
     return (ids % 32768) / 32768;
   };
+  const events: { type: string; event: RunChanged }[] = [];
+  const bus = { isAway: false };
+  const putEvents: PutEvents = async (source, type, put) => {
+    expect(source).toBe('navigator.runs');
+    if (bus.isAway) {
+      throw new Error('the bus is away');
+    }
+    events.push(...put.map((event) => ({ type, event: RunChanged.parse(event) })));
+  };
+  const store = announcingStore(runStore(memoryStore()), { putEvents, tenant: 'acme' });
   const storeOf = () => store;
   const airflowOf = () => airflow;
   const found = { workflow };
@@ -171,9 +136,8 @@ const makeWorld = () => {
       operation.id === 'workflows.get' ? found.workflow : { items: [environment] }) as never,
   });
   const record = recordRunEvent({ ...operations, directory, now, random });
-  const event = (detailType: string, detail: object, source = 'navigator.airflow') => ({
-    messageId: 'm1',
-    body: JSON.stringify({
+  const event = (detailType: string, detail: object, source = 'navigator.airflow') =>
+    BusEvent.parse({
       source,
       'detail-type': detailType,
       detail: {
@@ -183,13 +147,23 @@ const makeWorld = () => {
         dagId: 'nightly',
         ...detail,
       },
-    }),
-  });
+    });
+  const publish = (dagId: string, detail: object = {}) => {
+    const { repository, commit } = workflow;
+    const time = '2025-12-31T00:00:00.000Z';
+    const published = { tenant: 'acme', correlationId: 'p1', repository, commit, environment, dagId, time, ...detail };
+    return record(event('workflow.published', published, 'navigator.workflows'));
+  };
+  await publish('another');
   return {
     ...far,
     forget: (runId: string) => airflowRuns.delete(runId),
-    runs,
-    repositories,
+    store,
+    events,
+    bus,
+    run: (id: string) => store.find(id),
+    /** What Airflow has, by run id. */
+    runs: airflowRuns,
     airflowState,
     clock,
     call,
@@ -201,14 +175,19 @@ const makeWorld = () => {
     cancel: (run: string) => cancelRun(operations)({ run }, call),
     list: (filter: Partial<Parameters<ReturnType<typeof listRuns>>[0]> = {}) =>
       listRuns(operations)({ limit: 25, ...filter }, call),
-    record: (...messages: { messageId: string; body: string }[]) => record({ Records: messages }),
-    sweep: sweepRuns({ ...operations, directory, now, random }),
+    record: async (...reported: Parameters<typeof record>[0][]) => {
+      for (const each of reported) {
+        await record(each);
+      }
+    },
+    publish,
+    sweep: sweepRuns({ ...operations, directory, putEvents, now, random }),
   };
 };
 
-let world: ReturnType<typeof makeWorld>;
-beforeEach(() => {
-  world = makeWorld();
+let world: Awaited<ReturnType<typeof makeWorld>>;
+beforeEach(async () => {
+  world = await makeWorld();
 });
 
 describe('starting a run', () => {
@@ -239,7 +218,8 @@ describe('starting a run', () => {
       throw new DomainError('access.denied', 'no');
     };
     await expect(world.trigger({}, { ...world.call, authorise: denied })).rejects.toThrow('no');
-    expect([...world.runs.keys(), ...world.started]).toEqual([]);
+    expect((await world.list()).items).toEqual([]);
+    expect(world.started).toEqual([]);
   });
 
   it('refuses a workflow that is retired', async () => {
@@ -256,7 +236,7 @@ describe('starting a run', () => {
     await world.sweep();
     await world.sweep();
     expect(world.started).toEqual([run.id]);
-    expect(world.runs.get(run.id)).not.toHaveProperty('conf');
+    expect(await world.run(run.id)).not.toHaveProperty('conf');
   });
 
   it('says what Airflow refused, and leaves no run waiting', async () => {
@@ -320,15 +300,15 @@ describe('events of Airflow', () => {
     const { id } = await world.trigger();
     world.end(id, 'failed');
     const ended = world.event('run.ended', { runId: id, state: 'failed' });
-    expect(await world.record(ended, ended)).toEqual({ batchItemFailures: [] });
-    expect(world.runs.get(id)).toMatchObject({ state: 'failed', duration: 4 });
+    await world.record(ended, ended);
+    expect(await world.run(id)).toMatchObject({ state: 'failed', duration: 4 });
   });
 
   it('count while Airflow is away', async () => {
     const { id } = await world.trigger();
     world.airflowState.isAway = true;
     await world.record(world.event('run.ended', { runId: id, state: 'success' }));
-    expect(world.runs.get(id)).toMatchObject({ state: 'success', endedAt: '2026-01-01T00:00:06.000Z' });
+    expect(await world.run(id)).toMatchObject({ state: 'success', endedAt: '2026-01-01T00:00:06.000Z' });
   });
 
   it('enter runs that Airflow started by itself, once, where the workflow was published by us', async () => {
@@ -336,15 +316,9 @@ describe('events of Airflow', () => {
     world.end(runId, 'success');
     const ended = world.event('run.ended', { runId, state: 'success' });
     await world.record(ended);
-    expect(world.runs.size).toBe(0);
-    const published = {
-      tenant: 'acme',
-      correlationId: 'p1',
-      repository: 'company/sales',
-      commit: workflow.commit,
-      environment,
-    };
-    await world.record(world.event('workflow.published', published, 'navigator.workflows'), ended, ended);
+    expect((await world.list()).items).toEqual([]);
+    await world.publish('nightly');
+    await world.record(ended, ended);
     expect((await world.list()).items).toMatchObject([
       { workflow: 'nightly', repository: 'company/sales', state: 'success', triggeredBy: 'airflow', duration: 4 },
     ]);
@@ -352,17 +326,151 @@ describe('events of Airflow', () => {
 
   it('of an environment that is nobody’s are dropped', async () => {
     const stranger = world.event('run.ended', { runId: 'x', state: 'success', environment: 'another' });
-    expect(await world.record(stranger)).toEqual({ batchItemFailures: [] });
-    expect(world.runs.size).toBe(0);
+    await world.record(stranger);
+    expect((await world.list()).items).toEqual([]);
   });
 
-  it('that make no sense are delivered again, the others not', async () => {
+  it('tell which version ran, where it was live before the run began', async () => {
+    await world.publish('nightly');
+    await world.publish('late', { time: '2026-01-01T00:00:03.000Z' });
+    for (const dagId of ['nightly', 'late']) {
+      world.end(`scheduled__${dagId}`, 'success', dagId);
+      await world.record(world.event('run.ended', { runId: `scheduled__${dagId}`, dagId, state: 'success' }));
+    }
+    const { items } = await world.list();
+    expect(Object.fromEntries(items.map((run) => [run.workflow, run.commit]))).toEqual({
+      nightly: workflow.commit,
+      late: undefined,
+    });
+  });
+
+  it('of an older version do not replace a newer one, nor does its repetition make it younger', async () => {
+    const newer = 'd'.repeat(40);
+    await world.publish('nightly', { commit: newer, time: '2025-12-31T12:00:00.000Z' });
+    await world.publish('nightly');
+    await world.publish('nightly', { commit: newer, time: '2026-01-02T00:00:00.000Z' });
+    world.end('scheduled__1', 'success');
+    await world.record(world.event('run.ended', { runId: 'scheduled__1', state: 'success' }));
+    expect((await world.list()).items).toMatchObject([{ commit: newer }]);
+  });
+});
+
+describe('what is told of a run', () => {
+  const told = () => world.events.map(({ type, event }) => `${type} ${event.run.state}`);
+
+  it('is its start and its end, once each', async () => {
     const { id } = await world.trigger();
-    world.end(id, 'success');
-    const good = world.event('run.ended', { runId: id, state: 'success' });
-    const bad = { messageId: 'm2', body: '{"source":"navigator.airflow"}' };
-    expect(await world.record(bad, good)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm2' }] });
-    expect(world.runs.get(id)?.state).toBe('success');
+    world.end(id, 'failed');
+    const ended = world.event('run.ended', { runId: id, state: 'failed' });
+    await world.record(ended, ended);
+    await world.get(id);
+    expect(told()).toEqual(['run.started queued', 'run.ended failed']);
+    const [started, end] = world.events.map(({ event }) => event);
+    expect(end).toMatchObject({
+      tenant: 'acme',
+      correlationId: id,
+      run: { id, logs: 'pending', commit: workflow.commit },
+    });
+    expect(end?.id).not.toBe(started?.id);
+  });
+
+  it('is its end, whoever ends it', async () => {
+    const { id } = await world.trigger();
+    await world.cancel(id);
+    world.airflowState.refusal = 'no such DAG';
+    await expect(world.trigger()).rejects.toThrow();
+    world.airflowState.refusal = '';
+    const lost = await world.trigger();
+    world.forget(lost.id);
+    world.clock.time += 20 * 60_000;
+    await world.sweep();
+    expect(told().filter((each) => each.startsWith('run.ended'))).toEqual([
+      'run.ended cancelled',
+      'run.ended failed',
+      'run.ended cancelled',
+      'run.ended failed',
+      'run.ended lost',
+    ]);
+  });
+
+  it('does not stop a run from being started while the bus is away', async () => {
+    world.bus.isAway = true;
+    const { id } = await world.trigger();
+    expect(world.started).toEqual([id]);
+    expect(told()).toEqual([]);
+  });
+});
+
+describe('logs that nobody has read', () => {
+  const minute = 60_000;
+  const pass = async (milliseconds: number) => {
+    world.clock.time += milliseconds;
+    await world.sweep();
+  };
+  const endRun = async () => {
+    const { id } = await world.trigger();
+    world.end(id, 'failed');
+    await world.record(world.event('run.ended', { runId: id, state: 'failed' }));
+    world.events.length = 0;
+    return id;
+  };
+
+  it('are asked for again, later each time, with the same event', async () => {
+    const id = await endRun();
+    await pass(30_000);
+    expect(world.events).toEqual([]);
+    const at: number[] = [];
+    for (let minutes = 1; minutes <= 20; minutes += 1) {
+      await pass(minute);
+      if (world.events.length > at.length) {
+        at.push(minutes);
+      }
+    }
+    expect(at).toEqual([1, 2, 4, 8, 16]);
+    expect(new Set(world.events.map(({ event }) => event.id)).size).toBe(1);
+    expect((await world.run(id))?.logs).toBe('pending');
+  });
+
+  it('are asked for also while Airflow is away, and where the first event was lost', async () => {
+    world.bus.isAway = true;
+    await endRun();
+    world.bus.isAway = false;
+    world.airflowState.isAway = true;
+    await pass(2 * minute);
+    expect(world.events).toMatchObject([{ type: 'run.ended' }]);
+  });
+
+  it('are not asked for once they have been read', async () => {
+    const run = await world.run(await endRun());
+    expect(run && (await world.store.settleLogs(run, 'read'))).toBe(true);
+    await pass(10 * minute);
+    expect(world.events).toEqual([]);
+  });
+
+  it('are given up after hours', async () => {
+    const id = await endRun();
+    for (let minutes = 0; minutes < 6 * 60; minutes += 1) {
+      await pass(minute);
+    }
+    expect((await world.run(id))?.logs).toBe('unavailable');
+    expect(world.events).toHaveLength(20);
+    await pass(60 * minute);
+    expect(world.events).toHaveLength(20);
+  });
+
+  it('of a run that somebody cleared and that ended again are asked for anew', async () => {
+    const id = await endRun();
+    const before = await world.run(id);
+    world.clock.time += 10 * minute;
+    const inAirflow = world.runs.get(id);
+    expect(inAirflow).toBeDefined();
+    if (inAirflow) {
+      world.runs.set(id, { ...inAirflow, endedAt: '2026-01-01T00:09:00+00:00', state: 'success' });
+    }
+    await world.record(world.event('run.ended', { runId: id, state: 'success', time: '2026-01-01T00:09:00.000Z' }));
+    expect(before && (await world.store.settleLogs(before, 'read'))).toBe(false);
+    expect((await world.run(id))?.logs).toBe('pending');
+    expect(await world.store.listUnread(10)).toMatchObject([{ id, attempts: 0 }]);
   });
 });
 
@@ -373,11 +481,11 @@ describe('the sweep', () => {
     const { id } = await world.trigger();
     world.end(id, 'success');
     await world.sweep();
-    expect(world.runs.get(id)?.state).toBe('success');
+    expect((await world.run(id))?.state).toBe('success');
   });
 
   it('enters a run that Airflow ran by itself and nobody reported', async () => {
-    world.repositories.set('nightly', 'company/sales');
+    await world.publish('nightly');
     world.end('manual__1', 'failed');
     await world.sweep();
     await world.sweep();
@@ -389,10 +497,10 @@ describe('the sweep', () => {
     world.forget(id);
     world.clock.time += minutes(9);
     await world.sweep();
-    expect(world.runs.get(id)?.state).toBe('queued');
+    expect((await world.run(id))?.state).toBe('queued');
     world.clock.time += minutes(2);
     await world.sweep();
-    expect(world.runs.get(id)?.state).toBe('lost');
+    expect((await world.run(id))?.state).toBe('lost');
   });
 
   it('gives up a run that could not be started for a quarter of an hour, without starting it late', async () => {
@@ -401,7 +509,7 @@ describe('the sweep', () => {
     world.clock.time += minutes(16);
     world.airflowState.isAway = false;
     await world.sweep();
-    expect(world.runs.get(id)?.state).toBe('lost');
+    expect((await world.run(id))?.state).toBe('lost');
     expect(world.started).toEqual([]);
   });
 });

@@ -1,12 +1,14 @@
 import { type Airflow, AirflowRefused, AirflowUnavailable } from '../../shared/airflow.ts';
 import { logger } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
+import type { PutEvents } from '../../shared/put-events.ts';
 import type { Directory } from '../../shared/tenant-store.ts';
 import type { Environment } from '../../workflows/contract.ts';
 import type { RunStore } from '../adapters/run-store.ts';
 import { endRun, type LedgerRun } from '../domain/run.ts';
 import { enterRun } from './enter-run.ts';
 import { reportRun } from './report-run.ts';
+import { sweepUnread } from './sweep-unread.ts';
 import { startRun } from './trigger-run.ts';
 
 /** Open runs looked at, and ended ones asked for, in one sweep of one environment. */
@@ -24,6 +26,7 @@ interface Deps {
   readonly storeOf: (principal: Principal) => RunStore;
   readonly directory: Pick<Directory, 'list'>;
   readonly airflowOf: (environment: LedgerRun['airflow'] | Environment) => Airflow;
+  readonly putEvents: PutEvents;
   readonly now: () => Date;
   readonly random: () => number;
 }
@@ -36,9 +39,10 @@ interface Swept {
 
 /**
  * Makes good what no event has told: starts runs that Airflow has not accepted yet, ends those whose end was missed,
- * gives up those that Airflow does not know, and enters those that Airflow ran by itself.
+ * gives up those that Airflow does not know, enters those that Airflow ran by itself, and asks again for logs that have
+ * not been read.
  */
-export const sweepRuns = ({ storeOf, directory, airflowOf, now, random }: Deps) => {
+export const sweepRuns = ({ storeOf, directory, airflowOf, putEvents, now, random }: Deps) => {
   const ageOf = (run: LedgerRun): number => now().getTime() - Date.parse(run.queuedAt);
 
   const giveUp = async (store: RunStore, run: LedgerRun): Promise<void> => {
@@ -86,24 +90,32 @@ export const sweepRuns = ({ storeOf, directory, airflowOf, now, random }: Deps) 
 
   return async (): Promise<void> => {
     const failures: unknown[] = [];
+    const attempt = async (mwaaName: string, sweep: () => Promise<void>): Promise<void> => {
+      try {
+        await sweep();
+      } catch (error) {
+        if (error instanceof AirflowUnavailable) {
+          logger.warn('airflow.unavailable', { mwaaName, error });
+        } else {
+          failures.push(error);
+        }
+      }
+    };
+    const tenants = new Set<string>();
     for await (const { token: mwaaName, tenant } of directory.list('environment')) {
       const store = storeOf(systemPrincipal(tenant, 'sweep-runs'));
+      if (!tenants.has(tenant)) {
+        tenants.add(tenant);
+        await attempt(mwaaName, sweepUnread({ tenant, store, putEvents, now }));
+      }
       const environment = await store.findEnvironment(mwaaName);
       if (environment) {
-        try {
-          await sweepEnvironment({ store, airflow: airflowOf(environment), environment });
-        } catch (error) {
-          if (error instanceof AirflowUnavailable) {
-            logger.warn('airflow.unavailable', { mwaaName, error });
-          } else {
-            failures.push(error);
-          }
-        }
+        await attempt(mwaaName, () => sweepEnvironment({ store, airflow: airflowOf(environment), environment }));
       }
     }
     // One environment's fault keeps no other from being swept, and still raises the alarm.
     if (failures.length > 0) {
-      throw new AggregateError(failures, `${failures.length} environments could not be swept`);
+      throw new AggregateError(failures, `${failures.length} sweeps failed`);
     }
   };
 };

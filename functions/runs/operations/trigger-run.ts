@@ -121,6 +121,7 @@ export const triggerRun = ({ storeOf, airflowOf, call, random }: Deps): Implemen
       state: 'queued',
       triggeredBy: subject,
       queuedAt: queuedAt.toISOString(),
+      commit: workflow.commit,
       airflowUrl: `${workflow.airflowUrl}/runs/${id}`,
       airflow: { mwaaName, airflowVersion, runId: id },
       isAccepted: false,

@@ -6,6 +6,7 @@ import { DomainError } from '../../shared/errors.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { logger } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
+import type { PutEvents } from '../../shared/put-events.ts';
 import type { DagBucket } from '../adapters/dag-bucket.ts';
 import type { WorkflowStore } from '../adapters/workflow-store.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type PublishedReconciliation,
   type Workflow,
   type WorkflowPublished,
+  workflowEvents,
 } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
 import { type AirflowView, dagsSince, judgeFile } from '../domain/judge-file.ts';
@@ -39,7 +41,7 @@ interface Deps {
   readonly artefacts: Artefacts;
   readonly bucket: DagBucket;
   readonly airflowOf: (environment: Environment) => Airflow;
-  readonly putWorkflowsPublished: (events: readonly WorkflowPublished[]) => Promise<void>;
+  readonly putEvents: PutEvents;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
 }
@@ -178,18 +180,17 @@ const follow = (deps: Deps) => {
     const workflows = started.flatMap(({ dag }) => toWorkflow(round, entry, dag) ?? []);
     const time = now().toISOString();
     await inParallel(workflows, requestsAtOnce, (workflow) => store.updateWorkflow(workflow, time));
-    await deps.putWorkflowsPublished(
-      workflows.map(({ dagId, repository, commit }) => ({
-        id: `${input.push.id}#${dagId}`,
-        time,
-        tenant: input.tenant,
-        correlationId: input.push.id,
-        dagId,
-        repository,
-        commit,
-        environment,
-      })),
-    );
+    const events: WorkflowPublished[] = workflows.map(({ dagId, repository, commit }) => ({
+      id: `${input.push.id}#${dagId}`,
+      time,
+      tenant: input.tenant,
+      correlationId: input.push.id,
+      dagId,
+      repository,
+      commit,
+      environment,
+    }));
+    await deps.putEvents(workflowEvents.source, workflowEvents.published, events);
     const dagIds = shown.map(({ dagId }) => dagId);
     await store.writeManifest(input.repository.id, input.fence, { put: [confirm(entry, dagIds)] });
     round.pending.delete(entry.path);

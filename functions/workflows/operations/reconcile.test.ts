@@ -6,7 +6,7 @@ import type { Artefacts } from '../../shared/artefacts.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { DagBucket } from '../adapters/dag-bucket.ts';
 import { type StoredWorkflow, Superseded, type WorkflowStore } from '../adapters/workflow-store.ts';
-import type { Environment, WorkflowPublished } from '../contract.ts';
+import { type Environment, WorkflowPublished } from '../contract.ts';
 import { createChecker } from '../domain/check/check-file.ts';
 import type { ManifestEntry } from '../domain/manifest.ts';
 import { checkChanges } from './check-changes.ts';
@@ -229,7 +229,8 @@ const makeWorld = () => {
     artefacts,
     bucket,
     airflowOf: () => airflow,
-    putWorkflowsPublished: async (events) => void published.push(...events),
+    putEvents: async (_source, _type, events) =>
+      void published.push(...events.map((event) => WorkflowPublished.parse(event))),
     now,
     sleep,
   });
