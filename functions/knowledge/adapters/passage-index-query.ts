@@ -1,0 +1,124 @@
+import type { Grant } from '../../shared/principal.ts';
+import type { SourceKind } from '../contract.ts';
+
+/** What is searched for, by whom; whatever is absent does not restrict. */
+export interface Question {
+  readonly tenant: string;
+  readonly grants: readonly Grant[];
+  readonly words: string;
+  /** Without it the search is by words only. */
+  readonly vector?: Float32Array;
+  readonly source?: string;
+  readonly kind?: SourceKind;
+  readonly workflow?: string;
+  readonly run?: string;
+  readonly task?: string;
+  readonly since?: string;
+  readonly until?: string;
+  /** Passages at most. */
+  readonly limit: number;
+}
+
+type Clause = Readonly<Record<string, unknown>>;
+
+/** Nearest neighbours asked for: with fewer the graph misses some (`docs/adr/0010-knowledge-index.md`). */
+const neighbours = 100;
+
+/** Passages of each sub-query, at least, that are compared with those of the other. */
+const depth = 50;
+
+/**
+ * Score below which a neighbour is none, (1 + cosine) / 2: a cosine of 0.2. The nearest passage to a question about
+ * something else altogether is still a stranger.
+ */
+const leastSimilarity = 0.6;
+
+const term = (field: string, value: string | undefined): Clause[] =>
+  value === undefined ? [] : [{ term: { [field]: value } }];
+
+const covers = (pattern: string): Clause => {
+  if (pattern === '*') {
+    return { match_all: {} };
+  }
+  return pattern.endsWith('/*')
+    ? { prefix: { 'access.resource': pattern.slice(0, -1) } }
+    : { term: { 'access.resource': pattern } };
+};
+
+/** Passages that one of the grants covers; every level includes reading. */
+const readable = (grants: readonly Grant[]): Clause => ({
+  bool: {
+    minimum_should_match: 1,
+    should: [
+      // Of no clause at all OpenSearch makes "everything".
+      { match_none: {} },
+      ...grants.map(({ system, resources }) => ({
+        bool: {
+          filter: [{ term: { 'access.system': system } }],
+          minimum_should_match: 1,
+          should: [{ match_none: {} }, ...resources.map(covers)],
+        },
+      })),
+    ],
+  },
+});
+
+const filterOf = (question: Question): Clause[] => [
+  { term: { tenant: question.tenant } },
+  readable(question.grants),
+  ...term('source', question.source),
+  ...term('kind', question.kind),
+  ...term('provenance.workflow', question.workflow),
+  ...term('provenance.run', question.run),
+  ...term('provenance.task', question.task),
+  ...(question.since === undefined && question.until === undefined
+    ? []
+    : [{ range: { 'provenance.at': { gte: question.since, lte: question.until } } }]),
+];
+
+const byWords = (words: string): Clause => ({
+  multi_match: {
+    query: words,
+    type: 'most_fields',
+    fields: ['text', 'text.parts', 'title^0.5', 'title.parts^0.5', 'provenance.heading', 'provenance.heading.parts'],
+  },
+});
+
+const byMeaning = (vector: Float32Array, filter: readonly Clause[]): Clause => ({
+  function_score: {
+    query: { knn: { vector: { vector: [...vector], k: neighbours, filter: { bool: { filter } } } } },
+    min_score: leastSimilarity,
+  },
+});
+
+/**
+ * The body of a search by words and by meaning, each restricted by itself: what is filtered afterwards would be missing
+ * among the neighbours. Scores of both are brought to 0 to 1 and averaged.
+ */
+export const searchBody = (question: Question): Clause => {
+  const filter = filterOf(question);
+  const words = byWords(question.words);
+  const queries = [
+    { bool: { must: [words], filter } },
+    ...(question.vector ? [byMeaning(question.vector, filter)] : []),
+  ];
+  return {
+    size: question.limit,
+    query: { hybrid: { queries, pagination_depth: Math.max(question.limit, depth) } },
+    highlight: {
+      pre_tags: ['«'],
+      post_tags: ['»'],
+      fields: { 'text.parts': { highlight_query: words, number_of_fragments: 3, fragment_size: 200 } },
+    },
+    search_pipeline: {
+      phase_results_processors: [
+        {
+          'normalization-processor': {
+            normalization: { technique: 'min_max' },
+            combination: { technique: 'arithmetic_mean' },
+          },
+        },
+      ],
+    },
+  };
+};

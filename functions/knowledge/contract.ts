@@ -1,0 +1,380 @@
+import * as z from 'zod';
+import { Run, TaskState } from '../runs/contract.ts';
+import { CommitId, page, paging, RepositoryName, Slug, Timestamp } from '../shared/fields.ts';
+import { defineOperation } from '../shared/operation.ts';
+
+/** Where knowledge comes from: the logs of runs, the documents of a repository, or documents that people give us. */
+export const SourceKind = z.enum(['runs', 'repository', 'documents']);
+export type SourceKind = z.infer<typeof SourceKind>;
+
+/** `runs`, a repository's name, or the name somebody gave to a source of documents. */
+export const SourceName = z.union([Slug, RepositoryName]);
+
+/** A source of knowledge and how much of it is searchable. */
+export const Source = z.object({
+  name: SourceName,
+  kind: SourceKind,
+  title: z.string(),
+  /** Where its documents are put: `s3://BUCKET/PREFIX`. */
+  location: z.string(),
+  documents: z.number().int(),
+  passages: z.number().int(),
+  changedAt: Timestamp.optional(),
+  /** The newest document that could not be taken in, until it was. */
+  lastError: z.object({ document: z.string(), message: z.string(), at: Timestamp }).optional(),
+});
+export type Source = z.infer<typeof Source>;
+
+/** Where a passage stands, as far as it applies: of a run's log, or of a document. */
+export const Provenance = z.object({
+  run: z.string().optional(),
+  workflow: z.string().optional(),
+  state: z.string().optional().describe('how the run ended'),
+  task: z.string().optional(),
+  mapIndex: z.number().int().optional(),
+  try: z.number().int().optional(),
+  /** First line, counted as `runs.logs` counts. */
+  line: z.number().int().optional(),
+  path: z.string().optional(),
+  heading: z.string().optional().describe('headings from the top, joined by " › "'),
+  /** The version of the workflow that ran, or of the document. */
+  commit: CommitId.optional(),
+  at: Timestamp.optional(),
+});
+export type Provenance = z.infer<typeof Provenance>;
+
+/** A passage that was found. */
+export const Hit = z.object({
+  id: z.string(),
+  source: SourceName,
+  kind: SourceKind,
+  title: z.string(),
+  text: z.string(),
+  /** Pieces of the text with what was found between `«` and `»`. */
+  highlights: z.array(z.string()),
+  provenance: Provenance,
+  /** From 0 to 1 among the results of one search. */
+  score: z.number(),
+});
+export type Hit = z.infer<typeof Hit>;
+
+const sourceInput = { source: SourceName.describe('its name, such as runs, company/sales or runbooks') };
+const ofSource = ({ source }: { source: string }): string => source;
+const documentPath = z
+  .string()
+  .min(1)
+  .max(600)
+  .regex(/^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[^\p{Cc}\\]+$/u, 'use a relative path without `..`')
+  .describe('its path within the source, such as on-call/warehouse.md');
+
+export const searchKnowledge = defineOperation({
+  id: 'knowledge.search',
+  summary: 'Search logs and documents by words and by meaning',
+  examples: [
+    'search for refused connection warehouse',
+    'find log lines about timeouts',
+    'look for out of memory in the logs',
+    'what do our documents say about retries',
+    'search the logs for connection refused',
+    'find documents about retries',
+    'look up connection refused',
+    'is there a runbook about timeouts',
+    'grep the logs for timeouts',
+    'find timeouts',
+    'search retries in runbooks',
+    'what does the ADR say about retries',
+  ],
+  http: { method: 'GET', path: '/api/knowledge/search' },
+  command: 'search <query>',
+  input: z.object({
+    query: z.string().trim().min(1).max(500).describe('words or a question'),
+    source: SourceName.optional().describe('only of this source'),
+    kind: SourceKind.optional().describe('only of sources of this kind'),
+    workflow: z.string().min(1).max(250).optional().describe('only of runs of this workflow'),
+    run: z.string().min(1).max(250).optional().describe('only of this run'),
+    task: z.string().min(1).max(250).optional().describe('only of this task'),
+    since: Timestamp.optional().describe('not older'),
+    until: Timestamp.optional().describe('not newer'),
+    limit: z.coerce.number().int().min(1).max(50).default(10).describe('passages at most'),
+  }),
+  output: z.object({ items: z.array(Hit) }),
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+export const listSources = defineOperation({
+  id: 'sources.list',
+  summary: 'List the sources of knowledge',
+  examples: [
+    'list knowledge sources',
+    'what do you know about',
+    'which documents are indexed',
+    'show the sources',
+    'where does your knowledge come from',
+    'which sources do you know',
+    'what have you indexed',
+  ],
+  http: { method: 'GET', path: '/api/knowledge/sources' },
+  command: 'source list',
+  input: z.object(paging),
+  output: page(Source),
+  access: { system: 'relaycore', level: 'read', itemResource: (item: Source) => item.name },
+  effect: 'read',
+  since: '1',
+});
+
+export const addSource = defineOperation({
+  id: 'sources.add',
+  summary: 'Add a source of documents',
+  examples: [
+    'add a knowledge source called runbooks',
+    'create a source called runbooks',
+    'new source of documents named runbooks',
+  ],
+  http: { method: 'POST', path: '/api/knowledge/sources' },
+  command: 'source add <source>',
+  input: z.object({ source: Slug.describe('a name, such as runbooks'), title: z.string().min(1).max(120).optional() }),
+  output: Source,
+  access: { system: 'relaycore', level: 'write', resource: ofSource },
+  effect: 'write',
+  since: '1',
+});
+
+export const refreshSource = defineOperation({
+  id: 'sources.refresh',
+  summary: 'Take in again what has changed in a source',
+  examples: [
+    'refresh the source runbooks',
+    'reindex company/sales',
+    'index runbooks again',
+    'update the knowledge source runbooks',
+  ],
+  http: { method: 'POST', path: '/api/knowledge/refreshes' },
+  command: 'source refresh <source>',
+  input: z.object(sourceInput),
+  output: Source,
+  access: { system: 'relaycore', level: 'write', resource: ofSource },
+  effect: 'write',
+  longRunning: true,
+  since: '1',
+});
+
+export const removeSource = defineOperation({
+  id: 'sources.remove',
+  summary: 'Remove a source of documents and all that was learned from it',
+  examples: ['remove the source runbooks', 'forget the documents of runbooks', 'delete the knowledge source runbooks'],
+  http: { method: 'DELETE', path: '/api/knowledge/sources/{source}' },
+  command: 'source remove <source>',
+  input: z.object({ source: Slug.describe('its name, such as runbooks') }),
+  output: z.object({ source: SourceName, documents: z.number().int().describe('removed with it') }),
+  access: { system: 'relaycore', level: 'write', resource: ofSource },
+  effect: 'destructive',
+  since: '1',
+});
+
+export const putDocument = defineOperation({
+  id: 'documents.put',
+  summary: 'Put a document into a source, or a new version of it',
+  examples: [
+    'add this document to runbooks',
+    'put the document warehouse.md into runbooks',
+    'upload warehouse.md to runbooks',
+  ],
+  http: { method: 'PUT', path: '/api/knowledge/sources/{source}/documents/{path+}' },
+  command: 'document put <source> <path>',
+  input: z.object({
+    source: Slug.describe('a source of documents'),
+    path: documentPath,
+    text: z.string().min(1).max(900_000).describe('Markdown, reStructuredText or plain text'),
+  }),
+  output: z.object({ source: SourceName, path: z.string(), bytes: z.number().int() }),
+  access: { system: 'relaycore', level: 'write', resource: ofSource },
+  effect: 'write',
+  since: '1',
+});
+
+export const removeDocument = defineOperation({
+  id: 'documents.remove',
+  summary: 'Remove a document from a source',
+  examples: ['remove the document warehouse.md from runbooks', 'delete warehouse.md from runbooks'],
+  http: { method: 'DELETE', path: '/api/knowledge/sources/{source}/documents/{path+}' },
+  command: 'document remove <source> <path>',
+  input: z.object({ source: Slug.describe('a source of documents'), path: documentPath }),
+  output: z.object({ source: SourceName, path: z.string() }),
+  access: { system: 'relaycore', level: 'write', resource: ofSource },
+  effect: 'destructive',
+  since: '1',
+});
+
+/** A line of a log that says something about a failure. */
+export const CitedLine = z.object({
+  task: z.string(),
+  mapIndex: z.number().int(),
+  try: z.number().int(),
+  line: z.number().int(),
+  at: Timestamp.optional(),
+  level: z.string().optional(),
+  text: z.string(),
+});
+export type CitedLine = z.infer<typeof CitedLine>;
+
+/** Why one try of one task failed. */
+export const TaskFailure = z.object({
+  task: z.string(),
+  mapIndex: z.number().int(),
+  try: z.number().int(),
+  state: z.string(),
+  /** What kind of fault it is, in a few words: `connection refused`, `missing package`. */
+  kind: z.string(),
+  /** The lines that decide, most decisive first; empty where the log has none. */
+  lines: z.array(CitedLine),
+  /** SHA-256 of the decisive line without what changes from run to run: equal for the same fault. */
+  signature: z.string().optional(),
+  /** How sure the choice of lines is, from 0 to 1. */
+  confidence: z.number().min(0).max(1),
+});
+export type TaskFailure = z.infer<typeof TaskFailure>;
+
+/** What a run's logs say of its failures. */
+export const Diagnosis = z.object({
+  run: z.string(),
+  workflow: z.string(),
+  repository: RepositoryName,
+  state: z.string(),
+  endedAt: Timestamp.optional(),
+  commit: CommitId.optional(),
+  /** In the order in which they happened; the first is what began it. Of a run that succeeded: tries that failed. */
+  failures: z.array(TaskFailure),
+  /** Tasks that never ran because others failed. */
+  neverRan: z.array(z.string()),
+  /** Earlier runs of this workflow with the first failure's signature, newest first. */
+  before: z.object({ runs: z.array(z.string()), count: z.number().int() }),
+  /** The last run of this workflow before this one that succeeded. */
+  lastSuccess: z.object({ run: z.string(), endedAt: Timestamp.optional(), commit: CommitId.optional() }).optional(),
+  /** What was left out of the logs, or could not be read. */
+  notes: z.array(z.string()),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;
+
+export const getDiagnosis = defineOperation({
+  id: 'diagnoses.get',
+  summary: 'Show which lines of its logs say why a run failed',
+  examples: ['diagnose run n-01k9x3f2q7wz', 'show the diagnosis of run n-01k9x3f2q7wz', 'diagnosis of nightly_sales'],
+  http: { method: 'GET', path: '/api/knowledge/diagnoses/{run}' },
+  command: 'diagnosis <run>',
+  input: z.object({ run: z.string().min(1).max(250).describe('its id, such as n-01k9x3f2q7wz') }),
+  output: Diagnosis,
+  access: { system: 'automatrix', level: 'read', resource: 'loaded' },
+  effect: 'read',
+  since: '1',
+});
+
+export const knowledgeOperations = [
+  searchKnowledge,
+  listSources,
+  addSource,
+  refreshSource,
+  removeSource,
+  putDocument,
+  removeDocument,
+  getDiagnosis,
+] as const;
+
+/**
+ * Keys in the document bucket: the tenant, the kind of source, the source, the path. What is put there is taken in, what is
+ * removed is forgotten. Whoever writes masks first.
+ */
+export const documentKey = {
+  runLog: ({ tenant, run }: { tenant: string; run: string }): string => `${tenant}/runs/runs/${run}.jsonl`,
+  repository: ({ tenant, repository }: { tenant: string; repository: string }): string =>
+    `${tenant}/repository/${encodeURIComponent(repository)}/`,
+  documents: ({ tenant, source }: { tenant: string; source: string }): string => `${tenant}/documents/${source}/`,
+} as const;
+
+/** An exception in a log event, as Airflow's structured traceback tells it. */
+export const LoggedException = z.object({
+  type: z.string(),
+  message: z.string(),
+  /** The line that says `type: message`, counted as `runs.logs` counts. */
+  line: z.number().int(),
+  frames: z.array(z.object({ file: z.string(), line: z.number().int(), name: z.string() })),
+});
+
+/** First line of a run's log document: what is known of the run. */
+export const RunLogHead = z.object({
+  run: Run.omit({ tasks: true }),
+  commit: CommitId.optional(),
+  tasks: z.array(TaskState),
+  /** What was left out of the logs, each with its reason. */
+  notes: z.array(z.string()),
+});
+export type RunLogHead = z.infer<typeof RunLogHead>;
+
+/** Any other line of it: one event of a task's log, masked, its stack trace whole. */
+export const RunLogEvent = z.object({
+  task: z.string(),
+  mapIndex: z.number().int(),
+  try: z.number().int(),
+  /**
+   * Number of its first line, counted as `runs.logs` counts; of a log too long to be read to its end in time, the last lines
+   * count from the end, -1 being the last.
+   */
+  line: z.number().int(),
+  at: Timestamp,
+  level: z.string().optional(),
+  logger: z.string().optional(),
+  /** Its lines as people read them, stack traces included. */
+  lines: z.array(z.string()),
+  /** First cause first. */
+  exceptions: z.array(LoggedException).default([]),
+});
+export type RunLogEvent = z.infer<typeof RunLogEvent>;
+
+/** EventBridge `source` and `detail-type` of what happens to knowledge. */
+export const knowledgeEvents = {
+  source: 'navigator.knowledge',
+  runDiagnosed: 'run.diagnosed',
+  documentDue: 'document.due',
+} as const;
+
+/** A document is to be looked at again, whatever is known of it. */
+export const DocumentDue = z.object({
+  id: z.string(),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string().describe('the request that asked for it'),
+  /** In the document bucket. */
+  key: z.string(),
+});
+export type DocumentDue = z.infer<typeof DocumentDue>;
+
+/** A run's log was taken in and searched for the cause of its failure. */
+export const RunDiagnosed = z.object({
+  id: z.string(),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string().describe("the run's id"),
+  run: z.string(),
+  workflow: z.string(),
+  repository: RepositoryName,
+  /** Absent where nothing failed. */
+  error: z
+    .object({
+      kind: z.string(),
+      message: z.string().max(500).describe('masked'),
+      task: z.string(),
+      signature: z.string().optional(),
+    })
+    .optional(),
+});
+export type RunDiagnosed = z.infer<typeof RunDiagnosed>;
+
+/** Answer of `embed-texts`, a function of its own as it holds the model. */
+export const EmbedInput = z.object({ texts: z.array(z.string()).max(256) });
+export const Embeddings = z.object({
+  /** Name and version of the model, part of the index's name. */
+  model: z.string(),
+  /** Of length 1, one for each text, in base64 of little-endian 32-bit floats. */
+  vectors: z.array(z.string()),
+});

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { RepositoryName, Slug } from '../../shared/fields.ts';
+import { Principal } from '../../shared/principal.ts';
+import { documentKey } from '../contract.ts';
+
+/** The one source of runs, which every tenant has. */
+export const runsSource = 'runs';
+
+const place = { tenant: Principal.shape.tenant, path: z.string().min(1) };
+
+/** A document by what its key in the document bucket says. */
+export const DocumentName = z.discriminatedUnion('kind', [
+  z.object({ ...place, kind: z.literal('runs'), source: z.literal(runsSource) }),
+  z.object({ ...place, kind: z.literal('repository'), source: RepositoryName }),
+  z.object({ ...place, kind: z.literal('documents'), source: Slug.refine((name) => name !== runsSource) }),
+]);
+export type DocumentName = z.infer<typeof DocumentName>;
+export type SourceOfTenant = Pick<DocumentName, 'tenant' | 'kind' | 'source'>;
+
+const decode = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What goes before the paths of a source's documents. */
+export const prefixOf = ({ tenant, kind, source }: SourceOfTenant): string => {
+  if (kind === 'runs') {
+    return documentKey.runLog({ tenant, run: '' }).replace(/\.jsonl$/, '');
+  }
+  return kind === 'repository'
+    ? documentKey.repository({ tenant, repository: source })
+    : documentKey.documents({ tenant, source });
+};
+
+/** The key of a document, as `documentKey` of the contract makes it. */
+export const keyOf = (name: DocumentName): string => `${prefixOf(name)}${name.path}`;
+
+/** The document of a key; undefined where the key is none that `documentKey` makes. */
+export const parseDocumentKey = (key: string): DocumentName | undefined => {
+  const [tenant, kind, source = '', ...rest] = key.split('/');
+  const { data: name } = DocumentName.safeParse({ tenant, kind, source: decode(source), path: rest.join('/') });
+  return name && keyOf(name) === key ? name : undefined;
+};

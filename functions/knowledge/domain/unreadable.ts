@@ -1,0 +1,8 @@
+import { DomainError } from '../../shared/errors.ts';
+
+/** A document that cannot be taken in as it is; trying again does not help. */
+export class Unreadable extends DomainError {
+  constructor(why: string, options?: { cause?: unknown }) {
+    super('input.invalid', `It was not taken in: ${why}.`, options);
+  }
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { PushSettled, repositoryEvents, Tree } from '../../repositories/contract.ts';
+import type { Artefacts } from '../../shared/artefacts.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
+import { maskText } from '../../shared/mask-secrets.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
+import { logger } from '../../shared/observability.ts';
+import { systemPrincipal } from '../../shared/principal.ts';
+import type { DocumentBucket } from '../adapters/document-bucket.ts';
+import type { TableOf } from '../adapters/knowledge-table.ts';
+import { decodeText } from '../domain/decode-text.ts';
+import { keyOf, prefixOf } from '../domain/document-name.ts';
+import type { CollectionRecord } from '../domain/source.ts';
+import { workInTurn } from '../domain/turn.ts';
+import { Unreadable } from '../domain/unreadable.ts';
+
+/** EventBridge's envelope of what is taken. */
+export const PushSettledEvent = z.object({
+  'detail-type': z.literal(repositoryEvents.pushSettled),
+  detail: PushSettled,
+});
+
+interface Deps {
+  readonly tableOf: TableOf;
+  readonly artefacts: Pick<Artefacts, 'getJson' | 'getBytes'>;
+  readonly bucket: Pick<DocumentBucket, 'list' | 'put' | 'remove'>;
+  readonly maskingOf: MaskingOf;
+  readonly now: () => Date;
+}
+
+const putsAtOnce = 8;
+
+/**
+ * Brings a repository's documents in the document bucket in step with its newest push: changed ones are masked and put,
+ * those that are gone are removed. What is older than what was told before changes nothing, and one worker at a time has
+ * a repository, so events may come late, twice and in any order.
+ */
+export const collectDocuments = ({ tableOf, artefacts, bucket, maskingOf, now }: Deps) => {
+  return async ({ detail }: z.infer<typeof PushSettledEvent>): Promise<void> => {
+    const { tenant, repository, correlationId: push, tree } = detail;
+    if (tree === undefined) {
+      return;
+    }
+    const table = tableOf(systemPrincipal(tenant, 'collect-documents'));
+    const source = { tenant, kind: 'repository' as const, source: repository };
+    const prefix = prefixOf(source);
+
+    /** The document's path, or undefined where it cannot be read. */
+    const put = async ({ path, key }: Tree['documents'][number], commit: string): Promise<string | undefined> => {
+      const name = { ...source, path };
+      try {
+        const text = decodeText(await artefacts.getBytes(key));
+        await bucket.put(keyOf(name), maskText(text, await maskingOf(tenant)), { commit });
+        return path;
+      } catch (error) {
+        if (error instanceof Unreadable) {
+          await table.noteFailure(name, error.message, now());
+          return undefined;
+        }
+        throw error;
+      }
+    };
+
+    const collect = async (work: CollectionRecord): Promise<CollectionRecord['documents']> => {
+      const { documents, commit } = await artefacts.getJson(work.tree, Tree);
+      const there = new Set((await bucket.list(prefix)).map((key) => key.slice(prefix.length)));
+      const isSame = ({ path, sha256 }: Tree['documents'][number]) =>
+        there.has(path) && work.documents[path] === sha256;
+      const same = documents.filter(isSame).map(({ path }) => path);
+      const changed = documents.filter((document) => !isSame(document));
+      const readable = await inParallel(changed, putsAtOnce, (document) => put(document, commit));
+      const kept = new Set([...same, ...readable]);
+      const gone = [...there].filter((path) => !kept.has(path));
+      await bucket.remove(gone.map((path) => `${prefix}${path}`));
+      logger.info('documents.collected', { tenant, repository, changed: changed.length, gone: gone.length });
+      return Object.fromEntries(documents.map(({ path, sha256 }) => [path, sha256]));
+    };
+
+    const desk = table.collectionDesk(repository);
+    await desk.sign({ push, tree });
+    await workInTurn(desk, now, async (work) => desk.noteCollected(work, await collect(work)));
+  };
+};

@@ -1,0 +1,55 @@
+import { DomainError } from '../../shared/errors.ts';
+import { logger } from '../../shared/observability.ts';
+import type { Implementation } from '../../shared/serve-operations.ts';
+import type { Embed } from '../adapters/embedder.ts';
+import type { PassageIndex } from '../adapters/passage-index.ts';
+import type { Hit, searchKnowledge as operation } from '../contract.ts';
+import type { FoundPassage } from '../domain/passage.ts';
+import { rankPassages } from '../domain/rank-passages.ts';
+
+/** Passages looked at for each that is asked for, as some say the same. */
+const spare = 4;
+
+const toHit = ({ passage, score, highlights }: FoundPassage): Hit => ({
+  id: passage.id,
+  source: passage.source,
+  kind: passage.kind,
+  title: passage.title,
+  text: passage.text,
+  highlights: [...highlights],
+  provenance: passage.provenance,
+  score,
+});
+
+/** Searches by words and by meaning; by words alone while the model does not answer. */
+export const searchKnowledge = ({
+  index,
+  embed,
+}: {
+  index: Pick<PassageIndex, 'search'>;
+  embed: Embed;
+}): Implementation<typeof operation> => {
+  const meaningOf = async (query: string): Promise<Float32Array | undefined> => {
+    try {
+      const [vector] = await embed([query]);
+      return vector;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'upstream.unavailable') {
+        logger.warn('search.without-meaning', { error });
+        return undefined;
+      }
+      throw error;
+    }
+  };
+  return async ({ query, limit, ...filter }, { principal, now }) => {
+    const found = await index.search({
+      ...filter,
+      tenant: principal.tenant,
+      grants: principal.systems,
+      words: query,
+      vector: await meaningOf(query),
+      limit: limit * spare,
+    });
+    return { items: rankPassages(found, now()).slice(0, limit).map(toHit) };
+  };
+};
