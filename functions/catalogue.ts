@@ -1,4 +1,7 @@
+import { chatOperations } from './chat/contract.ts';
+import { executionOperations } from './executions/contract.ts';
 import { identityOperations } from './identity/contract.ts';
+import { knowledgeOperations } from './knowledge/contract.ts';
 import { repositoryOperations } from './repositories/contract.ts';
 import { runOperations } from './runs/contract.ts';
 import { workflowOperations } from './workflows/contract.ts';
@@ -9,4 +12,7 @@ export const catalogue = [
   ...repositoryOperations,
   ...workflowOperations,
   ...runOperations,
+  ...knowledgeOperations,
+  ...executionOperations,
+  ...chatOperations,
 ] as const;

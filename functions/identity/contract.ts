@@ -19,7 +19,14 @@ const NewKey = ApiKey.extend({ key: z.string().describe('shown this once') });
 export const whoami = defineOperation({
   id: 'identity.whoami',
   summary: 'Show who you are and what you may do',
-  examples: ['who am I', 'what may I do', 'which tenant is this'],
+  examples: [
+    'who am I',
+    'what may I do',
+    'which tenant is this',
+    'what am I allowed to do',
+    'show my permissions',
+    'whoami',
+  ],
   http: { method: 'GET', path: '/api/identity' },
   command: 'whoami',
   input: z.object({}),
@@ -32,7 +39,14 @@ export const whoami = defineOperation({
 export const createKey = defineOperation({
   id: 'keys.create',
   summary: 'Create an API key for a named person',
-  examples: ['create an API key for kim@example.com', 'give kim read access'],
+  examples: [
+    'create an API key for kim@example.com',
+    'give kim@example.com read access',
+    'make a new key for kim@example.com',
+    'new API key called ci for kim@example.com',
+    'I need an API key',
+    'I need a read key for kim@example.com',
+  ],
   http: { method: 'POST', path: '/api/identity/keys' },
   command: 'key create <name>',
   input: z.object({
@@ -61,7 +75,7 @@ export const createKey = defineOperation({
 export const listKeys = defineOperation({
   id: 'keys.list',
   summary: 'List the API keys of your tenant',
-  examples: ['list API keys', 'who has keys'],
+  examples: ['list API keys', 'who has keys', 'show all keys', 'which keys are there', 'who has access'],
   http: { method: 'GET', path: '/api/identity/keys' },
   command: 'key list',
   input: z.object(paging),
@@ -74,7 +88,7 @@ export const listKeys = defineOperation({
 export const revokeKey = defineOperation({
   id: 'keys.revoke',
   summary: 'Revoke an API key at once',
-  examples: ['revoke key k1', 'delete the API key of kim'],
+  examples: ['revoke key k1', 'delete the API key k1', 'disable key k1', 'take back the key k1'],
   http: { method: 'DELETE', path: '/api/identity/keys/{key}' },
   command: 'key revoke <key>',
   input: z.object({ key: z.string().min(1).describe('the key id, as `key list` shows it') }),
@@ -87,7 +101,7 @@ export const revokeKey = defineOperation({
 export const describeApi = defineOperation({
   id: 'platform.describe',
   summary: 'Show the OpenAPI 3.1 document of this API',
-  examples: ['show the API description', 'openapi'],
+  examples: ['show the API description', 'openapi', 'show me the OpenAPI document', 'give me the openapi spec'],
   http: { method: 'GET', path: '/api/openapi.json' },
   command: 'openapi',
   input: z.object({}),

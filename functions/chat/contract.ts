@@ -1,0 +1,274 @@
+import * as z from 'zod';
+import { CitedLine, SourceName } from '../knowledge/contract.ts';
+import { page, paging, Timestamp } from '../shared/fields.ts';
+import { defineOperation } from '../shared/operation.ts';
+
+/** What proves a sentence of an answer; its text was found there word for word before the answer was given. */
+export const Citation = z.discriminatedUnion('kind', [
+  CitedLine.extend({ kind: z.literal('log'), run: z.string() }),
+  z.object({
+    kind: z.literal('document'),
+    source: SourceName,
+    path: z.string(),
+    heading: z.string().optional(),
+    text: z.string(),
+  }),
+]);
+export type Citation = z.infer<typeof Citation>;
+
+/** An operation of the catalogue with its input, as the planner understood a message. */
+export const Plan = z.object({
+  operation: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  /** From 0 to 1. */
+  confidence: z.number().min(0).max(1),
+});
+export type Plan = z.infer<typeof Plan>;
+
+/**
+ * `result`: the plan was carried out, `output` is what it answered. `answer`: said from what is known, with citations.
+ * `question`: something is missing. `confirmation`: a yes is needed first. `refused`: the caller may not, or it failed.
+ * `unknown`: not understood, or nothing found; `suggestions` are the closest things that can be done.
+ */
+export const AnswerKind = z.enum(['result', 'answer', 'question', 'confirmation', 'refused', 'unknown']);
+
+export const Answer = z.object({
+  kind: AnswerKind,
+  text: z.string(),
+  /** How it came about: without a model, answers are composed of what was found, word for word. */
+  engine: z.enum(['offline']),
+  confidence: z.number().min(0).max(1),
+  citations: z.array(Citation),
+  plan: Plan.optional(),
+  output: z.unknown().optional(),
+  /** A run that goes on: ask `runs.get` until it has ended. */
+  follow: z.object({ run: z.string() }).optional(),
+  /** Until when a yes is taken. */
+  confirmBy: Timestamp.optional(),
+  suggestions: z.array(z.string()).default([]),
+  /** What could not be asked, and what that means for the answer. */
+  notes: z.array(z.string()).default([]),
+});
+export type Answer = z.infer<typeof Answer>;
+
+/** IANA name by which "last night" is understood. */
+const timeZone = z
+  .string()
+  .max(60)
+  .regex(/^[A-Za-z0-9_+\-/]+$/)
+  .default('UTC')
+  .describe('IANA name, such as Europe/Vienna, by which "last night" is understood');
+const text = z.string().trim().min(1).max(2_000);
+
+export const ask = defineOperation({
+  id: 'chat.ask',
+  summary: 'Ask a question about what runs here; nothing is changed',
+  examples: [],
+  http: { method: 'POST', path: '/api/chat/ask' },
+  command: 'ask <question>',
+  input: z.object({ question: text.describe('in plain words'), timeZone }),
+  output: Answer,
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+export const explainRun = defineOperation({
+  id: 'chat.explain',
+  summary: 'Explain why a run failed, with the lines that say so',
+  examples: [
+    'why did nightly_sales fail last night',
+    'why did that fail',
+    'what went wrong with nightly_sales',
+    'explain the failure of run n-01k9x3f2q7wz',
+    'what happened to the load step',
+    'why is nightly_sales red',
+    'why was the load task retried',
+    'why did the report task not run',
+    'why did run n-01k9x3f2q7wz fail',
+    'what is wrong with nightly_sales',
+    'explain the last failure',
+    'why did the load step fail',
+    'what broke nightly_sales',
+    'what caused the failure',
+    'root cause of the failure of nightly_sales',
+    'why does it keep failing',
+    'what changed since nightly_sales last worked',
+    'why',
+    'why did it fail',
+    'what went wrong',
+    'explain the failure of nightly_sales',
+    'how come nightly_sales failed',
+    'what was the error in nightly_sales',
+    'nightly_sales crashed, what happened',
+    'nightly_sales is failing, why',
+    'why was the load step skipped',
+    'reason for the failure of nightly_sales',
+  ],
+  http: { method: 'GET', path: '/api/chat/explanation' },
+  command: 'explain [run]',
+  input: z.object({
+    run: z.string().min(1).max(250).optional().describe('a run; by default the last one that failed'),
+    workflow: z.string().min(1).max(250).optional().describe('the last failed run of this workflow'),
+    task: z.string().min(1).max(250).optional().describe('of this task first'),
+    since: Timestamp.optional().describe('of runs that ended not before'),
+    until: Timestamp.optional().describe('of runs that ended not after'),
+  }),
+  output: Answer,
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+export const help = defineOperation({
+  id: 'chat.help',
+  summary: 'Tell what can be asked here',
+  examples: [
+    'help',
+    'what can you do',
+    'what can I ask',
+    'how does this work',
+    'what else can you do',
+    'list the commands',
+    'how do I use this',
+  ],
+  http: { method: 'GET', path: '/api/chat/help' },
+  command: 'chat-help',
+  input: z.object({}),
+  output: z.object({
+    items: z.array(z.object({ operation: z.string(), summary: z.string(), examples: z.array(z.string()) })),
+  }),
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+const conversationInput = {
+  conversation: z
+    .string()
+    .regex(/^c-[0-9a-z]{12,40}$/)
+    .describe('its id'),
+};
+
+export const Conversation = z.object({
+  id: z.string(),
+  title: z.string(),
+  startedAt: Timestamp,
+  lastAt: Timestamp,
+  /** Conversations are kept for 30 days after their last message. */
+  expiresAt: Timestamp,
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+export const Message = z.object({ id: z.string(), at: Timestamp, text: z.string(), answer: Answer });
+export type Message = z.infer<typeof Message>;
+
+export const startConversation = defineOperation({
+  id: 'conversations.start',
+  summary: 'Start a conversation',
+  examples: [],
+  http: { method: 'POST', path: '/api/chat/conversations' },
+  command: 'conversation start',
+  input: z.object({ timeZone }),
+  output: Conversation,
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'write',
+  since: '1',
+});
+
+export const listConversations = defineOperation({
+  id: 'conversations.list',
+  summary: 'List your conversations, newest first',
+  examples: ['list my conversations', 'show my chat history', 'what did we talk about before'],
+  http: { method: 'GET', path: '/api/chat/conversations' },
+  command: 'conversation list',
+  input: z.object(paging),
+  output: page(Conversation),
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+export const readConversation = defineOperation({
+  id: 'conversations.read',
+  summary: 'Read a conversation of yours, oldest message first',
+  examples: [],
+  http: { method: 'GET', path: '/api/chat/conversations/{conversation}' },
+  command: 'conversation read <conversation>',
+  input: z.object({ ...conversationInput, ...paging }),
+  output: page(Message),
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+export const removeConversation = defineOperation({
+  id: 'conversations.remove',
+  summary: 'Delete a conversation of yours',
+  examples: [],
+  http: { method: 'DELETE', path: '/api/chat/conversations/{conversation}' },
+  command: 'conversation remove <conversation>',
+  input: z.object(conversationInput),
+  output: z.object(conversationInput),
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'destructive',
+  since: '1',
+});
+
+export const sendMessage = defineOperation({
+  id: 'chat.send',
+  summary: 'Say something in a conversation; what it asks for is done as you',
+  examples: [],
+  http: { method: 'POST', path: '/api/chat/conversations/{conversation}/messages' },
+  command: 'say <conversation> <text>',
+  input: z.object({
+    ...conversationInput,
+    text,
+    idempotencyKey: z
+      .string()
+      .min(8)
+      .max(100)
+      .optional()
+      .describe('a second message with the same key does nothing again and gets the first answer'),
+  }),
+  output: Message,
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'write',
+  longRunning: ({ answer }) => answer.follow !== undefined,
+  since: '1',
+});
+
+/** How a message was understood and what came of it. */
+export const RecordedPlan = z.object({
+  id: z.string(),
+  at: Timestamp,
+  query: z.string(),
+  operation: z.string().optional(),
+  confidence: z.number(),
+  outcome: AnswerKind,
+});
+
+export const listPlans = defineOperation({
+  id: 'plans.list',
+  summary: 'List how your messages were understood, newest first',
+  examples: [],
+  http: { method: 'GET', path: '/api/chat/plans' },
+  command: 'plans',
+  input: z.object(paging),
+  output: page(RecordedPlan),
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+export const chatOperations = [
+  ask,
+  explainRun,
+  help,
+  startConversation,
+  listConversations,
+  readConversation,
+  removeConversation,
+  sendMessage,
+  listPlans,
+] as const;

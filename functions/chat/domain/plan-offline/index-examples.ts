@@ -1,0 +1,116 @@
+import type { Operation } from '../../../shared/operation.ts';
+import type { Names } from '../planner.ts';
+import { background } from './background.ts';
+import { slipsBetween } from './find-names.ts';
+import { type ReadMessage, readMessage } from './read-message.ts';
+import { stem, wordsOf } from './words.ts';
+
+/** An utterance of the catalogue, read as a message is. */
+export interface Example {
+  /** Undefined: it means none of them. */
+  readonly operation: Operation | undefined;
+  readonly text: string;
+  readonly tokens: readonly string[];
+  readonly template: string;
+  /** What follows its words is what to search for. */
+  readonly takesQuery: boolean;
+}
+
+/** The catalogue's utterances and what can be told of their words. */
+export interface ExampleIndex {
+  readonly examples: readonly Example[];
+  readonly isCommon: (stemmed: string) => boolean;
+  readonly spell: (word: string) => string;
+  /** Whether an example begins with this word. */
+  readonly isStarter: (word: string) => boolean;
+  /** How much a token tells operations apart. */
+  readonly weigh: (token: string) => number;
+}
+
+/** The names that the catalogue's examples use for what each tenant calls otherwise. */
+export const sampleNames: Names = {
+  workflows: [
+    { name: 'nightly_sales', repository: 'company/sales' },
+    { name: 'disk_report', repository: 'company/sales' },
+  ],
+  repositories: ['company/sales'],
+  sources: ['runbooks'],
+  tasks: ['load', 'report'],
+};
+
+/** What the catalogue's examples search for. */
+const sampleQueries = [
+  'refused connection warehouse',
+  'connection refused',
+  'timeouts',
+  'out of memory',
+  'retries',
+  'restart the warehouse',
+];
+
+const sampleWords = new Set(
+  [
+    ...sampleNames.workflows.map(({ name }) => name),
+    ...sampleNames.repositories,
+    ...sampleNames.sources,
+    ...sampleNames.tasks,
+  ]
+    .flatMap((name) => [name, ...name.split(/[_/]/)])
+    .map(stem),
+);
+
+/** Any moment will do: an example's times are not looked at. */
+const clock = { now: new Date(0), timeZone: 'UTC' };
+
+const withoutQuery = (text: string): { rest: string; takesQuery: boolean } => {
+  const query = sampleQueries.find((each) => text.includes(each));
+  return query === undefined ? { rest: text, takesQuery: false } : { rest: text.replace(query, ''), takesQuery: true };
+};
+
+/** Weight of a word that no example has: as much as that of one which few have. */
+const unknownWeight = 3;
+
+/** Times and counts change what is asked less than anything else does. */
+const lightTokens: Readonly<Record<string, number>> = { '<period>': 0.6, '<count>': 0.6 };
+
+const plainWordsOf = (texts: readonly string[]): string[] => {
+  const words = texts.flatMap((text) => wordsOf(text).map((word) => word.text.toLowerCase()));
+  return [...new Set(words)].filter((word) => !sampleWords.has(stem(word)) && /^\p{L}+$/u.test(word));
+};
+
+/** Reads the examples of these operations; one without examples is never found. */
+export const indexExamples = (operations: readonly Operation[]): ExampleIndex => {
+  const ofOperations = operations.flatMap((operation) => operation.examples.map((text) => ({ operation, text })));
+  const texts = [...ofOperations, ...background.map((text) => ({ operation: undefined, text }))];
+  const vocabulary = new Set(plainWordsOf(ofOperations.map(({ text }) => text)).map(stem));
+  const spellings = plainWordsOf(texts.map(({ text }) => text));
+  const isCommon = (stemmed: string): boolean => vocabulary.has(stemmed);
+  const read = (text: string): ReadMessage =>
+    readMessage(text, { names: sampleNames, clock, isCommon, spell: (word) => word });
+  const examples = texts.map(({ operation, text }) => {
+    const { rest, takesQuery } = withoutQuery(text);
+    return { operation, text, tokens: read(rest).tokens, template: read(text).template, takesQuery };
+  });
+  const starters = new Set(ofOperations.map(({ text }) => text.split(' ')[0]?.toLowerCase()));
+  const counts = new Map<string, number>();
+  for (const token of examples.flatMap(({ tokens }) => [...new Set(tokens)])) {
+    counts.set(token, (counts.get(token) ?? 0) + 1);
+  }
+  return {
+    examples,
+    isCommon,
+    isStarter: (word) => starters.has(word),
+    spell: (word) => {
+      const lower = word.toLowerCase();
+      if (lower.length < 3 || spellings.includes(lower) || vocabulary.has(stem(lower)) || !/^\p{L}+$/u.test(lower)) {
+        return word;
+      }
+      const meant = spellings.filter((each) => each[0] === lower[0] && slipsBetween(each, lower) !== undefined);
+      return meant.length > 0 && new Set(meant.map(stem)).size === 1 ? (meant[0] ?? word) : word;
+    },
+    weigh: (token) => {
+      const count = counts.get(token);
+      return count === undefined ? unknownWeight : Math.log(1 + examples.length / count) * (lightTokens[token] ?? 1);
+    },
+  };
+};

@@ -1,0 +1,179 @@
+import { casual } from 'chrono-node/en';
+import { wordsOf } from './words.ts';
+
+/** A span of time that a message names, `since` up to `until` in ISO 8601, and where it stands. */
+export interface Period {
+  readonly start: number;
+  readonly end: number;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** Now, and the IANA time zone by which a day is understood. */
+export interface Clock {
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
+type Found = ReturnType<typeof casual.parse>[number];
+
+interface WallTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const hour = 60 * 60_000;
+
+/** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */
+const offsetAt = (instant: number, timeZone: string): number => {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }).formatToParts(instant);
+  const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+  const local = Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'));
+  return local - Math.floor(instant / 60_000) * 60_000;
+};
+
+/** The instant at which the zone's clocks show this; its parts may overflow. */
+const instantOf = ({ year, month, day, hour, minute }: WallTime, timeZone: string): number => {
+  const local = Date.UTC(year, month - 1, day, hour, minute);
+  return local - offsetAt(local - offsetAt(local, timeZone), timeZone);
+};
+
+const wallOf = (components: Found['start']): WallTime => ({
+  year: components.get('year') ?? 0,
+  month: components.get('month') ?? 1,
+  day: components.get('day') ?? 1,
+  hour: components.get('hour') ?? 0,
+  minute: components.get('minute') ?? 0,
+});
+
+const midnight = (wall: WallTime): WallTime => ({ ...wall, hour: 0, minute: 0 });
+
+const todayOf = ({ now, timeZone }: Clock): WallTime => {
+  const local = new Date(now.getTime() + offsetAt(now.getTime(), timeZone));
+  const [year, month, day] = [local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate()];
+  return { year, month, day, hour: 0, minute: 0 };
+};
+
+/** Words that chrono takes for times and that mostly mean something else here. */
+const noTimes = new Set(['now', 'may', 'march', 'sun', 'sat', 'mar', 'second']);
+
+/** Hours of the parts of a day, counted from its midnight. */
+const partsOfDay = { night: [18, 32], morning: [0, 12], afternoon: [12, 18], evening: [17, 24] } as const;
+
+const daysSinceMonday = ({ year, month, day }: WallTime): number =>
+  (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
+
+/** Spans that begin and end with the calendar, by the words for them; days overflow into months and back. */
+const calendar: Readonly<Record<string, (today: WallTime) => readonly [from: WallTime, to: WallTime]>> = {
+  'last night': (today) => [
+    { ...today, day: today.day - 1, hour: partsOfDay.night[0] },
+    { ...today, day: today.day - 1, hour: partsOfDay.night[1] },
+  ],
+  'this week': (today) => {
+    const monday = today.day - daysSinceMonday(today);
+    return [
+      { ...today, day: monday },
+      { ...today, day: monday + 7 },
+    ];
+  },
+  'last week': (today) => {
+    const monday = today.day - daysSinceMonday(today);
+    return [
+      { ...today, day: monday - 7 },
+      { ...today, day: monday },
+    ];
+  },
+  'this month': (today) => [
+    { ...today, day: 1 },
+    { ...today, day: 1, month: today.month + 1 },
+  ],
+  'last month': (today) => [
+    { ...today, day: 1, month: today.month - 1 },
+    { ...today, day: 1 },
+  ],
+};
+
+/** What a time without an hour spans: a part of a day, or whole days. */
+const spanOfDays = ({ start, end, text }: Found, { now, timeZone }: Clock): Span => {
+  const first = midnight(wallOf(start));
+  const part = Object.entries(partsOfDay).find(([word]) => text.toLowerCase().includes(word))?.[1];
+  if (part) {
+    const [from, to] = part;
+    return { from: instantOf({ ...first, hour: from }, timeZone), to: instantOf({ ...first, hour: to }, timeZone) };
+  }
+  // What is asked about has happened, so a weekday alone is the last one.
+  const isWeekday = start.isCertain('weekday') && !start.isCertain('day');
+  const back = isWeekday && instantOf(first, timeZone) > now.getTime() ? 7 : 0;
+  const last = end ? midnight(wallOf(end)) : first;
+  return {
+    from: instantOf({ ...first, day: first.day - back }, timeZone),
+    to: instantOf({ ...last, day: last.day - back + 1 }, timeZone),
+  };
+};
+
+const units = new Set(['minute', 'hour', 'day', 'week', 'month', 'year'].flatMap((unit) => [unit, `${unit}s`]));
+
+const spanOf = (found: Found, clock: Clock): Span => {
+  const { now, timeZone } = clock;
+  const text = found.text.toLowerCase();
+  const named = calendar[text]?.(todayOf(clock));
+  if (named) {
+    const [from, to] = named;
+    return { from: instantOf(from, timeZone), to: instantOf(to, timeZone) };
+  }
+  const from = instantOf(wallOf(found.start), timeZone);
+  const [first = '', ...rest] = text.split(' ');
+  // "last 24 hours", "past week": chrono tells when it began.
+  if (['last', 'past', 'previous'].includes(first) && units.has(rest.at(-1) ?? '')) {
+    return { from, to: now.getTime() };
+  }
+  if (!found.start.isCertain('hour')) {
+    return spanOfDays(found, clock);
+  }
+  return { from, to: found.end ? instantOf(wallOf(found.end), timeZone) : from + hour };
+};
+
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+/** Words before a time that leave one end of its span open, and which. */
+const bounds: Readonly<Record<string, (span: Span) => Pick<Period, 'since' | 'until'>>> = {
+  since: ({ from }) => ({ since: iso(from) }),
+  from: ({ from }) => ({ since: iso(from) }),
+  after: ({ to }) => ({ since: iso(to) }),
+  until: ({ to }) => ({ until: iso(to) }),
+  before: ({ from }) => ({ until: iso(from) }),
+};
+
+/** The times that a message names; what is only a clock time is an hour, a day is the whole of it. */
+export const readTimes = (message: string, clock: Clock): Period[] => {
+  const reference = { instant: clock.now, timezone: offsetAt(clock.now.getTime(), clock.timeZone) / 60_000 };
+  const words = wordsOf(message);
+  return casual
+    .parse(message, reference)
+    .filter(({ text }) => !noTimes.has(text.toLowerCase()))
+    .map((found) => {
+      const span = spanOf(found, clock);
+      const before = words.findLast(({ end, text }) => end <= found.index && text.toLowerCase() !== 'the');
+      const bound = bounds[before?.text.toLowerCase() ?? ''];
+      const end = found.index + found.text.length;
+      return bound && before
+        ? { start: before.start, end, ...bound(span) }
+        : { start: found.index, end, since: iso(span.from), until: iso(span.to) };
+    });
+};

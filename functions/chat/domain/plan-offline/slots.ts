@@ -1,0 +1,95 @@
+import type { Operation } from '../../../shared/operation.ts';
+import type { MentionKind } from './read-message.ts';
+
+/** What a field of an input takes from a message: something named, or one of the others. */
+export type SlotKind =
+  | MentionKind
+  | 'openRun'
+  | 'newRepository'
+  | 'state'
+  | 'since'
+  | 'until'
+  | 'days'
+  | 'level'
+  | 'query';
+
+/** What a field takes, by its name; a field that is not here is not filled from a sentence. */
+const kindOfField: Readonly<Record<string, SlotKind>> = {
+  workflow: 'workflow',
+  run: 'run',
+  execution: 'run',
+  task: 'task',
+  try: 'try',
+  repository: 'repository',
+  source: 'source',
+  state: 'state',
+  since: 'since',
+  until: 'until',
+  limit: 'count',
+  days: 'days',
+  query: 'query',
+  url: 'url',
+  person: 'person',
+  level: 'level',
+  commit: 'commit',
+  key: 'key',
+  path: 'path',
+};
+
+/** Fields that mean something else in some operation; undefined: not filled from a sentence. */
+const exceptions: Readonly<Record<string, Readonly<Record<string, SlotKind | undefined>>>> = {
+  'executions.list': { name: 'workflow' },
+  'executions.trend': { name: 'workflow' },
+  'runs.cancel': { run: 'openRun' },
+  'sources.add': { source: 'newName' },
+  'keys.create': { name: 'newName' },
+  'environments.add': { name: 'newName' },
+  'repositories.add': { repository: 'newRepository', path: undefined },
+};
+
+/** A field and what it takes. */
+export interface Slot {
+  readonly field: string;
+  readonly kind: SlotKind | undefined;
+  readonly isRequired: boolean;
+  /** What the contract says of it. */
+  readonly description: string;
+}
+
+/** The fields of an operation's input. */
+export const slotsOf = ({ id, input }: Operation): Slot[] =>
+  Object.entries(input.shape).map(([field, schema]) => {
+    const special = exceptions[id];
+    const kind = special && field in special ? special[field] : kindOfField[field];
+    const { description = field } = schema as { description?: string };
+    return { field, kind, isRequired: !schema.safeParse(undefined).success, description };
+  });
+
+/** What else a slot can be filled from than its own kind: the last run of a workflow, the repository that it is in. */
+const takes: Partial<Record<SlotKind, readonly MentionKind[]>> = {
+  run: ['run', 'workflow'],
+  openRun: ['run', 'workflow'],
+  repository: ['repository', 'workflow'],
+  newRepository: ['repository'],
+  source: ['source', 'repository'],
+  since: ['period'],
+  until: ['period'],
+  days: ['period', 'count'],
+};
+
+/** Kinds of mentions that a slot of this kind can be filled from, the straightest first. */
+export const mentionKindsOf = (kind: SlotKind): readonly MentionKind[] => takes[kind] ?? [kind as MentionKind];
+
+/** Words that name a state, as they are said. */
+const stateWords: Readonly<Record<string, readonly string[]>> = {
+  failed: ['failed', 'fail', 'fails', 'failing', 'failure', 'failures', 'broken', 'broke', 'red', 'crashed', 'wrong'],
+  success: ['success', 'successful', 'successes', 'succeeded', 'succeed', 'green', 'passed', 'worked'],
+  running: ['running', 'active', 'ongoing', 'progress'],
+  queued: ['queued', 'waiting'],
+  cancelled: ['cancelled', 'canceled', 'aborted'],
+  lost: ['lost'],
+};
+
+/** The state that a word names. */
+export const stateOf = (word: string): string | undefined =>
+  Object.entries(stateWords).find(([, words]) => words.includes(word.toLowerCase()))?.[0];

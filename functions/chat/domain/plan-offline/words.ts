@@ -1,0 +1,85 @@
+/** A word of a message and where it stands; names, addresses and ids are one word. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const word = /[\p{L}\p{N}](?:[\p{L}\p{N}_\-./:@+#?=&%'’[\]]*[\p{L}\p{N}\]])?/gu;
+
+/** The words of a message, in order. */
+export const wordsOf = (message: string): Word[] =>
+  [...message.matchAll(word)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
+
+const endings = ['ing', 'ies', 'ed', 'es', 's'];
+
+/** A word without its case, apostrophe and commonest endings, so that "failing", "failed" and "fails" are one. */
+export const stem = (word: string): string => {
+  const plain = word.toLowerCase().replace(/['’].*$/, '');
+  const ending = endings.find((each) => plain.endsWith(each) && plain.length - each.length >= 3);
+  const root = ending === undefined || plain.endsWith('ss') ? plain : plain.slice(0, -ending.length);
+  const undoubled = ending === 'ing' || ending === 'ed' ? root.replace(/([^aeiouls])\1$/, '$1') : root;
+  return undoubled.length > 3 ? undoubled.replace(/[ey]$/, '') : undoubled;
+};
+
+/** Words that say nothing of what is wanted: politeness and address. Stems. */
+const fillers = new Set(
+  'please thank thanks hi hey hello navigator kindly just could would you can me us for a an the now right thx pls want to i need like lets let also so and ok'
+    .split(' ')
+    .map(stem),
+);
+
+/** Whether a word adds nothing to what a message asks for. */
+export const isFiller = (word: string): boolean => fillers.has(stem(word));
+
+/** Words that point at what was spoken of before. */
+const pointers = new Set([
+  'it',
+  'its',
+  'that',
+  'this',
+  'again',
+  'same',
+  'there',
+  'them',
+  'those',
+  'one',
+  'rerun',
+  'retry',
+]);
+
+/** Whether a word points at what was spoken of before. */
+export const isPointer = (word: string): boolean => pointers.has(word.toLowerCase().replace(/['’].*$/, ''));
+
+const pronouns = new Set(['it', 'this', 'that', 'its', 'them', 'those', 'these']);
+
+/** What a word counts as where messages are compared: its stem, and one token for all pronouns. */
+export const tokenOf = (word: string): string => (pronouns.has(word.toLowerCase()) ? 'it' : stem(word));
+
+const interrogatives = new Set(
+  'what why how when where who whom whose which is are was were does did has have had should may must am'.split(' '),
+);
+
+/** Who or what follows a "do" that asks. */
+const askedOf = new Set(['we', 'you', 'i', 'they', 'our', 'all', 'any', 'these', 'those', 'my']);
+
+/** Whether a message asks for knowledge; "can you …" and "could you …" ask for a deed and do not count. */
+export const isQuestion = (words: readonly Word[]): boolean => {
+  const [first, second] = words
+    .map(({ text }) => text.toLowerCase().replace(/['’].*$/, ''))
+    .filter((word) => !['and', 'so', 'ok', 'hey', 'hi', 'hello', 'navigator', 'please', 'then'].includes(word));
+  const isRequest = ['can', 'could', 'would', 'will'].includes(first ?? '');
+  const isAsked = first === 'do' && askedOf.has(second ?? '');
+  return interrogatives.has(first ?? '') || isAsked || (isRequest && second !== 'you');
+};
+
+/** Words that turn a deed into its opposite, or make it hang on something. */
+const brakes = new Set(
+  'not never without no if unless when until after before except instead nothing all every everything each later'.split(
+    ' ',
+  ),
+);
+
+/** Whether a message says not to do something, to do it under a condition, or to everything: then nothing may be done at once. */
+export const isHeldBack = (words: readonly Word[]): boolean =>
+  words.some(({ text }) => brakes.has(text.toLowerCase()) || /n['’]t$/i.test(text) || text.toLowerCase() === 'dont');

@@ -1,0 +1,69 @@
+import type { Operation } from '../../shared/operation.ts';
+import type { Principal } from '../../shared/principal.ts';
+import type { Call, Implementation } from '../../shared/serve-operations.ts';
+import type { CallCapability } from '../adapters/capabilities.ts';
+import type { ChatStore } from '../adapters/chat-store.ts';
+import type { Answer, ask as operation, Plan } from '../contract.ts';
+import { makeAnswer } from '../domain/answer.ts';
+import { commandOf } from '../domain/describe-plan.ts';
+import type { Planned, Planner } from '../domain/planner.ts';
+import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
+import type { CarryOut } from './carry-out.ts';
+import { lookUpAs } from './look-up.ts';
+import type { RecordPlan } from './record-plan.ts';
+
+interface Deps {
+  readonly operations: readonly Operation[];
+  readonly plan: Planner;
+  readonly call: CallCapability;
+  readonly carryOut: CarryOut;
+  readonly storeOf: (principal: Principal) => ChatStore;
+  readonly recordPlan: RecordPlan;
+}
+
+/** Answers a question outside of any conversation. What would change something is not done, but told how to do. */
+export const askQuestion = ({
+  operations,
+  plan,
+  call,
+  carryOut,
+  storeOf,
+  recordPlan,
+}: Deps): Implementation<typeof operation> => {
+  const refuse = (plans: readonly Plan[]): Answer => {
+    const commands = plans.flatMap(({ operation: id, input }) => {
+      const found = operations.find((each) => each.id === id);
+      return found ? [`\`${commandOf(found, input)}\``] : [];
+    });
+    return makeAnswer({
+      kind: 'refused',
+      text: `Asking changes nothing. To do it: ${commands.join(', then ')}, or say it in \`navigator chat\`.`,
+      plan: plans[0],
+    });
+  };
+
+  const answerTo = async (planned: Planned, question: string, caller: Call): Promise<Answer> => {
+    if (planned.kind === 'question') {
+      const { text, confidence, suggestions } = planned;
+      return makeAnswer({ kind: 'question', text, confidence, suggestions: [...suggestions] });
+    }
+    if (planned.kind === 'unknown') {
+      return answerUnknown(call)(planned, caller.principalToken);
+    }
+    const plans = plansOf(planned);
+    if (changesSomething(operations, plans)) {
+      return refuse(plans);
+    }
+    return (await carryOutAll(carryOut)(plans, question, { caller, key: caller.requestId, focus: {} })).answer;
+  };
+
+  return async ({ question, timeZone }, caller) => {
+    const lookUp = lookUpAs(call, caller.principalToken);
+    const planned = await plan(question, { now: caller.now(), timeZone, focus: {}, lookUp });
+    const found = await answerTo(planned, question, caller);
+    const answer = { ...found, notes: [...(planned.notes ?? []), ...found.notes] };
+    const understood = plansOf(planned)[0]?.operation ?? (planned.kind === 'question' ? planned.operation : undefined);
+    await recordPlan(storeOf(caller.principal), { query: question, answer, operation: understood }, caller);
+    return answer;
+  };
+};
