@@ -19,6 +19,17 @@ export interface Config {
   /** Deploy with the caller's own credentials instead of the roles of `cdk bootstrap`. */
   readonly cliCredentials: boolean;
   readonly airflow: AirflowConfig;
+  readonly searchDomain: SearchDomainConfig;
+}
+
+/** The OpenSearch that this deployment searches with. */
+export interface SearchDomainConfig {
+  /** Instances that hold data, a volume each. */
+  readonly nodes: { readonly type: string; readonly count: number; readonly gibibytes: number };
+  /** Instances that only lead the cluster. @default the data nodes lead themselves */
+  readonly leaders?: { readonly type: string; readonly count: number };
+  /** How functions reach the domain's endpoint; requests are signed over https only. */
+  readonly scheme: 'https' | 'http';
 }
 
 /** The Airflow that this deployment publishes to. */
@@ -54,6 +65,8 @@ type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl'>;
 
 const mwaa = { mwaaName: 'navigator', airflowVersion: '3.0.6', pythonVersion: '3.12', managed: true };
 
+const oneNode = { nodes: { type: 't3.small.search', count: 1, gibibytes: 10 }, scheme: 'https' } as const;
+
 const defaults: Record<Stage, StageDefaults> = {
   local: {
     prefix: 'navigator',
@@ -61,6 +74,7 @@ const defaults: Record<Stage, StageDefaults> = {
     logRetention: RetentionDays.ONE_WEEK,
     cliCredentials: true,
     airflow: { mwaaName: 'navigator', airflowVersion: '3.3.2', pythonVersion: '3.11', managed: false },
+    searchDomain: { ...oneNode, scheme: 'http' },
   },
   dev: {
     prefix: 'navigator-dev',
@@ -68,6 +82,7 @@ const defaults: Record<Stage, StageDefaults> = {
     logRetention: RetentionDays.ONE_MONTH,
     cliCredentials: false,
     airflow: { ...mwaa, mwaaName: 'navigator-dev' },
+    searchDomain: oneNode,
   },
   prod: {
     prefix: 'navigator',
@@ -75,6 +90,11 @@ const defaults: Record<Stage, StageDefaults> = {
     logRetention: RetentionDays.ONE_YEAR,
     cliCredentials: false,
     airflow: mwaa,
+    searchDomain: {
+      nodes: { type: 'r7g.large.search', count: 2, gibibytes: 50 },
+      leaders: { type: 'm7g.medium.search', count: 3 },
+      scheme: 'https',
+    },
   },
 };
 

@@ -4,14 +4,15 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
 /** A service that decrypts or encrypts on behalf of whoever calls it. */
-export type DataService = 'dynamodb' | 's3';
+export type DataService = 'dynamodb' | 's3' | 'secretsmanager';
 
 const reading: Record<DataService, readonly string[]> = {
   dynamodb: ['kms:Decrypt', 'kms:DescribeKey'],
   s3: ['kms:Decrypt'],
+  secretsmanager: ['kms:Decrypt'],
 };
 
-const writing: Record<DataService, readonly string[]> = {
+const writing: Record<Exclude<DataService, 'secretsmanager'>, readonly string[]> = {
   dynamodb: [
     ...reading.dynamodb,
     'kms:Encrypt',
@@ -66,7 +67,7 @@ export class DataKey extends Construct {
   }
 
   /** Lets the grantee read and write through the service only. */
-  grantReadWrite(grantee: IGrantable, service: DataService): void {
+  grantReadWrite(grantee: IGrantable, service: keyof typeof writing): void {
     this.#grant(grantee, service, writing[service]);
   }
 

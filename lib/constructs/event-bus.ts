@@ -1,22 +1,13 @@
-import { Duration, Validations } from 'aws-cdk-lib';
-import { EventBus as Bus, Rule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { EventBus as Bus } from 'aws-cdk-lib/aws-events';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { FunctionQueue, type FunctionQueueProps } from './function-queue.ts';
 import type { Platform } from './platform.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-export interface Subscription {
+export interface Subscription extends Omit<FunctionQueueProps, 'platform'> {
   /** What is delivered: detail types by source. */
   readonly events: Readonly<Record<string, readonly string[]>>;
-  /** Takes the events in batches and answers which of them failed. */
-  readonly fn: ServiceFunction;
-  /** In seconds, the function's time limit. */
-  readonly timeout: number;
-  readonly runbook: string;
 }
 
 /** The one bus that all events of the platform are on. */
@@ -47,37 +38,12 @@ export class EventBus extends Construct {
     );
   }
 
-  /** Delivers events by a queue of their own: five tries, then the dead-letter queue, which alarms. */
-  subscribe(id: string, subscription: Subscription): void {
-    const scope = new Construct(this, id);
-    const deadLetterQueue = new DeadLetterQueue(scope, 'DeadLetters', {
-      platform: this.#platform,
-      holds: `An event for ${subscription.fn.title}`,
-      runbook: subscription.runbook,
-    });
-    const queue = new Queue(scope, 'Queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      visibilityTimeout: Duration.seconds(6 * subscription.timeout),
-      deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 5 },
-    });
-    for (const [source, detailTypes] of Object.entries(subscription.events)) {
-      new Rule(scope, `From ${source}`, {
-        eventBus: this.bus,
-        eventPattern: { source: [source], detailType: [...detailTypes] },
-        targets: [new SqsQueue(queue, { deadLetterQueue })],
-      });
+  /** Delivers events by a queue of their own, to which others may be added. */
+  subscribe(id: string, { events, ...queue }: Subscription): FunctionQueue {
+    const subscription = new FunctionQueue(this, id, { ...queue, platform: this.#platform });
+    for (const [source, detailTypes] of Object.entries(events)) {
+      subscription.take(`From ${source}`, { source: [source], detailType: [...detailTypes] }, this.bus);
     }
-    subscription.fn.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]);
-    const mapping = new EventSourceMapping(scope, 'Mapping', {
-      target: subscription.fn,
-      eventSourceArn: queue.queueArn,
-      batchSize: 10,
-      reportBatchItemFailures: true,
-    });
-    Validations.of(mapping).acknowledge({
-      id: 'Serverless-LambdaEventSourceMappingDestination',
-      reason: 'an SQS source has the redrive policy of its queue instead',
-    });
+    return subscription;
   }
 }

@@ -50,6 +50,12 @@ export class Identity extends Construct {
     table.grantReadWrite(this.createTenant);
   }
 
+  /** Call the operations of identity with the caller's principal token, and `IDENTITY_FUNCTION`. */
+  grantCall(fn: ServiceFunction): void {
+    fn.allow(['lambda:InvokeFunction'], [this.api.functionArn]);
+    fn.addEnvironment('IDENTITY_FUNCTION', this.api.functionName);
+  }
+
   serveOn(api: HttpApi): void {
     api.serve(this.api, identityOperations);
   }

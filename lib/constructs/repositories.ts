@@ -106,6 +106,12 @@ export class Repositories extends Construct {
     for (const fn of [this.api, this.receiveWebhook, this.sweepRepositories]) reconciler.grantStart(fn);
   }
 
+  /** Call the operations of repositories with the caller's principal token, and `REPOSITORIES_FUNCTION`. */
+  grantCall(fn: ServiceFunction): void {
+    fn.allow(['lambda:InvokeFunction'], [this.api.functionArn]);
+    fn.addEnvironment('REPOSITORIES_FUNCTION', this.api.functionName);
+  }
+
   serveOn(api: HttpApi): void {
     api.serve(this.api, repositoryOperations);
     api.serveHook(this.receiveWebhook);

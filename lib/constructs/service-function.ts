@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -30,7 +31,15 @@ export interface ServiceFunctionProps {
   readonly ephemeralStorage?: Size;
   /** Packages that stay outside of the bundle, since they find files beside themselves. @default none */
   readonly packagesBeside?: readonly string[];
+  /** Files and folders below the repository's root that come along, by where they stand beside the bundle. @default none */
+  readonly filesBeside?: Readonly<Record<string, string>>;
 }
+
+/** What stands beside the bundle, by where it stands. */
+const besides = ({ packagesBeside = [], filesBeside = {} }: ServiceFunctionProps): Record<string, string> => ({
+  ...Object.fromEntries(packagesBeside.map((name) => [`node_modules/${name}`, `node_modules/${name}`])),
+  ...filesBeside,
+});
 
 /** Every Lambda of the house: Node 24 on arm64, one ES module with source maps, a role and a log group of its own, alarms. */
 export class ServiceFunction extends NodejsFunction {
@@ -84,9 +93,9 @@ export class ServiceFunction extends NodejsFunction {
           beforeBundling: () => [],
           beforeInstall: () => [],
           afterBundling: (from, to) =>
-            (props.packagesBeside ?? []).flatMap((name) => [
-              `mkdir -p "${to}/node_modules/${name}"`,
-              `cp -R "${from}/node_modules/${name}/." "${to}/node_modules/${name}"`,
+            Object.entries(besides(props)).flatMap(([place, source]) => [
+              `mkdir -p "${to}/${posix.dirname(place)}"`,
+              `cp -R "${from}/${source}" "${to}/${place}"`,
             ]),
         },
       },

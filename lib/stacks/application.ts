@@ -3,9 +3,12 @@ import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { Airflow } from '../constructs/airflow.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { Chat } from '../constructs/chat.ts';
 import { EventBus } from '../constructs/event-bus.ts';
+import { Executions } from '../constructs/executions.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { Identity } from '../constructs/identity.ts';
+import { Knowledge } from '../constructs/knowledge.ts';
 import type { Platform } from '../constructs/platform.ts';
 import { Reconciler } from '../constructs/reconciler.ts';
 import { Repositories } from '../constructs/repositories.ts';
@@ -36,7 +39,7 @@ export class NavigatorApplication extends Stack {
   constructor(scope: Construct, id: string, props: NavigatorApplicationProps) {
     super(scope, id, props);
     const { config, data } = props;
-    const { dataKey, signingKey, artefacts, dagBucket, tables } = data;
+    const { dataKey, signingKey, maskingKey, artefacts, dagBucket, documents, searchDomain, tables } = data;
     const alarms = new Alarms(this, 'Alarms', { key: dataKey.key, email: config.alarmEmail });
     const platform: Platform = { prefix: config.prefix, logRetention: config.logRetention, dataKey, alarms };
 
@@ -62,7 +65,39 @@ export class NavigatorApplication extends Stack {
       airflow,
       eventBus,
     });
-    const runs = new Runs(this, 'Runs', { platform, table: tables.runs, signingKey, airflow, eventBus, workflows });
+    const runs = new Runs(this, 'Runs', {
+      platform,
+      table: tables.runs,
+      documents,
+      signingKey,
+      maskingKey,
+      airflow,
+      eventBus,
+      workflows,
+    });
+    const knowledge = new Knowledge(this, 'Knowledge', {
+      platform,
+      table: tables.knowledge,
+      artefacts,
+      documents,
+      searchDomain,
+      signingKey,
+      maskingKey,
+      eventBus,
+    });
+    const executions = new Executions(this, 'Executions', {
+      platform,
+      table: tables.executions,
+      signingKey,
+      eventBus,
+    });
+    const chat = new Chat(this, 'Chat', {
+      platform,
+      table: tables.chat,
+      signingKey,
+      maskingKey,
+      capabilities: { identity, repositories, workflows, runs, knowledge, executions },
+    });
 
     const reconciler = new Reconciler(this, 'Reconciler', {
       platform,
@@ -78,7 +113,8 @@ export class NavigatorApplication extends Stack {
     repositories.startReconciler(reconciler);
 
     const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
-    for (const capability of [identity, repositories, workflows, runs]) capability.serveOn(api);
+    const capabilities = [identity, repositories, workflows, runs, knowledge, executions, chat];
+    for (const capability of capabilities) capability.serveOn(api);
 
     const outputs = {
       ApiUrl: api.url,
@@ -87,7 +123,7 @@ export class NavigatorApplication extends Stack {
       ReconcilerArn: reconciler.stateMachine.stateMachineArn,
       CreateTenantFunctionName: identity.createTenant.functionName,
       /** JSON: the name of every function by `<capability>/<file>`. */
-      FunctionNames: this.toJsonString(functionNames([identity, repositories, workflows, runs])),
+      FunctionNames: this.toJsonString(functionNames(capabilities)),
       AlarmTopicArn: alarms.topic.topicArn,
       AirflowEnvironmentName: config.airflow.mwaaName,
       AirflowVersion: config.airflow.airflowVersion,

@@ -5,36 +5,57 @@ import type { Config } from '../config.ts';
 import { Artefacts } from '../constructs/artefacts.ts';
 import { DagBucket } from '../constructs/dag-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
+import { DocumentBucket } from '../constructs/document-bucket.ts';
+import { MaskingKey } from '../constructs/masking-key.ts';
+import { SearchDomain } from '../constructs/search-domain.ts';
 import { ServiceTable } from '../constructs/service-table.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
 
-/** Everything that must outlive a deployment: tables, buckets, keys. */
+type Capability = 'identity' | 'repositories' | 'workflows' | 'runs' | 'knowledge' | 'chat' | 'executions';
+
+/** Everything that must outlive a deployment: tables, buckets, keys, the search index. */
 export class NavigatorData extends Stack {
   readonly dataKey: DataKey;
   readonly signingKey: SigningKey;
   readonly artefacts: Artefacts;
   readonly dagBucket: DagBucket;
-  readonly tables: Readonly<Record<'identity' | 'repositories' | 'workflows' | 'runs', ServiceTable>>;
+  readonly documents: DocumentBucket;
+  readonly maskingKey: MaskingKey;
+  readonly searchDomain: SearchDomain;
+  readonly tables: Readonly<Record<Capability, ServiceTable>>;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly config: Config }) {
     super(scope, id, props);
-    const { prefix, keepData } = props.config;
+    const { prefix, keepData, logRetention } = props.config;
     const removalPolicy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.dataKey = new DataKey(this, 'DataKey', { alias: `${prefix}/data`, removalPolicy });
     this.signingKey = new SigningKey(this, 'SigningKey', { alias: `${prefix}/principal`, removalPolicy });
-    const table = (id: string, capability: string) =>
+    this.maskingKey = new MaskingKey(this, 'MaskingKey', { dataKey: this.dataKey, removalPolicy });
+    const table = (id: string, capability: Capability) =>
       new ServiceTable(this, id, { tableName: `${prefix}-${capability}`, dataKey: this.dataKey, keepData });
     this.tables = {
       identity: table('Identity', 'identity'),
       repositories: table('Repositories', 'repositories'),
       workflows: table('Workflows', 'workflows'),
       runs: table('Runs', 'runs'),
+      knowledge: table('Knowledge', 'knowledge'),
+      chat: table('Chat', 'chat'),
+      executions: table('Executions', 'executions'),
     };
     const accessLogs = this.#accessLogs(removalPolicy);
     this.artefacts = new Artefacts(this, 'Artefacts', { dataKey: this.dataKey, accessLogs, keepData });
     this.dagBucket = new DagBucket(this, 'Dags', { dataKey: this.dataKey, accessLogs, keepData });
+    this.documents = new DocumentBucket(this, 'Documents', { dataKey: this.dataKey, accessLogs, keepData });
+    this.searchDomain = new SearchDomain(this, 'Search', {
+      domainName: `${prefix}-knowledge`,
+      config: props.config.searchDomain,
+      dataKey: this.dataKey,
+      logRetention,
+      keepData,
+    });
     new CfnOutput(this, 'ArtefactBucketName', { value: this.artefacts.bucket.bucketName });
     new CfnOutput(this, 'DagBucketName', { value: this.dagBucket.bucket.bucketName });
+    new CfnOutput(this, 'DocumentBucketName', { value: this.documents.bucket.bucketName });
     for (const [capability, { table }] of Object.entries(this.tables)) {
       new CfnOutput(this, `${capability}TableName`, { value: table.tableName });
     }

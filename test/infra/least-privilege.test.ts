@@ -21,6 +21,16 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'objects are named by content hash',
   },
   {
+    resource: /DocumentsBucket\w+Arn[^/]*\/(\*\/runs\/)?\*$/,
+    actions: /^s3:(Get|Put|Delete)Object$/,
+    reason: 'documents are named by tenant, source and path',
+  },
+  {
+    resource: /:domain\/navigator-knowledge\/passages-\*(\/_search)?$/,
+    actions: /^es:ESHttp(Post|Put)$/,
+    reason: 'an index is named for its model',
+  },
+  {
     resource: /DagsBucket\w+Arn[^/]*\/dags\/(live\/)?\*$/,
     actions: /^s3:(Get|Put|Delete)Object$/,
     reason: 'DAG files are named by authors',
@@ -84,6 +94,7 @@ const actionsOf = (name: string): string[] => {
 const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
 const writes = [...reads, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const deletes = [...writes, 'dynamodb:DeleteItem'];
+const queue = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
 describe('each function may do what it does, and no more', () => {
   const expected: Record<string, readonly string[]> = {
@@ -111,19 +122,58 @@ describe('each function may do what it does, and no more', () => {
     'runs-api': [
       'airflow:InvokeRestApi',
       ...deletes,
+      'events:PutEvents',
       'kms:GetPublicKey',
       'lambda:InvokeFunction',
       'logs:DescribeLogStreams',
       'logs:GetLogEvents',
+      'secretsmanager:GetSecretValue',
     ],
-    'runs-record-run-event': [
+    'runs-record-run-event': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', ...queue],
+    'runs-fetch-run-logs': [
       'airflow:InvokeRestApi',
       ...deletes,
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'sqs:ReceiveMessage',
+      'logs:DescribeLogStreams',
+      'logs:GetLogEvents',
+      ...queue,
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
     ],
-    'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'sqs:SendMessage'],
+    'knowledge-api': [
+      ...deletes,
+      'es:ESHttpPost',
+      'events:PutEvents',
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      's3:DeleteObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+    ],
+    'knowledge-embed-texts': [],
+    'knowledge-ingest-document': [
+      ...deletes,
+      ...queue,
+      'es:ESHttpPost',
+      'es:ESHttpPut',
+      'events:PutEvents',
+      'lambda:InvokeFunction',
+      's3:GetObject',
+      's3:ListBucket',
+    ],
+    'knowledge-collect-documents': [
+      ...deletes,
+      ...queue,
+      's3:DeleteObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+    ],
+    'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };
 
   test.each(Object.entries(expected))('%s', (name, actions) => {
@@ -154,6 +204,17 @@ test('only publish-release may write a release', () => {
     ),
   );
   expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-workflows-publish-release']);
+});
+
+test('only ingest-document may change the search index', () => {
+  const may = functions.filter(({ Properties }) =>
+    grantsOf(resources, targetOf(Properties.Role) ?? '').some(
+      ({ Action, Resource }) =>
+        Action.some((action) => action.startsWith('es:')) &&
+        Resource.some((resource) => !flattenCfnReference(resource).endsWith('/_search')),
+    ),
+  );
+  expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-knowledge-ingest-document']);
 });
 
 test('DAGs may put events under the name of Airflow only', () => {

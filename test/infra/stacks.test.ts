@@ -17,7 +17,13 @@ describe.each(stages)('stage %s', (stage) => {
   });
 
   test('keeps data and what runs apart', () => {
-    const dataTypes = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key'];
+    const dataTypes = [
+      'AWS::DynamoDB::Table',
+      'AWS::S3::Bucket',
+      'AWS::KMS::Key',
+      'AWS::SecretsManager::Secret',
+      'AWS::OpenSearchService::Domain',
+    ];
     for (const type of dataTypes) {
       expect(new Set(ofType(resources, type).map(({ stack }) => stack))).toEqual(new Set(['NavigatorData']));
     }
@@ -37,7 +43,10 @@ describe('the data of prod', () => {
   // A changed logical id makes CloudFormation replace the thing, and leave its data behind.
   test('the tables are still there', () => {
     expect(kept('AWS::DynamoDB::Table')).toEqual({
+      ChatTable4603252B: 'Retain Retain',
+      ExecutionsTableE5FF9A8F: 'Retain Retain',
       IdentityTableE9A3D52B: 'Retain Retain',
+      KnowledgeTable15ACD058: 'Retain Retain',
       RepositoriesTable891AB297: 'Retain Retain',
       RunsTable96AAA230: 'Retain Retain',
       WorkflowsTable3DAABB69: 'Retain Retain',
@@ -49,6 +58,7 @@ describe('the data of prod', () => {
       AccessLogs8B620ECA: 'Retain Retain',
       ArtefactsBucket44D43D7B: 'Retain Retain',
       DagsBucket4A8F3CC8: 'Retain Retain',
+      DocumentsBucket089EA665: 'Retain Retain',
     });
   });
 
@@ -57,6 +67,11 @@ describe('the data of prod', () => {
       DataKey2A0DE9E6: 'Retain Retain',
       SigningKey49B95470: 'Retain Retain',
     });
+  });
+
+  test('the masking key and the search index are still there', () => {
+    expect(kept('AWS::SecretsManager::Secret')).toEqual({ MaskingKeySecret056131E1: 'Retain Retain' });
+    expect(kept('AWS::OpenSearchService::Domain')).toEqual({ SearchDomainAB6007CD: 'Retain Retain' });
   });
 
   test('tables refuse deletion, recover to a point in time, expire and are under the data key', () => {
@@ -92,6 +107,19 @@ describe('configuration', () => {
 
   test('takes the Python version of the Airflow at hand', () => {
     expect(read({ stage: 'local', pythonVersion: '3.13' }).airflow.pythonVersion).toBe('3.13');
+  });
+
+  test('reaches OpenSearch over TLS, but on one machine', () => {
+    const urlOf = (stage: 'local' | 'dev' | 'prod') => {
+      const functions = ofType(synthesise(stage), 'AWS::Lambda::Function');
+      const ingest = functions.find(({ Properties }) =>
+        /-knowledge-ingest-document$/.test(`${Properties.FunctionName}`),
+      );
+      return JSON.stringify(ingest?.Properties.Environment);
+    };
+    expect(urlOf('prod')).toContain('"https://"');
+    expect(urlOf('dev')).toContain('"https://"');
+    expect(urlOf('local')).toContain('"http://"');
   });
 
   test("puts the API's id into the address that the outside sees", () => {
