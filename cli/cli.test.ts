@@ -1,94 +1,20 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import type { Receipt, Repository } from '../functions/repositories/contract.ts';
 import type { Run } from '../functions/runs/contract.ts';
+import { bin, stubApi } from '../test/support/stub-api.ts';
 
-const bin = join(import.meta.dirname, 'navigator.mjs');
 const commit = '3f2a9c1000000000000000000000000000000000';
 const at = '2026-11-21T12:00:00.000Z';
 
-interface Asked {
-  readonly request: string;
-  readonly authorization: string | undefined;
-  readonly body: unknown;
-}
-type Answer = { readonly status?: number; readonly body: unknown };
-
-let server: Server;
-let url = '';
-let home = '';
-let asked: Asked[] = [];
-/** What the API answers to `METHOD /path?query`; a list is answered one by one, the last again and again. */
-let answers: Record<string, Answer | Answer[]> = {};
-
-const readBody = async (request: IncomingMessage): Promise<unknown> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    chunks.push(Buffer.from(chunk));
-  }
-  const text = Buffer.concat(chunks).toString();
-  return text === '' ? undefined : JSON.parse(text);
-};
-
-const answerTo = (request: string): Answer => {
-  const planned = answers[request] ?? answers[request.split('?')[0] ?? ''];
-  const next = Array.isArray(planned) ? (planned.length > 1 ? planned.shift() : planned[0]) : planned;
-  const unknown = { type: 'urn:navigator:problem:operation.unknown', title: 'None', status: 404, requestId: 'r1' };
-  return next ?? { status: 404, body: { ...unknown, detail: `Nothing is planned for ${request}.` } };
-};
-
-beforeAll(async () => {
-  server = createServer(async (incoming, outgoing) => {
-    const request = `${incoming.method} ${incoming.url}`;
-    asked.push({ request, authorization: incoming.headers.authorization, body: await readBody(incoming) });
-    const { status = 200, body } = answerTo(request);
-    outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-
-afterAll(() => {
-  server.close();
-});
-
-beforeEach(() => {
-  asked = [];
-  answers = {};
-  home = mkdtempSync(join(tmpdir(), 'navigator-cli-'));
-  return () => rmSync(home, { recursive: true });
-});
-
-interface Options {
-  readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string;
-  readonly cwd?: string;
-}
-
-const navigator = (args: readonly string[], { env = {}, stdin = '', cwd = home }: Options = {}) =>
-  new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const withKey = { NAVIGATOR_URL: url, NAVIGATOR_API_KEY: 'nav_k1_secret' };
-    const child = execFile(
-      process.execPath,
-      [bin, ...args],
-      { cwd, env: { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: home, ...withKey, ...env } },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    );
-    child.stdin?.end(stdin);
-  });
+const { navigator, write, answers, asked, place } = stubApi();
 
 /** Neither address nor key from the environment. */
 const bare = { NAVIGATOR_URL: '', NAVIGATOR_API_KEY: '' };
-
-const write = (path: string, text: string): void => {
-  mkdirSync(dirname(join(home, path)), { recursive: true });
-  writeFileSync(join(home, path), text);
-};
 
 const principal = { tenant: 'demo', subject: { kind: 'key', id: 'k1' }, systems: [], roles: [] };
 
@@ -219,6 +145,18 @@ describe('every command', () => {
       'runs',
       'logs',
       'cancel',
+      'executions',
+      'execution',
+      'trend',
+      'search',
+      'source add',
+      'document put',
+      'diagnosis',
+      'ask',
+      'explain',
+      'chat',
+      'say',
+      'plans',
     ];
     for (const command of commands) {
       const { code, out } = await navigator([...command.split(' '), '--help']);
@@ -229,7 +167,7 @@ describe('every command', () => {
 
   it('is quiet when its reader stops early', async () => {
     answers['GET /api/runs'] = { body: { items: Array.from({ length: 5000 }, () => run) } };
-    const env = { ...process.env, NAVIGATOR_URL: url, NAVIGATOR_API_KEY: 'k' };
+    const env = { ...process.env, NAVIGATOR_URL: place.url, NAVIGATOR_API_KEY: 'k' };
     const shell = spawn('sh', ['-c', `"${process.execPath}" "${bin}" runs --json | head -1`], { env });
     const err: Buffer[] = [];
     shell.stderr.on('data', (chunk: Buffer) => err.push(chunk));
@@ -242,7 +180,7 @@ describe('every command', () => {
     const old = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' })";
     write('old.mjs', old);
     const options = { env: { ...process.env, NODE_OPTIONS: '' } };
-    const out = execFileSync(process.execPath, ['--import', join(home, 'old.mjs'), bin, '--version'], options);
+    const out = execFileSync(process.execPath, ['--import', join(place.home, 'old.mjs'), bin, '--version'], options);
     expect(out.toString().trim()).toBe(version);
   });
 });
@@ -250,10 +188,13 @@ describe('every command', () => {
 describe('credentials', () => {
   it('are checked and stored for this user only by login, with the key from standard input', async () => {
     answers['GET /api/identity'] = { body: principal };
-    const { code, out } = await navigator(['login', '--url', url, '--key-stdin'], { stdin: 'nav_k9_s\n', env: bare });
-    const file = join(home, 'navigator', 'config.json');
+    const { code, out } = await navigator(['login', '--url', place.url, '--key-stdin'], {
+      stdin: 'nav_k9_s\n',
+      env: bare,
+    });
+    const file = join(place.home, 'navigator', 'config.json');
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('tenant demo') });
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ url, key: 'nav_k9_s' });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ url: place.url, key: 'nav_k9_s' });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await navigator(['whoami'], { env: bare });
     expect(asked.at(-1)?.authorization).toBe('Bearer nav_k9_s');
@@ -263,7 +204,7 @@ describe('credentials', () => {
     answers['GET /api/identity'] = { status: 401, body: {} };
     const { code, err } = await navigator(['login', '--key-stdin'], { stdin: 'nav_bad' });
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('refused') });
-    expect(() => statSync(join(home, 'navigator', 'config.json'))).toThrow();
+    expect(() => statSync(join(place.home, 'navigator', 'config.json'))).toThrow();
   });
 
   it('are never taken from the command line by login', async () => {
@@ -272,7 +213,7 @@ describe('credentials', () => {
 
   it('are used in order: flags, environment, config file', async () => {
     answers['GET /api/identity'] = { body: principal };
-    write('navigator/config.json', JSON.stringify({ url, key: 'from-file' }));
+    write('navigator/config.json', JSON.stringify({ url: place.url, key: 'from-file' }));
     await navigator(['whoami', '--api-key', 'from-flag']);
     await navigator(['whoami']);
     await navigator(['whoami'], { env: bare });
@@ -285,7 +226,7 @@ describe('credentials', () => {
 
   it('of one address are not sent to another', async () => {
     write('navigator/config.json', JSON.stringify({ url: 'https://elsewhere.example.com', key: 'secret' }));
-    const { code, err } = await navigator(['whoami', '--url', url], { env: bare });
+    const { code, err } = await navigator(['whoami', '--url', place.url], { env: bare });
     expect({ code, asked }).toEqual({ code: 1, asked: [] });
     expect(err).toContain('navigator login --url');
   });
@@ -313,7 +254,7 @@ describe('run --follow', () => {
     ];
     const { code, out, err } = await navigator(['run', 'nightly_sales', '--follow', '--conf', '{"day":1}']);
     expect(code).toBe(0);
-    expect(out).toBe(`✔ complete in 4.2 s · ${run.airflowUrl}\n`);
+    expect(out).toBe(`✔ complete in 4.2 s · open in Airflow ${run.airflowUrl}\n`);
     expect(err.match(/(extract|load) {2}\w+/g)).toEqual([
       'extract  running',
       'load  scheduled',
@@ -323,14 +264,17 @@ describe('run --follow', () => {
     expect(asked[0]?.body).toEqual({ workflow: 'nightly_sales', conf: { day: 1 } });
   });
 
-  it('names the task that failed and how to see its log', async () => {
+  it('names the task that failed and how to see why', async () => {
     answers['POST /api/runs'] = { status: 202, body: run };
     answers[`GET /api/runs/${run.id}`] = {
       body: { ...run, state: 'failed', duration: 3, tasks: [task('load', 'failed')] },
     };
     const { code, out, err } = await navigator(['run', 'nightly_sales', '--follow']);
-    expect({ code, out }).toEqual({ code: 1, out: `✖ failed in task load after 3.0 s · ${run.airflowUrl}\n` });
-    expect(err).toContain(`navigator logs ${run.id} --task load`);
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: `✖ failed in task load after 3.0 s · open in Airflow ${run.airflowUrl}\n`,
+    });
+    expect(err).toContain(`navigator explain ${run.id}`);
   });
 });
 
@@ -354,7 +298,7 @@ describe('push status', () => {
   const pushes = 'GET /api/repositories/company/sales/pushes';
 
   it('waits for the receipt of the commit checked out, and tells the time of each stage', async () => {
-    const git = (...args: string[]) => execFileSync('git', args, { cwd: home, encoding: 'utf8' }).trim();
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: place.home, encoding: 'utf8' }).trim();
     git('init', '--quiet');
     git('remote', 'add', 'origin', 'git@git.example.com:acme/sales.git');
     git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--allow-empty', '-m', 'x');

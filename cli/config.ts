@@ -18,8 +18,11 @@ export interface CredentialFlags {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const configFile = (env: Environment): string =>
-  join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'navigator', 'config.json');
+/** Where the command keeps what belongs to this user on this machine. */
+export const configFolder = (env: Environment): string =>
+  join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'navigator');
+
+const configFile = (env: Environment): string => join(configFolder(env), 'config.json');
 
 /** The credentials that `npm start` left in the nearest `.local` at or above a folder. */
 const localFile = (folder: string): string | undefined => {

@@ -38,6 +38,15 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+/** The IANA name of this machine's time zone. */
+export const machineTimeZone = (): string => {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return timeZone === 'Etc/Unknown' ? 'UTC' : timeZone;
+};
+
+/** What the machine knows better than the contract's default. */
+const machineDefaults: Readonly<Record<string, () => unknown>> = { timeZone: machineTimeZone };
+
 const toOption = (name: string, field: Field, isRequired: boolean): Option => {
   const flag = `--${kebab(name)}`;
   if (field.type === 'boolean') {
@@ -48,8 +57,9 @@ const toOption = (name: string, field: Field, isRequired: boolean): Option => {
   if (field.enum) {
     option.choices(field.enum);
   }
-  if (field.default !== undefined) {
-    option.default(field.default, JSON.stringify(field.default));
+  const preset = machineDefaults[name]?.() ?? field.default;
+  if (preset !== undefined) {
+    option.default(preset, JSON.stringify(preset));
   }
   if (field.type === 'object') {
     option.argParser(parseJson);
@@ -57,13 +67,17 @@ const toOption = (name: string, field: Field, isRequired: boolean): Option => {
   return option.makeOptionMandatory(isRequired);
 };
 
-/** Gives a command the operation's input: positionals as its `command` names them, the rest as options. */
-export const addInput = (command: Command, operation: Operation): void => {
+/**
+ * Gives a command the operation's input: positionals as its `command` names them, the rest as options. The positional
+ * named `openEnd` takes all words that follow.
+ */
+export const addInput = (command: Command, operation: Operation, openEnd?: string): void => {
   const { properties, required } = schemaOf(operation);
   const { positionals } = parseCommand(operation.command);
   for (const name of positionals) {
     const isOptional = operation.command.includes(`[${name}]`);
-    command.argument(isOptional ? `[${name}]` : `<${name}>`, properties[name]?.description);
+    const shape = name === openEnd ? `${name}...` : name;
+    command.argument(isOptional ? `[${shape}]` : `<${shape}>`, properties[name]?.description);
   }
   for (const [name, field] of Object.entries(properties)) {
     if (!positionals.includes(name)) {
@@ -72,12 +86,14 @@ export const addInput = (command: Command, operation: Operation): void => {
   }
 };
 
+const joinWords = (typed: unknown): unknown => (Array.isArray(typed) ? typed.join(' ') : typed);
+
 /** The operation's input out of what was typed; an invalid one fails as a usage error that names the field. */
 export const readInput = (command: Command, operation: Operation): Record<string, unknown> => {
   const { positionals } = parseCommand(operation.command);
   const options = command.opts<Record<string, unknown>>();
   const typed: Record<string, unknown> = Object.fromEntries(
-    positionals.map((name, index) => [name, command.processedArgs[index]]),
+    positionals.map((name, index) => [name, joinWords(command.processedArgs[index])]),
   );
   for (const name of Object.keys(schemaOf(operation).properties)) {
     typed[name] ??= options[name];

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { askExtension, explainExtension, sayExtension } from './ask.ts';
+import { addChat } from './chat.ts';
 import { addCheck } from './check.ts';
 import { findCredentials } from './config.ts';
+import { documentPutExtension } from './document-put.ts';
 import { describeFailure, Failure } from './failure.ts';
 import { addLogin } from './login.ts';
-import { logsExtension } from './logs.ts';
 import { addOperationCommands } from './operation-commands.ts';
 import { addPushStatus } from './push-status.ts';
-import { repoAddExtension } from './repo-add.ts';
 import { runExtension } from './run.ts';
 import { checkout, type GlobalOptions } from './session.ts';
 import { note } from './terminal.ts';
@@ -26,21 +27,24 @@ const everywhere = (command: Command): void => {
 
 const createProgram = (): Command => {
   const program = new Command('navigator')
-    .description('Navigator: push a workflow to Git, see it live, run it, and read what happened.')
+    .description('Navigator: push a workflow to Git, see it live, run it, and ask what happened.')
     .version(version, '-V, --version', 'show the version')
     .option('--url <url>', 'the address of the platform (NAVIGATOR_URL)')
     .option('--api-key <key>', 'the API key; NAVIGATOR_API_KEY or `navigator login` keep it out of the shell history')
     .option('--json', 'print the raw answer as JSON');
   program.addHelpText(
     'after',
-    '\nExamples:\n  $ navigator check dags/\n  $ git push && navigator push status --watch\n  $ navigator run nightly_sales --follow',
+    '\nExamples:\n  $ navigator check dags/\n  $ git push && navigator push status --watch\n  $ navigator run nightly_sales --follow\n  $ navigator ask "why did nightly_sales fail last night?"',
   );
   addCheck(program);
   addLogin(program);
+  addChat(program);
   addOperationCommands(program, {
     'runs.trigger': runExtension,
-    'runs.logs': logsExtension,
-    'repositories.add': repoAddExtension,
+    'documents.put': documentPutExtension,
+    'chat.ask': askExtension,
+    'chat.explain': explainExtension,
+    'chat.send': sayExtension,
   });
   addPushStatus(program.commands.find((command) => command.name() === 'push') ?? program.command('push'));
   everywhere(program);

@@ -3,29 +3,18 @@ import { catalogue } from '../functions/catalogue.ts';
 import type { ClientInput, OperationId } from '../functions/shared/client.ts';
 import type { Operation } from '../functions/shared/operation.ts';
 import { addInput, parseCommand, readInput } from './fields.ts';
-import { renderRecord, renderTable } from './render.ts';
 import { openSession, type Session } from './session.ts';
-import { confirm, note, print, printJson } from './terminal.ts';
+import { isPage, showOutput } from './show-output.ts';
+import { confirm, note, printJson } from './terminal.ts';
 
-type Row = Readonly<Record<string, unknown>>;
-type Page = { readonly items: readonly Row[]; readonly next?: string };
-
-/** What a command does beyond asking its operation: options of its own, and how it shows the answer. */
+/** What a command does beyond asking its operation and showing what it answers. */
 export interface Extension {
   readonly examples?: readonly string[];
   readonly addOptions?: (command: Command) => void;
+  /** Sets options from elsewhere before the input is read. */
+  readonly prepare?: (command: Command) => Promise<void>;
   readonly run?: (session: Session, input: Record<string, unknown>, command: Command) => Promise<void>;
-  readonly show?: (answer: unknown) => void;
 }
-
-/** Columns of tables; lists without an entry show everything. */
-const columns: Partial<Record<OperationId, readonly string[]>> = {
-  'keys.list': ['id', 'name', 'person', 'createdAt', 'expiresAt'],
-  'repositories.list': ['name', 'state', 'branch', 'environment', 'live.commit', 'live.at', 'lastError.message'],
-  'pushes.list': ['commit', 'outcome', 'branch', 'author', 'message', 'writtenAt'],
-  'workflows.list': ['dagId', 'state', 'repository', 'path', 'commit', 'publishedAt'],
-  'runs.list': ['id', 'workflow', 'state', 'triggeredBy', 'queuedAt', 'duration'],
-};
 
 /** What `--help` shows for commands without an extension of their own. */
 const examples: Partial<Record<OperationId, readonly string[]>> = {
@@ -37,6 +26,7 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'keys.revoke': ['navigator key revoke k1'],
   'platform.describe': ['navigator openapi --json > openapi.json'],
   'repositories.list': ['navigator repo list'],
+  'repositories.add': ['navigator repo add https://github.com/acme/sales.git --repository company/sales'],
   'repositories.get': ['navigator repo status company/sales'],
   'repositories.sync': ['navigator repo sync company/sales'],
   'pushes.list': ['navigator push list company/sales --limit 5'],
@@ -50,6 +40,37 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'runs.list': ['navigator runs --state failed', 'navigator runs --workflow nightly_sales --all --json'],
   'runs.get': ['navigator status n-01k9x3f2q7wz'],
   'runs.cancel': ['navigator cancel n-01k9x3f2q7wz --yes'],
+  'runs.logs': ['navigator logs n-01k9x3f2q7wz', 'navigator logs n-01k9x3f2q7wz --task load --all'],
+  'executions.list': [
+    'navigator executions --state failed --since 2026-11-21T00:00:00Z',
+    'navigator executions --name nightly_sales --all --json',
+  ],
+  'executions.get': ['navigator execution n-01k9x3f2q7wz'],
+  'executions.trend': ['navigator trend nightly_sales', 'navigator trend nightly_sales --days 30 --json'],
+  'knowledge.search': [
+    'navigator search refused connection warehouse',
+    'navigator search timeout --workflow nightly_sales --since 2026-11-01T00:00:00Z',
+    'navigator search "how do we retry?" --kind repository --json',
+  ],
+  'sources.list': ['navigator source list'],
+  'sources.add': ["navigator source add runbooks --title 'Runbooks of operations'"],
+  'sources.refresh': ['navigator source refresh company/sales'],
+  'sources.remove': ['navigator source remove runbooks --yes'],
+  'documents.remove': ['navigator document remove runbooks on-call/warehouse.md --yes'],
+  'diagnoses.get': ['navigator diagnosis n-01k9x3f2q7wz'],
+  'chat.help': ['navigator chat-help'],
+  'conversations.start': ['navigator conversation start --json'],
+  'conversations.list': ['navigator conversation list'],
+  'conversations.read': ['navigator conversation read c-01k9x3f2q7wz --all'],
+  'conversations.remove': ['navigator conversation remove c-01k9x3f2q7wz --yes'],
+  'plans.list': ['navigator plans --limit 10'],
+};
+
+/** Positionals at the end of a command whose words need no quotes. */
+const openEnds: Partial<Record<OperationId, string>> = {
+  'knowledge.search': 'query',
+  'chat.ask': 'question',
+  'chat.send': 'text',
 };
 
 const groups: Readonly<Record<string, string>> = {
@@ -57,10 +78,10 @@ const groups: Readonly<Record<string, string>> = {
   repo: 'Git repositories of workflows',
   push: 'Pushes and what became of them',
   environment: 'Airflow environments',
+  source: 'Sources of knowledge',
+  document: 'Documents of a source',
+  conversation: 'Conversations, one message at a time; `navigator chat` is for people',
 };
-
-const isPage = (answer: unknown): answer is Page =>
-  typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items);
 
 /** Calls an operation whose id is only known at run time; its input was parsed by its own schema. */
 const call = (session: Session, id: OperationId, input: Record<string, unknown>): Promise<unknown> =>
@@ -68,7 +89,7 @@ const call = (session: Session, id: OperationId, input: Record<string, unknown>)
 
 /** Asks page after page and answers all items as one page. */
 const callAll = async (session: Session, id: OperationId, input: Record<string, unknown>): Promise<unknown> => {
-  const items: Row[] = [];
+  const items: unknown[] = [];
   let cursor: string | undefined;
   do {
     const page = await call(session, id, cursor === undefined ? input : { ...input, cursor });
@@ -79,16 +100,6 @@ const callAll = async (session: Session, id: OperationId, input: Record<string, 
     cursor = page.next;
   } while (cursor !== undefined);
   return { items };
-};
-
-const showAnswer = (id: OperationId, answer: unknown): void => {
-  if (!isPage(answer)) {
-    print(renderRecord(answer as Row));
-  } else if (answer.items.length === 0) {
-    note('There are none.');
-  } else {
-    print(renderTable(answer.items, columns[id]));
-  }
 };
 
 /** Tells that a page is not the last one. */
@@ -109,7 +120,7 @@ const addOperation = (program: Command, operation: Operation, id: OperationId, e
   const { words } = parseCommand(operation.command);
   const command = findOrAdd(addGroup(program, words.slice(0, -1)), words.at(-1) ?? id);
   command.description(operation.summary);
-  addInput(command, operation);
+  addInput(command, operation, openEnds[id]);
   const isList = 'cursor' in operation.input.shape;
   const isDestructive = operation.effect === 'destructive';
   if (isList) {
@@ -122,6 +133,7 @@ const addOperation = (program: Command, operation: Operation, id: OperationId, e
   const shown = extension.examples ?? examples[id] ?? [];
   command.addHelpText('after', `\nExamples:\n${shown.map((example) => `  $ ${example}`).join('\n')}`);
   command.action(async () => {
+    await extension.prepare?.(command);
     const input = readInput(command, operation);
     const { yes, all } = command.opts<{ yes?: boolean; all?: boolean }>();
     if (isDestructive && !yes) {
@@ -134,10 +146,8 @@ const addOperation = (program: Command, operation: Operation, id: OperationId, e
     const answer = await (all ? callAll : call)(session, id, input);
     if (session.json) {
       printJson(answer);
-    } else if (extension.show) {
-      extension.show(answer);
     } else {
-      showAnswer(id, answer);
+      showOutput(id, answer);
     }
     noteRest(answer);
   });

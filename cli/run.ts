@@ -26,33 +26,33 @@ const findTransitions = (seen: Map<string, string>, tasks: readonly TaskState[])
     return isNew;
   });
 
-const follow = async ({ client }: Session, started: Run): Promise<Run> => {
+/** Tells each change of a run's tasks until it has ended. Throws `AbortError` where the signal ends the waiting. */
+export const follow = async ({ client }: Session, id: string, signal?: AbortSignal): Promise<Run> => {
   const seen = new Map<string, string>();
-  for (let run = started; ; run = await client.call('runs.get', { run: started.id })) {
+  for (;;) {
+    const run = await client.call('runs.get', { run: id });
     for (const task of findTransitions(seen, run.tasks ?? [])) {
       note(`  ${new Date().toISOString().slice(11, 19)}  ${nameOf(task)}  ${clean(task.state)}${attemptOf(task)}`);
     }
     if (ended.includes(run.state)) {
       return run;
     }
-    await sleep(interval);
+    await sleep(interval, undefined, { signal });
   }
 };
 
 const elapsed = ({ duration, queuedAt, endedAt }: Run): string =>
   renderDuration(duration === undefined ? Date.parse(endedAt ?? queuedAt) - Date.parse(queuedAt) : duration * 1000);
 
-const showEnd = (run: Run): void => {
+/** Tells how a run ended, how long it took, and where to look. */
+export const showEnd = (run: Run): void => {
   const failed = (run.tasks ?? []).find(({ state }) => state === 'failed');
   if (run.state === 'success') {
-    print(`${paint('green', '✔')} complete in ${elapsed(run)} · ${run.airflowUrl}`);
+    print(`${paint('green', '✔')} complete in ${elapsed(run)} · open in Airflow ${run.airflowUrl}`);
     return;
   }
   const where = failed ? ` in task ${nameOf(failed)}${attemptOf(failed)}` : '';
-  print(`${paint('red', '✖')} ${run.state}${where} after ${elapsed(run)} · ${run.airflowUrl}`);
-  if (run.state === 'failed') {
-    note(`See why: navigator logs ${run.id}${failed ? ` --task ${clean(failed.task)}` : ''}`);
-  }
+  print(`${paint('red', '✖')} ${run.state}${where} after ${elapsed(run)} · open in Airflow ${run.airflowUrl}`);
 };
 
 /** `navigator run`: starts a workflow, and with `--follow` stays until it has ended. */
@@ -73,11 +73,14 @@ export const runExtension: Extension = {
       return;
     }
     note(`${started.id} started · ${started.airflowUrl}`);
-    const run = await follow(session, started);
+    const run = await follow(session, started.id);
     if (session.json) {
       printJson(run);
     } else {
       showEnd(run);
+      if (run.state === 'failed') {
+        note(`See why: navigator explain ${run.id}`);
+      }
     }
     if (run.state !== 'success') {
       process.exitCode = 1;

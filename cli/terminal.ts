@@ -53,7 +53,8 @@ export const confirm = async (question: string): Promise<void> => {
   }
 };
 
-const readAll = async (): Promise<string> => {
+/** All of standard input, as text. */
+export const readStandardInput = async (): Promise<string> => {
   const chunks: string[] = [];
   for await (const chunk of process.stdin.setEncoding('utf8')) {
     chunks.push(String(chunk));
@@ -66,7 +67,7 @@ export const readKey = async (fromStdin: boolean): Promise<string> => {
   if (!fromStdin && !process.stdin.isTTY) {
     throw new Failure('There is no terminal to ask for the key: pipe it in and add --key-stdin.', 'usage');
   }
-  const key = (fromStdin ? await readAll() : await ask('API key: ', true)).trim();
+  const key = (fromStdin ? await readStandardInput() : await ask('API key: ', true)).trim();
   if (key === '') {
     throw new Failure('No API key was given.', 'usage');
   }

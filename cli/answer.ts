@@ -1,0 +1,27 @@
+import { Answer } from '../functions/chat/contract.ts';
+import { describePlace, renderQuote } from './place.ts';
+import { clean, paint, print } from './terminal.ts';
+
+/** Whether somebody got what they asked for; otherwise something is missing, was refused or not understood. */
+export const isSettled = ({ kind }: Answer): boolean => kind === 'result' || kind === 'answer';
+
+/**
+ * Shows an answer: its text, what it quotes, what the operation it carried out answered, and what else there is to know.
+ * The output of a run that goes on is left to whoever follows it.
+ */
+export const showAnswer = (raw: unknown, showOutput: (operation: string, output: unknown) => void): void => {
+  const { kind, text, citations, plan, output, follow, notes, suggestions } = Answer.parse(raw);
+  print(kind === 'refused' ? `${paint('red', '✖')} ${clean(text)}` : clean(text));
+  for (const line of citations.flatMap((citation) => renderQuote(citation.text, describePlace(citation)))) {
+    print(line);
+  }
+  if (plan && output !== undefined && !follow) {
+    showOutput(plan.operation, output);
+  }
+  for (const note of notes) {
+    print(paint('dim', clean(note)));
+  }
+  for (const suggestion of suggestions) {
+    print(`Try: ${clean(suggestion)}`);
+  }
+};

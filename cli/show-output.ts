@@ -1,0 +1,73 @@
+import { help, Message, readConversation } from '../functions/chat/contract.ts';
+import type { OperationId } from '../functions/shared/client.ts';
+import { showAnswer } from './answer.ts';
+import { showDiagnosis } from './diagnosis.ts';
+import { showLogLines } from './logs.ts';
+import { renderRecord, renderTable } from './render.ts';
+import { showAddedRepository } from './repo-add.ts';
+import { showHits } from './search.ts';
+import { clean, note, paint, print } from './terminal.ts';
+import { showTrend } from './trend.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+type Page = { readonly items: readonly Row[]; readonly next?: string };
+
+/** Columns of tables; lists without an entry show everything. */
+const columns: Partial<Record<string, readonly string[]>> = {
+  'keys.list': ['id', 'name', 'person', 'createdAt', 'expiresAt'],
+  'repositories.list': ['name', 'state', 'branch', 'environment', 'live.commit', 'live.at', 'lastError.message'],
+  'pushes.list': ['commit', 'outcome', 'branch', 'author', 'message', 'writtenAt'],
+  'workflows.list': ['dagId', 'state', 'repository', 'path', 'commit', 'publishedAt'],
+  'runs.list': ['id', 'workflow', 'state', 'triggeredBy', 'queuedAt', 'duration'],
+  'executions.list': ['id', 'name', 'state', 'triggeredBy', 'startedAt', 'duration', 'error.task', 'error.kind'],
+  'sources.list': ['name', 'kind', 'documents', 'passages', 'changedAt', 'lastError.message'],
+  'conversations.list': ['id', 'title', 'startedAt', 'lastAt'],
+  'plans.list': ['at', 'query', 'operation', 'confidence', 'outcome'],
+} satisfies Partial<Record<OperationId, readonly string[]>>;
+
+/** Whether an answer is a page of a list. */
+export const isPage = (answer: unknown): answer is Page =>
+  typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items);
+
+const showMessage = (message: unknown): void => showAnswer(Message.parse(message).answer, showOutput);
+
+const showConversation = (answer: unknown): void => {
+  for (const { text, answer: reply } of readConversation.output.parse(answer).items) {
+    print(paint('bold', `> ${clean(text)}`));
+    showAnswer(reply, showOutput);
+  }
+};
+
+const showHelp = (answer: unknown): void => {
+  for (const { summary, examples } of help.output.parse(answer).items) {
+    print(`${clean(summary)}${examples[0] === undefined ? '' : `  ${paint('dim', `"${clean(examples[0])}"`)}`}`);
+  }
+};
+
+/** How operations show what is more than a table or a record. */
+const shows: Partial<Record<string, (output: unknown) => void>> = {
+  'repositories.add': showAddedRepository,
+  'runs.logs': showLogLines,
+  'executions.trend': showTrend,
+  'knowledge.search': showHits,
+  'diagnoses.get': showDiagnosis,
+  'chat.ask': (answer) => showAnswer(answer, showOutput),
+  'chat.explain': (answer) => showAnswer(answer, showOutput),
+  'chat.send': showMessage,
+  'chat.help': showHelp,
+  'conversations.read': showConversation,
+} satisfies Partial<Record<OperationId, (output: unknown) => void>>;
+
+/** Shows what an operation answered, the same from its own command and within a conversation. */
+export const showOutput = (id: string, output: unknown): void => {
+  const show = shows[id];
+  if (show) {
+    show(output);
+  } else if (!isPage(output)) {
+    print(renderRecord(output as Row));
+  } else if (output.items.length === 0) {
+    note('There are none.');
+  } else {
+    print(renderTable(output.items, columns[id]));
+  }
+};
