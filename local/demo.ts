@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Receipt } from '../functions/repositories/contract.ts';
 import type { Run } from '../functions/runs/contract.ts';
-import { type Client, createClient } from '../functions/shared/client.ts';
+import { ApiProblem, type Client, createClient } from '../functions/shared/client.ts';
 import { readJson, writeJson } from './files.ts';
 import { git } from './git-repositories.ts';
 import type { Addresses } from './instance-state.ts';
@@ -13,6 +13,8 @@ import { createTenant, environmentOf } from './tenant.ts';
 /** The demo's names. */
 export const demo = { tenant: 'demo', person: 'demo@example.com', repository: 'company/demo', git: 'demo' } as const;
 const workflow = 'nightly_sales';
+/** An example that fails, and what the line of its log says that decides why. */
+const failing = { workflow: 'load_warehouse', decisive: /Connection refused/ } as const;
 
 /** What a client needs, as the `navigator` command reads it. */
 interface Credentials {
@@ -94,10 +96,16 @@ const ensureRepository = async (client: Client, addresses: Addresses): Promise<v
   }
 };
 
+/** Puts an example where somebody has removed it, or the clone is older than it; answers its path in the clone. */
+const ensureExample = (clone: string, name: string): string => {
+  const file = join('dags', `${name}.py`);
+  if (!existsSync(join(clone, file))) copyExamples(file, clone);
+  return file;
+};
+
 /** An edit that changes nothing but the file; the one of the last time goes. */
 const editWorkflow = (clone: string): void => {
-  const file = join('dags', `${workflow}.py`);
-  if (!existsSync(join(clone, file))) copyExamples(file, clone);
+  const file = ensureExample(clone, workflow);
   const source = readFileSync(join(clone, file), 'utf8').replace(/\n# Edited by the demo .*\n/g, '');
   writeFileSync(
     join(clone, file),
@@ -152,12 +160,65 @@ const follow = (client: Client, run: string, abort?: AbortSignal): Promise<Run> 
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-/** Puts the functions that a user waits for into memory, so that the first command is as fast as the next. */
+/**
+ * Puts the functions that a user waits for into memory, so that the first command is as fast as the next. What does not
+ * answer yet is told by whoever needs it.
+ */
 const warmUp = (client: Client) =>
-  Promise.all([client.call('workflows.list', {}), client.call('runs.list', {}), client.call('repositories.list', {})]);
+  Promise.allSettled([
+    client.call('workflows.list', {}),
+    client.call('runs.list', {}),
+    client.call('repositories.list', {}),
+    client.call('executions.list', {}),
+    client.call('knowledge.search', { query: 'warm' }),
+    client.call('chat.ask', { question: 'help' }),
+  ]);
+
+const isUnknown = (error: unknown): boolean => error instanceof ApiProblem && error.problem.status === 404;
+
+/** Waits until the logs of a run that ended have been read and searched for what made it fail. */
+const waitUntilLearned = (client: Client, run: string, abort?: AbortSignal): Promise<unknown> =>
+  eventually({ what: `the logs of run ${run} to be learned from`, seconds: 60, abort }, async () => {
+    const { logs } = await client.call('runs.get', { run });
+    if (logs === 'unavailable') throw new Error(`the logs of run ${run} could not be fetched`);
+    if (logs !== 'read') return undefined;
+    return client.call('diagnoses.get', { run }).catch((error: unknown) => {
+      if (isUnknown(error)) return undefined;
+      throw error;
+    });
+  });
+
+/** Runs a workflow that fails, and asks why. */
+const failAndExplain = async (
+  client: Client,
+  onProgress: (line: string) => void,
+  abort?: AbortSignal,
+): Promise<void> => {
+  const { id } = await client.call('runs.trigger', { workflow: failing.workflow });
+  onProgress(`run ${id} of ${failing.workflow} started; the warehouse that it loads is not there`);
+  const run = await follow(client, id, abort);
+  if (run.state !== 'failed') throw new Error(`run ${id} was to fail, and ended as "${run.state}"`);
+  const ended = Date.now();
+  await waitUntilLearned(client, id, abort);
+  onProgress(`run ${id} failed; its logs were learned from ${seconds(Date.now() - ended)} later`);
+
+  const question = `why did ${failing.workflow} fail?`;
+  const asked = Date.now();
+  const answer = await client.call('chat.ask', { question });
+  onProgress(`asked "${question}", answered in ${seconds(Date.now() - asked)}:`);
+  for (const line of answer.text.split('\n')) onProgress(`  ${line}`);
+  const cited = answer.citations.flatMap((each) => (each.kind === 'log' && each.run === id ? [each] : []));
+  for (const { text, task, try: attempt, line } of cited) {
+    onProgress(`  > ${text}  (task ${task}, try ${attempt}, line ${line})`);
+  }
+  if (!cited.some(({ text }) => failing.decisive.test(text))) {
+    throw new Error(`the answer does not cite the line that decides why run ${id} failed (${failing.decisive})`);
+  }
+};
 
 /**
- * Does for real what a team does: connect a repository, push an edit, wait for its receipt, run the workflow.
+ * Does for real what a team does: connect a repository, push an edit, wait for its receipt, run the workflow, and ask why
+ * another one fails.
  * @throws Error that says what did not come about.
  */
 export const runDemo = async (
@@ -173,6 +234,7 @@ export const runDemo = async (
   await waitUntilInStep(client, abort);
 
   editWorkflow(clone);
+  ensureExample(clone, failing.workflow);
   const commit = await commitAndPush(clone, `Edit ${workflow}`);
   const pushed = Date.now();
   onProgress(`pushed commit ${commit.slice(0, 7)}, an edit of ${workflow}`);
@@ -189,4 +251,6 @@ export const runDemo = async (
   if (run.state !== 'success') throw new Error(`run ${id} ended as "${run.state}"; see \`npx navigator logs ${id}\``);
   const tasks = run.tasks?.map(({ task }) => task).join(', ');
   onProgress(`run ${id} succeeded in ${(run.duration ?? 0).toFixed(1)} s${tasks ? ` (${tasks})` : ''}`);
+
+  await failAndExplain(client, onProgress, abort);
 };

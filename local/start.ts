@@ -11,8 +11,8 @@ if (values.help) {
   console.log(`npm start [-- --exit]
 
 Installs what is missing under .local/, starts the cloud on this machine (AWS services, Airflow, OpenSearch, a Git
-server), deploys Navigator to it, and runs the demo: a push that goes live and a run of it. Stays up until Ctrl-C or
-\`npm stop\`; the next start goes on from what was saved.
+server), deploys Navigator to it, and runs the demo: a push that goes live, a run of it, and a run that fails, with the
+answer to why. Stays up until Ctrl-C or \`npm stop\`; the next start goes on from what was saved.
 
   --exit  end after the demo, with its result as exit code
 
@@ -50,6 +50,8 @@ Try, in another terminal:
   npx navigator workflows
   npx navigator run nightly_sales --follow
   npx navigator push list ${demo.repository}
+  npx navigator ask "why did load_warehouse fail?"
+  npx navigator chat
 
 To have \`navigator\` without npx:  export PATH="$PWD/node_modules/.bin:$PATH"
 From anywhere else:               export NAVIGATOR_URL NAVIGATOR_API_KEY (both are in the credentials file)

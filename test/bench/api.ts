@@ -1,7 +1,8 @@
 import { type Cloud, connectRepository } from '../support/cloud.ts';
+import { inParallel } from '../support/in-parallel.ts';
 import { pushBody, sendWebhook } from '../support/webhook.ts';
 import { table, writeSection } from './measurements.ts';
-import { inParallel, percentile } from './statistics.ts';
+import { percentile } from './statistics.ts';
 
 const requests = 300;
 

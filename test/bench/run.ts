@@ -1,10 +1,12 @@
 import { installTools } from '../../local/install.ts';
 import { startCloud } from '../support/start-cloud.ts';
 import { benchApi } from './api.ts';
+import { benchFailures } from './failures.ts';
+import { benchKnowledge } from './knowledge.ts';
 import { benchPush } from './push.ts';
 import { benchStart } from './start.ts';
 
-const benches = { api: benchApi, push: benchPush };
+const benches = { api: benchApi, push: benchPush, knowledge: benchKnowledge, failures: benchFailures };
 
 const names = process.argv.slice(2).filter((name) => name !== '--');
 if (names.includes('--help') || names.some((name) => name !== 'start' && !(name in benches))) {

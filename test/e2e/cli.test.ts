@@ -1,33 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { type Cloud, connectRepository, eventually, gitServer, receiptOf, unique } from '../support/cloud.ts';
+import { connectRepository, eventually, gitServer, receiptOf, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { cloneRepository } from '../support/git-repository.ts';
+import { person, personLoggedIn } from '../support/person.ts';
 
 const cloud = inject('cloud');
-const bin = join(import.meta.dirname, '../../cli/navigator.mjs');
-
-interface Answer {
-  readonly exit: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The command as a person types it, in a home folder and working folder of their own. */
-const person = async ({ url }: Cloud) => {
-  const home = await mkdtemp(join(tmpdir(), 'navigator-home-'));
-  const env = { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), NAVIGATOR_URL: url };
-  return (args: readonly string[], { cwd = home, input = '' } = {}): Promise<Answer> =>
-    new Promise((resolve) => {
-      const child = execFile(process.execPath, [bin, ...args], { env, cwd, timeout: 120_000 }, (error, out, err) =>
-        resolve({ exit: error ? Number(error.code ?? 1) : 0, out, err }),
-      );
-      child.stdin?.end(input);
-    });
-};
 
 test('a first day: log in, add a repository, push, watch it go live, run it, read its log', async () => {
   const navigator = await person(cloud);
@@ -82,8 +60,7 @@ test('a first day: log in, add a repository, push, watch it go live, run it, rea
 });
 
 test('following a run that fails names the task and ends with 1', async () => {
-  const navigator = await person(cloud);
-  await navigator(['login', '--key-stdin'], { input: cloud.key });
+  const navigator = await personLoggedIn(cloud);
   const { name, clone } = await connectRepository(cloud);
   const workflow = unique('raises');
   await clone.write({ 'dags/raises.py': dagSource(workflow, { expression: '1 / 0' }) });
@@ -94,8 +71,7 @@ test('following a run that fails names the task and ends with 1', async () => {
 });
 
 test('running an unknown workflow is refused by name and ends with 1', async () => {
-  const navigator = await person(cloud);
-  await navigator(['login', '--key-stdin'], { input: cloud.key });
+  const navigator = await personLoggedIn(cloud);
   const answer = await navigator(['run', 'no_such_workflow', '--follow']);
   expect(answer.exit).toBe(1);
   expect(answer.err).toContain('no_such_workflow');

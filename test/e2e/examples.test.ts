@@ -5,7 +5,10 @@ import { connectRepository, receiptOf, runToEnd } from '../support/cloud.ts';
 
 const cloud = inject('cloud');
 
-test('every example workflow is published by the pipeline and runs to success', async () => {
+/** Examples that fail, since what they need is not there: the demo has one explained. */
+const failing = ['load_warehouse'];
+
+test('every example workflow is published by the pipeline and ends as it says', async () => {
   const root = join(import.meta.dirname, '../../dags');
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files: Record<string, Uint8Array> = {};
@@ -19,6 +22,9 @@ test('every example workflow is published by the pipeline and runs to success', 
   expect(receipt.outcome).toBe('live');
   const workflows = receipt.files.flatMap((file) => file.dagIds);
   expect(workflows.length).toBeGreaterThanOrEqual(4);
-  for (const workflow of workflows)
-    expect([workflow, (await runToEnd(cloud, workflow)).run.state]).toEqual([workflow, 'success']);
+  expect(workflows).toEqual(expect.arrayContaining(failing));
+  for (const workflow of workflows) {
+    const expected = failing.includes(workflow) ? 'failed' : 'success';
+    expect([workflow, (await runToEnd(cloud, workflow)).run.state]).toEqual([workflow, expected]);
+  }
 });

@@ -1,43 +1,13 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { describe, expect, inject, test } from 'vitest';
 import { restartServer } from '../../local/instance.ts';
-import { killServer, serverRecord } from '../../local/server.ts';
+import { killServer } from '../../local/server.ts';
 import { clientOf, connectRepository, endOf, eventually, receiptOf, runToEnd, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
+import { killWorkers } from '../support/workers.ts';
 
 const cloud = inject('cloud');
 const client = clientOf(cloud);
-
-/** Process ids of the warm workers of the function whose folder-and-file name is given. */
-const workersOf = async (name: string): Promise<number[]> => {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=']);
-  const ministack = serverRecord(cloud.directory, 'ministack');
-  expect(ministack).toBeDefined();
-  return stdout
-    .split('\n')
-    .filter((line) => line.includes(cloud.directory) && line.includes(name) && line.includes('_worker'))
-    .map((line) => Number.parseInt(line, 10));
-};
-
-/** Kills each worker of a function as soon as it is seen, until one was hit. */
-const killWorkers = async (name: string, seconds: number): Promise<number> => {
-  const known = new Set(await workersOf(name));
-  for (const pid of known) process.kill(pid, 'SIGKILL');
-  const deadline = Date.now() + seconds * 1000;
-  let killed = known.size;
-  while (Date.now() < deadline) {
-    for (const pid of await workersOf(name)) {
-      if (known.has(pid)) continue;
-      process.kill(pid, 'SIGKILL');
-      killed += 1;
-      return killed;
-    }
-    await sleep(20);
-  }
-  return killed;
-};
 
 /** Pushes one workflow, breaks something meanwhile, and expects one live receipt and the pushed code to run. */
 const survives = async (breakIt: () => Promise<unknown>, seconds = 240): Promise<void> => {
@@ -61,7 +31,7 @@ describe('a push survives SIGKILL of', () => {
   test.each(['receive-webhook', 'fetch-tip', 'check-changes', 'publish-release', 'confirm-live', 'write-receipt'])(
     'the %s worker',
     async (name) => {
-      await survives(async () => expect(await killWorkers(name, 2)).toBeGreaterThan(0));
+      await survives(async () => expect(await killWorkers(cloud, name, 2)).toBeGreaterThan(0));
     },
     300_000,
   );

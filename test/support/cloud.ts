@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as z from 'zod';
+import type { Diagnosis } from '../../functions/knowledge/contract.ts';
 import type { Receipt, Repository } from '../../functions/repositories/contract.ts';
 import type { Run } from '../../functions/runs/contract.ts';
-import { createClient } from '../../functions/shared/client.ts';
+import { ApiProblem, createClient } from '../../functions/shared/client.ts';
+import { addressesOf } from '../../local/instance-state.ts';
+import { createTenant } from '../../local/tenant.ts';
 import { type Clone, cloneRepository } from './git-repository.ts';
 
 /** What the tests know of the cloud they run against: addresses and a key, as a user would. */
@@ -21,14 +24,19 @@ export const clientOf = (cloud: Cloud, key = cloud.key) => createClient({ url: c
 /** A name that no other test uses. */
 export const unique = (prefix: string): string => `${prefix}_${randomBytes(4).toString('hex')}`;
 
-/** Polls until `probe` answers something, or fails after `seconds` saying what it waited for. */
-export const eventually = async <T>(what: string, seconds: number, probe: () => Promise<T | undefined>): Promise<T> => {
+/** Polls until `probe` answers something, or fails after `seconds` saying what it waited for; `pause` in milliseconds. */
+export const eventually = async <T>(
+  what: string,
+  seconds: number,
+  probe: () => Promise<T | undefined>,
+  pause = 100,
+): Promise<T> => {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await probe();
     if (answer !== undefined) return answer;
     if (Date.now() > deadline) throw new Error(`waited ${seconds} s for ${what}`);
-    await sleep(100);
+    await sleep(pause);
   }
 };
 
@@ -84,10 +92,59 @@ export const receiptOf = (cloud: Cloud, repository: string, commit: string, seco
   });
 
 /** The run once it has ended. */
-export const endOf = (cloud: Cloud, run: string, seconds = 60): Promise<Run> =>
-  eventually(`the end of run ${run}`, seconds, async () => {
-    const state = await clientOf(cloud).call('runs.get', { run });
-    return state.state === 'queued' || state.state === 'running' ? undefined : state;
+export const endOf = (cloud: Cloud, run: string, seconds = 60, pause = 100): Promise<Run> =>
+  eventually(
+    `the end of run ${run}`,
+    seconds,
+    async () => {
+      const state = await clientOf(cloud).call('runs.get', { run });
+      return state.state === 'queued' || state.state === 'running' ? undefined : state;
+    },
+    pause,
+  );
+
+/** What an asked-for thing is, or undefined where there is no such thing. */
+export const ifThere = async <T>(answer: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.problem.status === 404) return undefined;
+    throw error;
+  }
+};
+
+/** What the logs of an ended run say of its failures, once they have been read. */
+export const diagnosisOf = (cloud: Cloud, run: string, seconds = 90): Promise<Diagnosis> =>
+  eventually(
+    `the diagnosis of run ${run}`,
+    seconds,
+    () => ifThere(clientOf(cloud).call('diagnoses.get', { run })),
+    250,
+  );
+
+/** Pushes workflows to a repository of their own and waits until they are live; files are named within `dags/`. */
+export const publish = async (cloud: Cloud, files: Record<string, string>): Promise<ConnectedRepository> => {
+  const connected = await connectRepository(cloud);
+  await connected.clone.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [`dags/${name}`, text])));
+  const { commit } = await connected.clone.push('publish');
+  const receipt = await receiptOf(cloud, connected.name, commit, 60);
+  if (receipt.outcome !== 'live') throw new Error(`the push is ${receipt.outcome}: ${JSON.stringify(receipt.files)}`);
+  return connected;
+};
+
+/** Runs a workflow to its end and until its logs were learned from. */
+export const runAndLearn = async (cloud: Cloud, workflow: string, conf: Record<string, unknown> = {}): Promise<Run> => {
+  const { id } = await clientOf(cloud).call('runs.trigger', { workflow, conf });
+  const run = await endOf(cloud, id, 120, 250);
+  await diagnosisOf(cloud, id);
+  return run;
+};
+
+/** The administrator's key of another tenant of the same deployment, made for this test. */
+export const otherTenant = (cloud: Cloud): Promise<string> =>
+  createTenant(addressesOf(cloud.directory), {
+    tenant: unique('other').replace('_', '-'),
+    person: 'someone@example.org',
   });
 
 /** All that a run's tasks logged, as one text. */
