@@ -173,6 +173,9 @@ describe('each function may do what it does, and no more', () => {
       's3:PutObject',
       'secretsmanager:GetSecretValue',
     ],
+    'executions-api': [...reads, 'kms:GetPublicKey'],
+    'executions-record-execution': [...writes, ...queue],
+    'chat-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 'secretsmanager:GetSecretValue'],
     'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };
 

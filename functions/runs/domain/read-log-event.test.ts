@@ -121,3 +121,14 @@ describe('an event of a task log', () => {
     );
   });
 });
+
+describe('what Airflow says beside the text', () => {
+  it('stands behind it where it says why a process ended', () => {
+    expect(read({ event: 'Task exited', exit_code: 'no rows', pid: 12 }).lines).toEqual([
+      'Task exited · exit_code=no rows',
+    ]);
+    expect(read({ event: 'Process terminated', signal: -9, signal_name: 'SIGKILL' }).lines).toEqual([
+      'Process terminated · signal_name=SIGKILL',
+    ]);
+  });
+});

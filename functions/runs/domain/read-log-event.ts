@@ -17,12 +17,18 @@ const Exception = z.object({
   },
 });
 type Exception = z.infer<typeof Exception>;
+/** What Airflow says beside an event's text. Of what it adds, these say why a process ended or was refused. */
+const Extra = z.union([z.string(), z.number()]).optional().catch(undefined);
+const extras = ['exit_code', 'signal_name', 'detail'] as const;
 const Event = z.object({
   event: z.unknown(),
   level: z.string().optional().catch(undefined),
   logger: z.string().optional().catch(undefined),
   timestamp: z.string().optional().catch(undefined),
   error_detail: z.array(Exception).nullish().catch(undefined),
+  exit_code: Extra,
+  signal_name: Extra,
+  detail: Extra,
 });
 
 /** An exception of an event. `line` counts from the event's first line, which is 0. */
@@ -116,11 +122,19 @@ const parse = (message: string): z.infer<typeof Event> => {
 
 const toText = (event: unknown): string => (typeof event === 'string' ? event : (JSON.stringify(event) ?? ''));
 
+/** The event's text and, behind it, its extras: `Task exited · exit_code=3`. */
+const toSaid = (event: z.infer<typeof Event>): string =>
+  [
+    toText(event.event),
+    ...extras.flatMap((name) => (event[name] === undefined ? [] : [`${name}=${event[name]}`])),
+  ].join(' · ');
+
 /** Reads one CloudWatch event of a task's log: its text, then the stack trace. `time` in milliseconds. */
 export const readLogEvent = (message: string, time: number): LogEvent => {
-  const { event, level, logger, timestamp, error_detail: chain } = parse(message);
+  const event = parse(message);
+  const { level, logger, timestamp, error_detail: chain } = event;
   const written = Date.parse(timestamp ?? '');
-  const said = toLines(toText(event));
+  const said = toLines(toSaid(event));
   const { lines, exceptions } = stackTrace(chain ?? [], said.length);
   return {
     at: new Date(Number.isNaN(written) ? time : written).toISOString(),
