@@ -40,6 +40,7 @@ export const Answer = z.object({
   confidence: z.number().min(0).max(1),
   citations: z.array(Citation),
   plan: Plan.optional(),
+  /** What the operation answered; in the first answer only, it is not kept. */
   output: z.unknown().optional(),
   /** A run that goes on: ask `runs.get` until it has ended. */
   follow: z.object({ run: z.string() }).optional(),
@@ -51,11 +52,19 @@ export const Answer = z.object({
 });
 export type Answer = z.infer<typeof Answer>;
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
+  } catch {
+    return false;
+  }
+};
+
 /** IANA name by which "last night" is understood. */
 const timeZone = z
   .string()
   .max(60)
-  .regex(/^[A-Za-z0-9_+\-/]+$/)
+  .refine(isTimeZone, 'no time zone is called so; use an IANA name such as Europe/Vienna')
   .default('UTC')
   .describe('IANA name, such as Europe/Vienna, by which "last night" is understood');
 const text = z.string().trim().min(1).max(2_000);
@@ -104,6 +113,29 @@ export const explainRun = defineOperation({
     'nightly_sales is failing, why',
     'why was the load step skipped',
     'reason for the failure of nightly_sales',
+    'nightly_sales error',
+    'error in the load step of nightly_sales',
+    'load failed in nightly_sales',
+    'root cause of load in nightly_sales',
+    'nightly_sales is red again, what is wrong with it',
+    'nightly_sales died',
+    'nightly_sales stopped, why',
+    'what is nightly_sales missing',
+    'what is nightly_sales waiting for',
+    'where is nightly_sales stuck',
+    'what do I have to fix in nightly_sales',
+    'what does nightly_sales complain about',
+    'why did the first try of load fail',
+    'what was the error of the last try of load',
+    'nightly_sales needed a second try, what went wrong the first time',
+    'the load step of nightly_sales never started',
+    'what made nightly_sales fail',
+    'nightly_sales does not work any more',
+    'nightly_sales worked yesterday, what happened to it tonight',
+    'what does the exit code of load in nightly_sales mean',
+    'nightly_sales fails, what did we forget',
+    'explain it',
+    'what was the reason',
   ],
   http: { method: 'GET', path: '/api/chat/explanation' },
   command: 'explain [run]',
@@ -171,7 +203,7 @@ export const startConversation = defineOperation({
   command: 'conversation start',
   input: z.object({ timeZone }),
   output: Conversation,
-  access: { system: 'relaycore', level: 'read' },
+  access: { system: 'relaycore', level: 'read', resource: 'own' },
   effect: 'write',
   since: '1',
 });
@@ -210,7 +242,7 @@ export const removeConversation = defineOperation({
   command: 'conversation remove <conversation>',
   input: z.object(conversationInput),
   output: z.object(conversationInput),
-  access: { system: 'relaycore', level: 'read' },
+  access: { system: 'relaycore', level: 'read', resource: 'own' },
   effect: 'destructive',
   since: '1',
 });
@@ -232,7 +264,7 @@ export const sendMessage = defineOperation({
       .describe('a second message with the same key does nothing again and gets the first answer'),
   }),
   output: Message,
-  access: { system: 'relaycore', level: 'read' },
+  access: { system: 'relaycore', level: 'read', resource: 'own' },
   effect: 'write',
   longRunning: ({ answer }) => answer.follow !== undefined,
   since: '1',

@@ -52,7 +52,7 @@ export const createKey = defineOperation({
   input: z.object({
     name: z.string().min(1).max(80).describe('what the key is for'),
     person: z.email().describe('whose key it is'),
-    level: z.enum(['read', 'write', 'admin']).default('read').describe('what it may do on automatrix'),
+    level: z.enum(['read', 'write', 'admin']).default('read').describe('what it may do'),
     resources: z
       .array(
         z

@@ -131,6 +131,7 @@ export const addSource = defineOperation({
     'add a knowledge source called runbooks',
     'create a source called runbooks',
     'new source of documents named runbooks',
+    'make a source called runbooks',
   ],
   http: { method: 'POST', path: '/api/knowledge/sources' },
   command: 'source add <source>',

@@ -137,6 +137,7 @@ export const getRepository = defineOperation({
     'when was company/sales last synced',
     'is company/sales up to date',
     'which commit of company/sales is live',
+    'how far is company/sales behind',
   ],
   http: { method: 'GET', path: '/api/repositories/{repository+}' },
   command: 'repo status <repository>',

@@ -34,8 +34,9 @@ export interface Operation<
     /**
      * The input's resource name to hold against the grants; absent where there is none. `loaded`: only the stored thing
      * knows its resource, so the implementation calls `authorise(resource)`, and an answer without that call is refused.
+     * `own`: it is the caller's alone, such as a conversation, so any grant of the level will do.
      */
-    readonly resource?: ((input: z.infer<Input>) => string) | 'loaded';
+    readonly resource?: ((input: z.infer<Input>) => string) | 'loaded' | 'own';
     /** For lists: the resource name of one item, by which the answer's `items` are filtered. */
     readonly itemResource?: (item: never) => string;
   };

@@ -58,7 +58,18 @@ const resetThings = defineOperation({
   effect: 'destructive',
 });
 
-const capability = [listThings, addThing, getThing, resetThings];
+const noteMine = defineOperation({
+  ...base,
+  id: 'notes.add',
+  http: { method: 'POST', path: '/api/notes' },
+  command: 'note',
+  input: z.object({}),
+  output: z.object({}),
+  access: { system: 'automatrix', level: 'read', resource: 'own' },
+  effect: 'write',
+});
+
+const capability = [listThings, addThing, getThing, resetThings, noteMine];
 const unexpected = async (): Promise<never> => {
   throw new Error('not expected to be called');
 };
@@ -277,6 +288,13 @@ describe('authorisation', () => {
       check(call);
       return { name: 'secret/b', owner: 'lee' };
     });
+
+  it('of what is the caller’s own needs no grant on everything', async () => {
+    const given = [implement(noteMine, async () => ({}))];
+    const mine = (caller: Principal) => ask({ method: 'POST', path: '/api/notes', body: {} }, given, caller);
+    expect(await mine(principal(grant('read', 'company/a')))).toMatchObject({ status: 200 });
+    expect(await mine(principal())).toMatchObject({ status: 403 });
+  });
 
   it('is the implementation’s where only the stored thing knows its resource', async () => {
     const request = { path: '/api/things/b' };

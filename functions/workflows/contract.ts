@@ -41,6 +41,7 @@ export const listWorkflows = defineOperation({
     'what workflows do we have',
     'which pipelines are deployed',
     'workflows of company/sales',
+    'what have we deployed',
   ],
   http: { method: 'GET', path: '/api/workflows' },
   command: 'workflows',

@@ -62,6 +62,15 @@ export const chatStore = (store: TenantStore, { subject }: Principal) => {
     }
   };
 
+  const noteOf = (conversation: string, message: string, acting: readonly Plan[]): TenantWrite => ({
+    update: {
+      partition: messagesOf(conversation),
+      sk: message,
+      change: { set: { acting: [...acting] } },
+      condition: isPresent,
+    },
+  });
+
   return {
     start: (conversation: StoredConversation): Promise<boolean> =>
       store.put(conversations, conversation.id, toItem(conversation), isAbsent),
@@ -125,9 +134,14 @@ export const chatStore = (store: TenantStore, { subject }: Principal) => {
       return (await store.update(messagesOf(conversation), id, change, condition)) !== undefined;
     },
 
+    /** Lets anybody take the message over at once. */
+    release: async (conversation: string, message: string): Promise<void> => {
+      await store.update(messagesOf(conversation), message, { set: { begunAt: new Date(0).toISOString() } }, isPresent);
+    },
+
     /** Notes what a message is about to do. */
     noteActing: async (conversation: string, message: string, acting: readonly Plan[]): Promise<void> => {
-      await store.update(messagesOf(conversation), message, { set: { acting: [...acting] } }, isPresent);
+      await store.transact([noteOf(conversation, message, acting)]);
     },
 
     /**
@@ -149,14 +163,7 @@ export const chatStore = (store: TenantStore, { subject }: Principal) => {
             condition: { expression: 'confirmationId = :confirmation', values: { ':confirmation': id } },
           },
         },
-        {
-          update: {
-            partition: messagesOf(conversation),
-            sk: message,
-            change: { set: { acting: acting && [...acting] } },
-            condition: isPresent,
-          },
-        },
+        ...(acting ? [noteOf(conversation, message, acting)] : []),
       ]),
 
     /** Writes a message's answer, and where the conversation stands after it; nothing where it was removed meanwhile. */

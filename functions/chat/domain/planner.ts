@@ -78,8 +78,7 @@ export type Planned = { readonly notes?: readonly string[] } & (
       readonly text: string;
       readonly confidence: number;
       readonly operation?: string;
-      readonly suggestions: readonly string[];
-      readonly pending?: Pending;
+      readonly pending: Pending;
     }
   | {
       readonly kind: 'unknown';

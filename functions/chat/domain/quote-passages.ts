@@ -21,6 +21,8 @@ export interface Quote {
   readonly hit: Hit;
   readonly text: string;
   readonly coverage: number;
+  /** Of that, what the piece itself says, without the headings above it. */
+  readonly own: number;
 }
 
 const asked = (question: string): Set<string> =>
@@ -39,6 +41,9 @@ const piecesOf = ({ kind, text }: Hit): string[] =>
     .map((piece) => piece.trim().slice(0, longestQuote))
     .filter((piece) => piece !== '');
 
+/** Whether a piece of Markdown or reStructuredText only says what follows it. */
+const isHeading = (piece: string): boolean => /^#{1,6} [^\n]*$|^[^\n]+\n([=\-~^"'#*+])\1{2,}$/.test(piece);
+
 const coverageOf = (wanted: ReadonlySet<string>, text: string): number => {
   const words = new Set(
     wordsOf(text)
@@ -53,22 +58,26 @@ const bestPiece = (wanted: ReadonlySet<string>, hit: Hit): Quote | undefined => 
   const heading = [hit.title, hit.provenance.heading, hit.provenance.path]
     .filter((each) => each !== undefined)
     .join(' ');
-  const [best] = piecesOf(hit)
+  const pieces = piecesOf(hit);
+  const said = pieces.filter((piece) => !(hit.kind !== 'runs' && isHeading(piece)));
+  const [best] = (said.length > 0 ? said : pieces)
     .map((text) => ({ hit, text, coverage: coverageOf(wanted, `${heading} ${text}`), own: coverageOf(wanted, text) }))
     .sort((one, other) => other.own - one.own || other.coverage - one.coverage);
   // What is quoted must be there, word for word.
-  return best && hit.text.includes(best.text) ? { hit, text: best.text, coverage: best.coverage } : undefined;
+  return best && hit.text.includes(best.text) ? best : undefined;
 };
 
 /** The pieces of these passages that answer a question, best first; none where none does. */
 export const quotePassages = (question: string, hits: readonly Hit[]): Quote[] => {
   const wanted = asked(question);
-  return hits
+  const quotes = hits
     .map((hit) => bestPiece(wanted, hit))
     .filter((quote) => quote !== undefined)
     .filter(({ coverage }) => coverage >= enough)
-    .sort((one, other) => other.coverage - one.coverage || other.hit.score - one.hit.score)
-    .slice(0, quotedPassages);
+    .sort((one, other) => other.own - one.own || other.coverage - one.coverage || other.hit.score - one.hit.score);
+  // Where something says it itself, what only stands below such a heading is not needed.
+  const best = quotes.filter(({ own }) => own > 0);
+  return (best.length > 0 ? best : quotes).slice(0, quotedPassages);
 };
 
 /** Where a quote stands. */

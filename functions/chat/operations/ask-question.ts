@@ -44,8 +44,8 @@ export const askQuestion = ({
 
   const answerTo = async (planned: Planned, question: string, caller: Call): Promise<Answer> => {
     if (planned.kind === 'question') {
-      const { text, confidence, suggestions } = planned;
-      return makeAnswer({ kind: 'question', text, confidence, suggestions: [...suggestions] });
+      const { text, confidence } = planned;
+      return makeAnswer({ kind: 'question', text: `${text}\nAsk it again with that.`, confidence });
     }
     if (planned.kind === 'unknown') {
       return answerUnknown(call)(planned, caller.principalToken);

@@ -38,6 +38,13 @@ const answeredWithin = 30_000;
 
 const longestTitle = 60;
 
+const howToAnswer = (pending: Pending): string => {
+  if (pending.awaits === 'field') {
+    return '';
+  }
+  return pending.plans.length === 1 ? ' Say yes, or say it in other words.' : '\nSay which, or say it in other words.';
+};
+
 const maskAll = (value: unknown, masking: Masking): unknown => {
   if (typeof value === 'string') {
     return maskText(value, masking);
@@ -190,8 +197,8 @@ export const sendMessage = ({
     const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp });
     const reply = await (async (): Promise<Reply> => {
       if (planned.kind === 'question') {
-        const { text: question, confidence, suggestions, pending: next, operation: understood } = planned;
-        const answer = makeAnswer({ kind: 'question', text: question, confidence, suggestions: [...suggestions] });
+        const { confidence, pending: next, operation: understood } = planned;
+        const answer = makeAnswer({ kind: 'question', text: `${planned.text}${howToAnswer(next)}`, confidence });
         return { answer, focus, pending: next, understood };
       }
       return planned.kind === 'unknown'
@@ -228,9 +235,19 @@ export const sendMessage = ({
     plan: made && maskPlan(made, masking),
   });
 
+  /** Whoever sends a message again whose answer broke off here need not wait. */
+  const respondOrRelease = async (turn: Turn): Promise<Reply> => {
+    try {
+      return await respond(turn);
+    } catch (error) {
+      await turn.store.release(turn.conversation.id, turn.message.id);
+      throw error;
+    }
+  };
+
   const answerMessage = async (turn: Turn): Promise<Message> => {
     const { store, conversation, text, message, caller } = turn;
-    const reply = await respond(turn);
+    const reply = await respondOrRelease(turn);
     const masking = await maskingOf(caller.principal.tenant);
     const { plan: last } = reply.focus;
     const now = caller.now();

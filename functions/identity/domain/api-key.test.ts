@@ -80,9 +80,10 @@ it('a key opens until it is revoked or its time is over', () => {
   expect(whyRefused(stored([], { revokedAt: '2026-01-01T00:00:00Z' }), now)).toBe('revoked');
 });
 
-it('administrators get all three systems, others automatrix', () => {
+it('administrators get all three systems, others automatrix and relaycore', () => {
   expect(grantsFor('write', ['company/*'])).toEqual([
     { system: 'automatrix', level: 'write', resources: ['company/*'] },
+    { system: 'relaycore', level: 'write', resources: ['company/*'] },
   ]);
   expect(grantsFor('admin', ['*']).map(({ system }) => system)).toEqual(['automatrix', 'relaycore', 'neuroweaver']);
 });

@@ -44,9 +44,9 @@ export const whyRefused = ({ apiKey, revokedAt }: StoredKey, now: Date): 'revoke
   return apiKey.expiresAt !== undefined && Date.parse(apiKey.expiresAt) <= now.getTime() ? 'expired' : undefined;
 };
 
-/** What a key of this level may do: administrators administer all three systems, others use automatrix. */
+/** What a key of this level may do: administrators administer all three systems, others use automatrix and relaycore. */
 export const grantsFor = (level: Level, resources: readonly string[]): Grant[] => {
-  const systems = level === 'admin' ? System.options : (['automatrix'] as const);
+  const systems = level === 'admin' ? System.options : (['automatrix', 'relaycore'] as const);
   return systems.map((system) => ({ system, level, resources: [...resources] }));
 };
 

@@ -27,7 +27,8 @@ export const isTame = (text: string): boolean => text.length <= longestParsed &&
 const plain = (text: string): string =>
   text
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`]+/g, '')
+    // Underscores within words belong to names.
+    .replace(/[*`]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
     .trim();
 
 /** Headings and blocks of Markdown (CommonMark). */

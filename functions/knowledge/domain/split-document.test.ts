@@ -31,6 +31,7 @@ describe('Markdown', () => {
     const titleOf = (text: string) => split('docs/a.md', text)[0]?.passage.title;
     expect(titleOf('---\nstatus: accepted\ntitle: "Use S3"\n---\n# Other\n')).toBe('Use S3');
     expect(titleOf('Text\n\n# **Use** `S3` [now](http://x)\n\nText')).toBe('Use S3 now');
+    expect(titleOf('# The _late_ run of nightly_sales and __init__')).toBe('The late run of nightly_sales and init');
     expect(titleOf('Text')).toBe('a.md');
   });
 

@@ -1,5 +1,6 @@
 import type { RunLogEvent, RunLogHead } from '../../knowledge/contract.ts';
 import { eventsKept, fairShare, isAlarming, keepEvents } from './keep-events.ts';
+import { isShortened, longestLine } from './read-log-event.ts';
 
 /** What is known of one try's log. */
 export interface TryLog {
@@ -32,7 +33,12 @@ const trim = (log: TryLog, size: number): TryLog => {
   return { ...log, events, leftOut: log.leftOut + leftOut };
 };
 
+const shortenedOf = ({ events }: TryLog): number => events.flatMap(({ lines }) => lines).filter(isShortened).length;
+
 const notesOf = (log: TryLog): string[] => [
+  ...(shortenedOf(log) > 0
+    ? [`of ${tryName(log)}, ${count(shortenedOf(log))} lines were cut after ${count(longestLine)} characters`]
+    : []),
   ...(log.leftOut > 0 ? [`of ${tryName(log)}, ${count(log.leftOut)} lines in the middle were left out`] : []),
   ...(log.isCut
     ? [

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Characters of one line that are shown. */
-const longestLine = 2_000;
+export const longestLine = 2_000;
 
 /** What Airflow's task supervisor writes for each event (structlog, with its structured tracebacks). */
 const Frame = z.object({ filename: z.string(), lineno: z.number(), name: z.string() });
@@ -147,3 +147,6 @@ export const readLogEvent = (message: string, time: number): LogEvent => {
 
 /** Cuts a line that is too long to be shown. Only after it was masked, or half a secret might be left. */
 export const shorten = (line: string): string => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
+
+/** Whether `shorten` has cut this line. */
+export const isShortened = (line: string): boolean => line.length === longestLine + 1 && line.endsWith('…');

@@ -47,6 +47,17 @@ describe('a report', () => {
     expect(applyReport(applyReport(ended, later) ?? ended, failed)).toBeUndefined();
   });
 
+  it('of a later start and the same end counts: it was cleared and failed once more, and has new logs', () => {
+    const ended = { ...(applyReport(run, failed) ?? run), logs: 'read' as const };
+    const again = {
+      state: 'failed',
+      startedAt: '2026-01-01T00:59:00.000Z',
+      endedAt: '2026-01-01T01:00:00.000Z',
+    } as const;
+    expect(applyReport(ended, again)).toMatchObject({ ...again, duration: 60, logs: 'pending' });
+    expect(applyReport(ended, { ...failed, endedAt: again.endedAt })).toBeUndefined();
+  });
+
   it('finds a lost run again', () => {
     expect(applyReport(endRun(run, 'lost', endedAt), { state: 'running', startedAt })).toMatchObject({
       state: 'running',

@@ -36,8 +36,11 @@ const isOutdated = (run: LedgerRun, report: RunReport): boolean => {
     return false;
   }
   const isEnd = report.state === 'success' || report.state === 'failed';
+  // A run that was cleared in Airflow starts anew, whatever it ends as.
+  const isRestarted = Date.parse(report.startedAt ?? '') > Date.parse(run.startedAt ?? '');
   // Airflow calls a cancelled run failed.
-  const isSame = run.state === report.state || (run.state === 'cancelled' && report.state === 'failed');
+  const isSame =
+    !isRestarted && (run.state === report.state || (run.state === 'cancelled' && report.state === 'failed'));
   const isLater = Date.parse(report.endedAt ?? '') > Date.parse(run.endedAt ?? '');
   return !isEnd || isSame || !isLater;
 };

@@ -51,6 +51,8 @@ export const background: readonly string[] = [
   'give the load step more memory',
   'who is on call',
   'who are you',
+  'I am bored',
+  'make nightly_sales faster',
   'upgrade Airflow',
   'clear the load task',
   'move nightly_sales to another repository',

@@ -3,7 +3,7 @@ import { Level } from '../../../shared/principal.ts';
 import type { Choice, Focus, KnownRun, LookUp, Names } from '../planner.ts';
 import { closestNames } from './find-names.ts';
 import type { Example } from './index-examples.ts';
-import type { Mention, MentionKind, Reading, ReadMessage } from './read-message.ts';
+import { type Mention, type MentionKind, type Reading, type ReadMessage, sureFrom } from './read-message.ts';
 import type { Period } from './read-times.ts';
 import { mentionKindsOf, type Slot, type SlotKind, slotsOf, stateOf } from './slots.ts';
 import { isFiller, isPointer, stem, wordsOf } from './words.ts';
@@ -40,7 +40,6 @@ interface Value {
 /** A value, what is open about it, or neither where the message says nothing of it. */
 type Outcome = { readonly filled: Value } | { readonly open: Open } | undefined;
 
-const surelyAbove = 0.7;
 const shownChoices = 8;
 
 const plainChoice = (value: string): Choice => ({ label: value, value });
@@ -76,6 +75,12 @@ const firstWord = (text: string): string | undefined =>
     .find((word) => !isFiller(word.text))
     ?.text.toLowerCase();
 
+/** Whether a message begins as one of the operation's utterances does, to the letter. */
+export const beginsAs = (operation: Operation, { spelled }: ReadMessage): boolean => {
+  const first = spelled.find((word) => !isFiller(word))?.toLowerCase();
+  return operation.examples.some((example) => firstWord(example) === first);
+};
+
 /**
  * Whether a message is an order to do this: it begins as one of the operation's utterances does, to the letter, and has
  * no word that none of them has, whose meaning would be passed over.
@@ -83,11 +88,7 @@ const firstWord = (text: string): string | undefined =>
 export const isOrder = (operation: Operation, message: ReadMessage, examples: readonly Example[]): boolean => {
   const own = examples.filter((each) => each.operation?.id === operation.id);
   const known = new Set(own.flatMap(({ tokens }) => tokens));
-  const first = message.spelled.find((word) => !isFiller(word))?.toLowerCase();
-  return (
-    own.some(({ text }) => firstWord(text) === first) &&
-    message.tokens.every((token) => token.startsWith('<') || known.has(token))
-  );
+  return beginsAs(operation, message) && message.tokens.every((token) => token.startsWith('<') || known.has(token));
 };
 
 /** Whether the message points at what was spoken of before. */
@@ -151,7 +152,7 @@ const fromReading = async (slot: Slot, reading: Reading, around: Surroundings): 
   if (reading.period) {
     return fromPeriod(slot, reading.period);
   }
-  const isGuess = reading.certainty < surelyAbove;
+  const isGuess = reading.certainty < sureFrom;
   if (reading.kind === 'workflow' && (slot.kind === 'run' || slot.kind === 'openRun')) {
     return runOf(slot, reading.value, around);
   }
@@ -196,7 +197,7 @@ const fromMention = async (slot: Slot, kind: MentionKind, mention: Mention, arou
 
 /** Where anything may be searched for, a part of a name is more likely a word of the search. */
 const counts = (operation: Operation, { readings }: Mention): boolean =>
-  !('query' in operation.input.shape) || (readings[0]?.certainty ?? 0) >= surelyAbove;
+  !('query' in operation.input.shape) || (readings[0]?.certainty ?? 0) >= sureFrom;
 
 /** As what the operation takes a mention: its likeliest reading that there is a field for. */
 const takenAs = (operation: Operation, { readings }: Mention): MentionKind | undefined => {

@@ -3,7 +3,7 @@ import type { Names } from '../planner.ts';
 import { background } from './background.ts';
 import { slipsBetween } from './find-names.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
-import { stem, wordsOf } from './words.ts';
+import { isInterrogative, stem, wordsOf } from './words.ts';
 
 /** An utterance of the catalogue, read as a message is. */
 export interface Example {
@@ -21,7 +21,7 @@ export interface ExampleIndex {
   readonly examples: readonly Example[];
   readonly isCommon: (stemmed: string) => boolean;
   readonly spell: (word: string) => string;
-  /** Whether an example begins with this word. */
+  /** Whether an example that is no question begins with this word. */
   readonly isStarter: (word: string) => boolean;
   /** How much a token tells operations apart. */
   readonly weigh: (token: string) => number;
@@ -99,7 +99,7 @@ export const indexExamples = (operations: readonly Operation[]): ExampleIndex =>
   return {
     examples,
     isCommon,
-    isStarter: (word) => starters.has(word),
+    isStarter: (word) => starters.has(word) && !isInterrogative(word),
     spell: (word) => {
       const lower = word.toLowerCase();
       if (lower.length < 3 || spellings.includes(lower) || vocabulary.has(stem(lower)) || !/^\p{L}+$/u.test(lower)) {

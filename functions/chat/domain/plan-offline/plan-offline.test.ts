@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../catalogue.ts';
 import { checkPlan } from '../check-plan.ts';
 import type { Focus, LookUp, Pending, Planned } from '../planner.ts';
-import { type Embed, planOffline } from './plan-offline.ts';
+import { planOffline } from './plan-offline.ts';
+import type { Embed } from './read-intent.ts';
 
 const away: Embed = async () => {
   throw new Error('the model is away');
@@ -126,7 +127,7 @@ describe('what is missing is asked for, and the next message may be just that', 
   it('a workflow that is not there, with the closest ones', async () => {
     const asked = await understand('run disk_repository');
     expect(asked).toMatchObject({ kind: 'question', operation: 'runs.trigger' });
-    expect((asked as Extract<Planned, { kind: 'question' }>).suggestions).toContain('disk_report');
+    expect((asked as Extract<Planned, { kind: 'question' }>).text).toContain('1. disk_report');
   });
 
   it('something else instead is understood as that', async () => {

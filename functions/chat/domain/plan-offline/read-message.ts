@@ -215,17 +215,39 @@ const choose = (text: string, candidates: readonly Candidate[], cued: readonly C
   });
 };
 
+/** From this certainty on, a name is meant and not only resembled. */
+export const sureFrom = 0.7;
+
+const isSureOf = (kind: MentionKind, { readings }: Mention): boolean =>
+  readings.some((reading) => reading.kind === kind && reading.isKnown && reading.certainty >= sureFrom);
+
+/**
+ * Where a workflow is named for sure, a word that only resembles a part of some workflow's name is just a word, and an
+ * unknown name is that of a task.
+ */
+const settle = (mentions: readonly Mention[]): Mention[] => {
+  const sure = mentions.filter((mention) => isSureOf('workflow', mention));
+  if (sure.length === 0) {
+    return [...mentions];
+  }
+  return mentions.flatMap((mention) => {
+    const isSure = sure.includes(mention) || mention.readings.some(({ kind }) => kind !== 'workflow');
+    const [first] = mention.readings;
+    if (isSure || !first) {
+      return [mention];
+    }
+    return first.isKnown ? [] : [{ ...mention, readings: [{ ...first, kind: 'task' }] }];
+  });
+};
+
 const kindOf = ({ readings }: Mention): MentionKind | undefined => readings[0]?.kind;
 
 /** Reads a message: its words, what it names, and what remains to be compared with examples. */
 export const readMessage = (text: string, reader: Reader): ReadMessage => {
   const words = wordsOf(text);
   const cued = findCued(words, reader);
-  const mentions = choose(
-    text,
-    [...findKnown(words, reader), ...findPeriods(text, reader.clock), ...findShapes(words), ...cued],
-    cued,
-  );
+  const candidates = [...findKnown(words, reader), ...findPeriods(text, reader.clock), ...findShapes(words), ...cued];
+  const mentions = settle(choose(text, candidates, cued));
   const mentionAt = (word: Word) => mentions.find((mention) => overlaps(mention, word));
   /** A cue beside what it speaks of says nothing more. */
   const isSpent = (word: Word, index: number): boolean => {

@@ -14,8 +14,8 @@ const isAfterBreak = (message: string, words: readonly Word[], index: number): b
 };
 
 /**
- * The parts of a message that each may ask for something: cut before a word that begins one of the catalogue's examples,
- * where a joint or punctuation comes before it.
+ * The parts of a message that each may ask for something: cut before a word that orders something, where a joint or
+ * punctuation comes before it. A question after a comma mostly belongs to what is told before it.
  */
 export const splitIntents = (message: string, isStarter: (word: string) => boolean): string[] => {
   const words = wordsOf(message);

@@ -60,6 +60,9 @@ const interrogatives = new Set(
   'what why how when where who whom whose which is are was were does did has have had should may must am'.split(' '),
 );
 
+/** Whether a word begins questions. */
+export const isInterrogative = (word: string): boolean => interrogatives.has(word.toLowerCase());
+
 /** Who or what follows a "do" that asks. */
 const askedOf = new Set(['we', 'you', 'i', 'they', 'our', 'all', 'any', 'these', 'those', 'my']);
 
