@@ -11,11 +11,15 @@ export const isSettled = ({ kind }: Answer): boolean => kind === 'result' || kin
  */
 export const showAnswer = (raw: unknown, showOutput: (operation: string, output: unknown) => void): void => {
   const { kind, text, citations, plan, output, follow, notes, suggestions } = Answer.parse(raw);
-  print(kind === 'refused' ? `${paint('red', '✖')} ${clean(text)}` : clean(text));
-  for (const line of citations.flatMap((citation) => renderQuote(citation.text, describePlace(citation)))) {
+  const hasOutput = plan !== undefined && output !== undefined && !follow;
+  // The other lines tell doors without tables what the output shows here.
+  const told = clean(hasOutput ? (text.split('\n')[0] ?? '') : text);
+  print(kind === 'refused' ? `${paint('red', '✖')} ${told}` : told);
+  const unsaid = citations.filter((citation) => !text.includes(citation.text.trim()));
+  for (const line of unsaid.flatMap((citation) => renderQuote(citation.text, describePlace(citation)))) {
     print(line);
   }
-  if (plan && output !== undefined && !follow) {
+  if (hasOutput) {
     showOutput(plan.operation, output);
   }
   for (const note of notes) {

@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { catalogue } from '../catalogue.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
+import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
 import { maskingKeys } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
@@ -12,7 +13,6 @@ import { implement, serveOperations } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { capabilities } from './adapters/capabilities.ts';
 import { chatStore } from './adapters/chat-store.ts';
-import { embedTexts } from './adapters/embed-texts.ts';
 import * as contract from './contract.ts';
 import { planOffline } from './domain/plan-offline/plan-offline.ts';
 import { askQuestion } from './operations/ask-question.ts';
@@ -63,7 +63,7 @@ const call = capabilities({
 });
 const plan = planOffline({
   operations: catalogue,
-  embed: embedTexts({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION }),
+  embed: embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
 });
 const explainAs = explain(call);
 const conversations = implement(contract.listConversations, listConversations({ storeOf }));

@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
+import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
 import { maskingKeys } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
@@ -14,10 +15,10 @@ import { implement, serveOperations } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { diagnosisStore } from './adapters/diagnosis-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
-import { embedder } from './adapters/embedder.ts';
 import { knowledgeTable } from './adapters/knowledge-table.ts';
 import { openSearchClient, passageIndex, searchVariables } from './adapters/passage-index.ts';
 import * as contract from './contract.ts';
+import { embeddingModel } from './domain/embedding-model.ts';
 import { addSource } from './operations/add-source.ts';
 import { getDiagnosis } from './operations/get-diagnosis.ts';
 import { listSources } from './operations/list-sources.ts';
@@ -52,7 +53,12 @@ const request = requestIngestion({
 const index = passageIndex({ client: openSearchClient({ url: env.OPENSEARCH_URL, region: env.AWS_REGION }) });
 // Rather a search by words than one that is late.
 const lambda = new LambdaClient({ ...clientDefaults, maxAttempts: 2 });
-const embed = embedder({ lambda, functionName: env.EMBED_FUNCTION, timeout: 4_000 });
+const embed = embedder({
+  lambda,
+  functionName: env.EMBED_FUNCTION,
+  timeout: 4_000,
+  model: embeddingModel.name,
+});
 
 /** Serves the operations on knowledge. */
 export const handler = serveOperations(

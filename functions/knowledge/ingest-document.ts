@@ -3,15 +3,16 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
+import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
 import { putEvents } from '../shared/put-events.ts';
 import { queueFunction } from '../shared/queue-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { diagnosisStore } from './adapters/diagnosis-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
-import { embedder } from './adapters/embedder.ts';
 import { knowledgeTable } from './adapters/knowledge-table.ts';
 import { openSearchClient, passageIndex, searchVariables } from './adapters/passage-index.ts';
+import { embeddingModel } from './domain/embedding-model.ts';
 import { DocumentEvent, ingestDocument } from './operations/ingest-document.ts';
 
 const env = parseEnv(
@@ -32,7 +33,12 @@ export const handler = queueFunction(
     tableOf: (principal) => knowledgeTable(storeOf(principal)),
     diagnosesOf: (principal) => diagnosisStore(storeOf(principal)),
     bucket: documentBucket({ s3: new S3Client(clientDefaults), bucket: env.DOCUMENT_BUCKET }),
-    embed: embedder({ lambda: new LambdaClient(clientDefaults), functionName: env.EMBED_FUNCTION, timeout: 30_000 }),
+    embed: embedder({
+      lambda: new LambdaClient(clientDefaults),
+      functionName: env.EMBED_FUNCTION,
+      timeout: 30_000,
+      model: embeddingModel.name,
+    }),
     index: passageIndex({ client: openSearchClient({ url: env.OPENSEARCH_URL, region: env.AWS_REGION }) }),
     putEvents: putEvents({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
     now: () => new Date(),

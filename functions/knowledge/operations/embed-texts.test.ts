@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeVector } from '../domain/vector.ts';
+import { decodeVector } from '../../shared/vector.ts';
 import { embedTexts } from './embed-texts.ts';
 
 /** A model that answers the length of a text, and what it was asked. */

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
+import { encodeVector } from '../../shared/vector.ts';
 import type { TextModel } from '../adapters/text-model.ts';
 import type { Embeddings, EmbedInput } from '../contract.ts';
 import { embeddingModel } from '../domain/embedding-model.ts';
 import { hashText } from '../domain/passage.ts';
-import { encodeVector } from '../domain/vector.ts';
 
 /** Vectors kept for texts that come again, as most lines of logs do; 2 KB each. */
 const mostKept = 2_000;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import type { Embed } from '../../shared/embedder.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { logger } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { PutEvents } from '../../shared/put-events.ts';
 import type { DiagnosesOf, DiagnosisStore } from '../adapters/diagnosis-store.ts';
 import type { DocumentBucket, StoredDocument } from '../adapters/document-bucket.ts';
-import type { Embed } from '../adapters/embedder.ts';
 import type { DocumentDesk, KnowledgeTable, TableOf } from '../adapters/knowledge-table.ts';
 import type { PassageIndex } from '../adapters/passage-index.ts';
 import { DocumentDue, knowledgeEvents } from '../contract.ts';

@@ -1,7 +1,7 @@
+import type { Embed } from '../../shared/embedder.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { logger } from '../../shared/observability.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
-import type { Embed } from '../adapters/embedder.ts';
 import type { PassageIndex } from '../adapters/passage-index.ts';
 import type { Hit, searchKnowledge as operation } from '../contract.ts';
 import type { FoundPassage } from '../domain/passage.ts';

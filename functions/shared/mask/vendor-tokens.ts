@@ -19,6 +19,8 @@ const formats: Readonly<Record<string, readonly string[]>> = {
   'atlassian-token': ['AT(?:ATT3|CTT3|BB)[A-Za-z0-9_=-]{20,}'],
   'slack-token': ['xox[abeoprs](?:\\.xox[abp])?-[A-Za-z0-9-]{10,}', 'xapp-\\d-[A-Za-z0-9-]{10,}'],
   'slack-webhook': ['hooks\\.slack\\.com/(?:services|workflows|triggers)/(?<secret>[A-Za-z0-9/_-]{20,})'],
+  'discord-webhook': ['discord(?:app)?\\.com/api/webhooks/\\d{5,25}/(?<secret>[A-Za-z0-9_-]{20,})'],
+  'teams-webhook': ['webhook\\.office\\.com/[^\\s"\']{1,200}/IncomingWebhook/(?<secret>[^\\s"\']{20,200})'],
   'stripe-key': ['[sr]k_(?:live|test|prod)_[A-Za-z0-9]{10,}', 'whsec_[A-Za-z0-9+/=]{20,}'],
   'google-key': ['AIza[A-Za-z0-9_-]{35}', 'GOCSPX-[A-Za-z0-9_-]{20,}'],
   'google-token': ['ya29\\.[A-Za-z0-9_-]{20,}', `${wordStart}1//0[A-Za-z0-9_-]{30,}`],

@@ -1,8 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { DomainError } from '../../shared/errors.ts';
-import { Embeddings } from '../contract.ts';
-import { embeddingModel } from '../domain/embedding-model.ts';
-import { decodeVector } from '../domain/vector.ts';
+import { Embeddings } from '../knowledge/contract.ts';
+import { DomainError } from './errors.ts';
+import { decodeVector } from './vector.ts';
 
 /** Vectors of these texts in their order. Throws `upstream.unavailable` where the function does not answer. */
 export type Embed = (texts: readonly string[]) => Promise<Float32Array[]>;
@@ -18,10 +17,12 @@ export interface EmbedderContext {
   readonly functionName: string;
   /** Milliseconds for one invocation. */
   readonly timeout: number;
+  /** The model that it must be. @default any */
+  readonly model?: string;
 }
 
 /** Embeds by invoking `embed-texts`, one batch after the other. */
-export const embedder = ({ lambda, functionName, timeout }: EmbedderContext): Embed => {
+export const embedder = ({ lambda, functionName, timeout, model }: EmbedderContext): Embed => {
   const embedBatch = async (texts: readonly string[]): Promise<Float32Array[]> => {
     const invoke = new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify({ texts })) });
     const { Payload, FunctionError } = await lambda
@@ -32,9 +33,10 @@ export const embedder = ({ lambda, functionName, timeout }: EmbedderContext): Em
     if (FunctionError || !Payload) {
       throw unavailable();
     }
-    const { model, vectors } = Embeddings.parse(JSON.parse(Buffer.from(Payload).toString('utf8')));
-    if (model !== embeddingModel.name || vectors.length !== texts.length) {
-      throw new Error(`${vectors.length} vectors of ${model} instead of ${texts.length} of ${embeddingModel.name}`);
+    const answer = Embeddings.parse(JSON.parse(Buffer.from(Payload).toString('utf8')));
+    const { vectors } = answer;
+    if (answer.model !== (model ?? answer.model) || vectors.length !== texts.length) {
+      throw new Error(`${vectors.length} vectors of ${answer.model} instead of ${texts.length} of ${model}`);
     }
     return vectors.map(decodeVector);
   };

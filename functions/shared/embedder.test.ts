@@ -1,22 +1,22 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
-import { EmbedInput } from '../contract.ts';
-import { embeddingModel } from '../domain/embedding-model.ts';
-import { encodeVector } from '../domain/vector.ts';
+import { EmbedInput } from '../knowledge/contract.ts';
 import { embedder } from './embedder.ts';
+import { encodeVector } from './vector.ts';
 
 const lambda = mockClient(LambdaClient);
 const embed = embedder({
   lambda: new LambdaClient({ region: 'eu-central-1' }),
   functionName: 'knowledge-embed-texts',
   timeout: 1_000,
+  model: 'minilm',
 });
 const answer = (value: unknown, FunctionError?: string) =>
   ({ Payload: Buffer.from(JSON.stringify(value)), FunctionError }) as never;
 
 /** Answers as many numbers as a text has characters. */
-const measure = (model: string = embeddingModel.name) =>
+const measure = (model = 'minilm') =>
   lambda.on(InvokeCommand).callsFake(async ({ Payload }: { Payload: Uint8Array }) => {
     const { texts } = EmbedInput.parse(JSON.parse(Buffer.from(Payload).toString()));
     return answer({ model, vectors: texts.map((text) => encodeVector(new Float32Array([text.length]))) });
