@@ -108,7 +108,7 @@ export const searchBody = (question: Question): Clause => {
     highlight: {
       pre_tags: ['«'],
       post_tags: ['»'],
-      fields: { 'text.parts': { highlight_query: words, number_of_fragments: 3, fragment_size: 200 } },
+      fields: { 'text.parts': { highlight_query: words, number_of_fragments: 0 } },
     },
     search_pipeline: {
       phase_results_processors: [

@@ -6,6 +6,7 @@ import { DomainError } from '../../shared/errors.ts';
 import { System } from '../../shared/principal.ts';
 import { Provenance, SourceKind, SourceName } from '../contract.ts';
 import { embeddingModel } from '../domain/embedding-model.ts';
+import { markedLines } from '../domain/marked-lines.ts';
 import type { FoundPassage, Passage } from '../domain/passage.ts';
 import { passageIndexBody } from './passage-index-mapping.ts';
 import { type Question, searchBody } from './passage-index-query.ts';
@@ -250,7 +251,7 @@ export const passageIndex = ({
       return hits.map(({ _score, _source, highlight }) => ({
         passage: _source,
         score: _score,
-        highlights: highlight?.['text.parts'] ?? [],
+        highlights: (highlight?.['text.parts'] ?? []).flatMap(markedLines),
       }));
     },
   };
