@@ -139,10 +139,33 @@ export const chatStore = (store: TenantStore, { subject }: Principal) => {
       await store.update(messagesOf(conversation), message, { set: { begunAt: new Date(0).toISOString() } }, isPresent);
     },
 
-    /** Notes what a message is about to do. */
-    noteActing: async (conversation: string, message: string, acting: readonly Plan[]): Promise<void> => {
-      await store.transact([noteOf(conversation, message, acting)]);
-    },
+    /**
+     * Notes what a message is about to do, and takes the question that it may be the answer to, so that none is answered
+     * twice; false: it was answered before.
+     */
+    noteActing: (
+      { id, lastAt, pending }: Pick<StoredConversation, 'id' | 'lastAt' | 'pending'>,
+      message: string,
+      acting: readonly Plan[],
+    ): Promise<boolean> =>
+      store.transact([
+        ...(pending
+          ? [
+              {
+                update: {
+                  partition: conversations,
+                  sk: id,
+                  change: { remove: ['pending'] },
+                  condition: {
+                    expression: 'lastAt = :lastAt AND attribute_exists(pending)',
+                    values: { ':lastAt': lastAt },
+                  },
+                },
+              },
+            ]
+          : []),
+        noteOf(id, message, acting),
+      ]),
 
     /**
      * Takes what waits for a yes, so that nobody can take it again, and notes what the message is about to do, if

@@ -144,7 +144,7 @@ export const explainDiagnosis = (evidence: Evidence): Answer => {
       diagnosis.state === 'success'
         ? `Nothing failed in run ${diagnosis.run} of ${diagnosis.workflow}: it succeeded, at the first try of each step.`
         : [
-            `Run ${diagnosis.run} of ${diagnosis.workflow} is ${diagnosis.state}, but no step of it failed.`,
+            `Run ${diagnosis.run} of ${diagnosis.workflow} is ${diagnosis.state}, but no step of it is known to have failed.`,
             ...never,
           ].join('\n');
     return makeAnswer({ kind: 'answer', text, notes: [...diagnosis.notes, ...notes] });

@@ -8,6 +8,7 @@ import type { Principal } from '../../shared/principal.ts';
 import { type Call, implement } from '../../shared/serve-operations.ts';
 import { chatStore } from '../adapters/chat-store.ts';
 import * as contract from '../contract.ts';
+import { newId } from '../domain/ids.ts';
 import { planOffline } from '../domain/plan-offline/plan-offline.ts';
 import { askQuestion } from './ask-question.ts';
 import { carryOut } from './carry-out.ts';
@@ -141,6 +142,23 @@ describe('a conversation', () => {
     expect(await say('the second one')).toMatchObject({ kind: 'result', plan: { input: { workflow: 'disk_report' } } });
   });
 
+  it('takes one answer to its question, however many come at the same moment', async () => {
+    const { begin, deeds } = start();
+    const say = await begin();
+    await say('start a workflow');
+    await Promise.all([say('the second one'), say('the second one'), say('1')]);
+    expect(deeds()).toEqual(['runs.trigger']);
+  });
+
+  it('does not ask for ever whether it understood', async () => {
+    const { begin, clock, deeds } = start();
+    const say = await begin();
+    expect(await say('run nightly_sales tomorrow')).toMatchObject({ kind: 'question' });
+    clock.now = new Date(clock.now.getTime() + 6 * minute);
+    expect(await say('yes')).toMatchObject({ kind: 'unknown', text: 'There is nothing that waits for a yes.' });
+    expect(deeds()).toEqual([]);
+  });
+
   it('hands on a problem in its own words', async () => {
     const { begin } = start({
       'runs.trigger': () => {
@@ -269,6 +287,22 @@ describe('what destroys', () => {
     await say(`cancel run ${run}`);
     const answers = await Promise.all([say('yes'), say('yes'), say('yes')]);
     expect(answers.filter(({ kind }) => kind === 'result')).toHaveLength(1);
+    expect(deeds()).toEqual(['runs.cancel']);
+  });
+
+  it('is not done by a yes to an earlier question that comes again', async () => {
+    const { begin, clock, deeds, random, storeOf } = start();
+    const say = await begin();
+    const { id } = await say(`cancel run ${run}`);
+    const conversation = await storeOf(kim).find(id, clock.now);
+    const at = clock.now.toISOString();
+    const yes = { id: newId('m', clock.now, random), at, text: 'yes', begunAt: new Date(0).toISOString() };
+    // Whoever was to answer it died.
+    expect(conversation && (await storeOf(kim).begin(conversation, yes, 'key-12345678'))).toBe(true);
+    await say('cancel run n-01kbbbbbbbbb');
+    await say('yes', 'key-12345678');
+    expect(deeds()).toEqual([]);
+    await say('yes');
     expect(deeds()).toEqual(['runs.cancel']);
   });
 

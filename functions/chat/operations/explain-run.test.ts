@@ -102,6 +102,26 @@ const isAway = (): never => {
 };
 
 describe('a failed run', () => {
+  it('is found in the ledger where so much else ran since that the list of runs does not reach it', async () => {
+    const others = { 'runs.list': () => ({ items: [], next: 'more' }) };
+    const failed = { ...(everything['executions.get']?.({}) as object), id };
+    const ledger = { 'executions.list': ({ name }: Record<string, unknown>) => ({ items: name ? [failed] : [] }) };
+    const { answer } = await ask({ ...others, ...ledger }, { workflow: 'nightly_sales' });
+    expect(answer.text).toContain(refused);
+  });
+
+  it('is not said to have had no changes where the pushes were not all looked through', async () => {
+    const other = push({ files: [] });
+    const page = (at: string, next?: string) => ({ items: [{ ...other, writtenAt: at }], next });
+    const { answer } = await ask({
+      'pushes.list': ({ cursor }) => (cursor ? { items: [push()] } : page('2026-11-20T20:00:00.000Z', 'older')),
+    });
+    expect(answer.text).toContain('Point the load at the new warehouse');
+    const { answer: endless } = await ask({ 'pushes.list': () => page('2026-11-20T20:00:00.000Z', 'older') });
+    expect(endless.text).not.toContain('Nothing of nightly_sales was pushed');
+    expect(endless.text).toContain('It last worked on 2026-11-19');
+  });
+
   it('is explained by the line that decides, how often it was so before, and what was pushed since it worked', async () => {
     const { answer, about } = await ask({}, { workflow: 'nightly_sales' });
     expect(answer.text).toBe(

@@ -18,6 +18,7 @@ type Caller = Pick<Call, 'principalToken'>;
 const quotedLines = 3;
 const pagesOfLog = 3;
 const pagesOfRuns = 5;
+const pagesOfPushes = 5;
 
 /** Whether the failure is only that this could not be asked now. */
 const isAway = (error: unknown): boolean =>
@@ -63,15 +64,27 @@ export const explain = (call: CallCapability) => {
     return undefined;
   };
 
-  /** The ledger finds by time and task; the list of runs is up to date to the second. */
-  const findFailed = async (asked: Asked, token: string): Promise<string | undefined> => {
+  const lastInLedger = async (
+    asked: Asked,
+    state: 'failed' | undefined,
+    token: string,
+  ): Promise<string | undefined> => {
     const { workflow: name, since, until, task } = asked;
-    const byTime = since !== undefined || until !== undefined || task !== undefined;
-    const found = byTime
-      ? await ifThere(call(listExecutions, { name, since, until, state: 'failed', limit: 50 }, token))
-      : undefined;
+    const found = await ifThere(call(listExecutions, { name, since, until, state, limit: 50 }, token));
     const ofTask = found?.items.find(({ error }) => task !== undefined && error?.task === task);
-    return (ofTask ?? found?.items[0])?.id ?? lastRun(asked, 'failed', token);
+    return (ofTask ?? found?.items[0])?.id;
+  };
+
+  /**
+   * The ledger finds by time and task, and a workflow's runs however much else ran since; the list of runs is up to date to
+   * the second.
+   */
+  const findFailed = async (asked: Asked, token: string): Promise<string | undefined> => {
+    const { since, until, task } = asked;
+    const byTime = since !== undefined || until !== undefined || task !== undefined;
+    return byTime
+      ? ((await lastInLedger(asked, 'failed', token)) ?? lastRun(asked, 'failed', token))
+      : ((await lastRun(asked, 'failed', token)) ?? lastInLedger(asked, 'failed', token));
   };
 
   const scopeOf = ({ workflow, since, until }: Asked): string =>
@@ -82,7 +95,7 @@ export const explain = (call: CallCapability) => {
     ].join('');
 
   const nothingFailed = async (asked: Asked, token: string): Promise<Explained> => {
-    const last = await lastRun(asked, undefined, token);
+    const last = (await lastRun(asked, undefined, token)) ?? (await lastInLedger(asked, undefined, token));
     const said = `No run${scopeOf(asked)} has failed.`;
     if (last === undefined) {
       return {
@@ -151,13 +164,24 @@ export const explain = (call: CallCapability) => {
       return undefined;
     }
     const until = diagnosis.endedAt ?? new Date(8.64e15).toISOString();
-    const pushes = await ifThere(call(listPushes, { repository: diagnosis.repository, limit: 100 }, token));
-    return pushes?.items.filter(
-      ({ writtenAt, files }) =>
-        writtenAt > from &&
-        writtenAt < until &&
-        files.some(({ outcome, dagIds }) => outcome !== 'unchanged' && dagIds.includes(diagnosis.workflow)),
-    );
+    const touches = ({ writtenAt, files }: Receipt): boolean =>
+      writtenAt > from &&
+      writtenAt < until &&
+      files.some(({ outcome, dagIds }) => outcome !== 'unchanged' && dagIds.includes(diagnosis.workflow));
+    const found: Receipt[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < pagesOfPushes; page += 1) {
+      const pushes = await ifThere(call(listPushes, { repository: diagnosis.repository, limit: 100, cursor }, token));
+      if (!pushes) {
+        break;
+      }
+      found.push(...pushes.items.filter(touches));
+      if (pushes.next === undefined || pushes.items.some(({ writtenAt }) => writtenAt <= from)) {
+        return found;
+      }
+      cursor = pushes.next;
+    }
+    return found.length > 0 ? found : undefined;
   };
 
   const findErrorSince = async ({ before }: Diagnosis, token: string): Promise<string | undefined> => {

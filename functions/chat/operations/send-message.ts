@@ -177,15 +177,22 @@ export const sendMessage = ({
     if (needsYes(plans)) {
       return askForYes(turn, plans);
     }
-    if (changesSomething(operations, plans)) {
-      await store.noteActing(conversation.id, message.id, plans);
+    if (changesSomething(operations, plans) && !(await store.noteActing(conversation, message.id, plans))) {
+      return say(turn, 'unknown', 'That was answered already, so nothing was done now.');
     }
     return act(turn, plans);
   };
 
+  /** A question for what is missing waits as long as it takes; whether something was meant, as long as any yes is taken. */
+  const pendingOf = ({ conversation: { pending, lastAt }, message, caller }: Turn): Pending | undefined => {
+    const isLate = pending?.awaits === 'operation' && caller.now().getTime() - Date.parse(lastAt) > confirmWithin;
+    return isLate || message.at < lastAt ? undefined : pending;
+  };
+
   const understand = async (turn: Turn): Promise<Reply> => {
     const { conversation, text, caller } = turn;
-    const { focus, pending, timeZone } = conversation;
+    const { focus, timeZone } = conversation;
+    const pending = pendingOf(turn);
     const consent = readConsent(text);
     if (consent === 'yes' && !pending) {
       return say(turn, 'unknown', 'There is nothing that waits for a yes.');
@@ -224,7 +231,10 @@ export const sendMessage = ({
     if (message.acting) {
       return resume(turn, message.acting);
     }
-    const answered = conversation.confirmation && (await answerConfirmation(turn, conversation.confirmation));
+    const { confirmation } = conversation;
+    // Ids sort by time: what was said before the question, and comes again, is no answer to it.
+    const isAsked = confirmation !== undefined && confirmation.id < message.id;
+    const answered = isAsked ? await answerConfirmation(turn, confirmation) : undefined;
     return answered ?? understand(turn);
   };
 

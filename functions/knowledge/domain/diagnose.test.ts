@@ -390,6 +390,20 @@ describe('the failures of a run', () => {
     expect(found).toMatchObject({ failures: [], neverRan: [] });
   });
 
+  it('are told by the logs alone where Airflow has forgotten the run and its tasks', () => {
+    const events = [
+      ...logOf(['done'], { task: 'extract' }),
+      ...logOf([end("KeyError: 'XAU'")], { from: 3 }),
+      ...logOf([end("KeyError: 'XAU'")], { number: 2, from: 6 }),
+    ];
+    const { failures, templates } = diagnose({ head: headOf([]), events, known: nothingKnown });
+    expect(failures).toMatchObject([
+      { task: 'load', try: 1, state: 'up_for_retry', kind: 'key missing' },
+      { task: 'load', try: 2, state: 'failed', kind: 'key missing' },
+    ]);
+    expect(templates.size).toBe(0);
+  });
+
   it('of a task without a log say so', () => {
     const { failures } = diagnose({ head: headOf([failedTask]), events: [], known: nothingKnown });
     expect(failures).toMatchObject([

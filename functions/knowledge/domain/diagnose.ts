@@ -40,10 +40,25 @@ interface Try {
 
 const instanceOf = ({ task, mapIndex }: { task: string; mapIndex: number }): string => `${task}[${mapIndex}]`;
 
+/** Tasks that logged something and that Airflow knows nothing of any more: only their last log tells whether they failed. */
+const forgottenOf = ({ tasks }: RunLogHead, logs: ReadonlyMap<string, readonly RunLogEvent[]>): TaskState[] => {
+  const known = new Set(tasks.map(instanceOf));
+  return [...logs.values()].flatMap((events) => {
+    const [first] = events;
+    if (!first || known.has(instanceOf(first))) {
+      return [];
+    }
+    const { task, mapIndex } = first;
+    const last = events.reduce((most, event) => Math.max(most, event.try), 1);
+    const ending = endingOf(events.filter((event) => event.try === last));
+    return [{ task, mapIndex, try: last, state: ending ? 'failed' : 'unknown' }];
+  });
+};
+
 /** The tries of all tasks, as far as they are known: those with a log, and the last one. */
-const triesOf = ({ tasks }: RunLogHead, events: readonly RunLogEvent[]): Try[] => {
+const triesOf = (head: RunLogHead, events: readonly RunLogEvent[]): Try[] => {
   const logs = Map.groupBy(events, instanceOf);
-  return tasks.flatMap((task) => {
+  return [...head.tasks, ...forgottenOf(head, logs)].flatMap((task) => {
     const tries = Map.groupBy(logs.get(instanceOf(task)) ?? [], (event) => event.try);
     return [...new Set([...tries.keys(), task.try])].map((number) => ({
       task,

@@ -40,8 +40,8 @@ it('stands among other runs by its end, else by when it was asked for, in UTC', 
   expect(toDiagnosis(head('failed'), findings()).at).toBe('2026-01-01T01:00:00.000Z');
 });
 
-it('fits an item of the table, however much failed', () => {
-  const wordy = { ...failure('x'.repeat(2_000)), signature: 'a'.repeat(64) };
+it('fits an item of the table, however much failed, in whatever script', () => {
+  const wordy = { ...failure('错'.repeat(2_000)), signature: 'a'.repeat(64) };
   const many = Array.from({ length: 500 }, () => ({
     ...wordy,
     lines: Array.from({ length: 50 }, () => wordy.lines).flat(),
@@ -49,4 +49,10 @@ it('fits an item of the table, however much failed', () => {
   const diagnosis = toDiagnosis(head('failed'), findings(...many));
   expect(Buffer.byteLength(JSON.stringify(diagnosis))).toBeLessThan(350_000);
   expect(diagnosis.notes).toEqual(['The log of load has 200 MB.', '470 more tries of tasks failed.']);
+});
+
+it('names a few of many notes, and how many there are', () => {
+  const notes = Array.from({ length: 1_000 }, (_, index) => `of task each[${index}], try 1, 3 lines were left out`);
+  const diagnosis = toDiagnosis({ ...head('failed'), notes }, findings());
+  expect(diagnosis.notes).toEqual([...notes.slice(0, 20), '980 more notes of this kind.']);
 });

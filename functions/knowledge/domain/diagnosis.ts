@@ -13,9 +13,11 @@ export type StoredDiagnosis = z.infer<typeof StoredDiagnosis>;
 
 /** Failures that are kept of one run: with their signatures they fit one transaction and one item. */
 const mostFailures = 30;
-const mostLines = 8;
+const mostLines = 3;
 /** Characters of one line. */
 const longestLine = 1_000;
+/** Notes on logs: a run of a thousand tries may have more than anybody reads. */
+const mostNotes = 20;
 
 type Failure = Diagnosis['failures'][number];
 
@@ -30,6 +32,7 @@ const bounded = (failure: Failure): Failure => ({
 /** What is kept of what was found in a run's logs. */
 export const toDiagnosis = ({ run, commit, notes }: RunLogHead, { failures, neverRan }: Findings): StoredDiagnosis => {
   const left = failures.length - mostFailures;
+  const unsaid = notes.length - mostNotes;
   return {
     run: run.id,
     workflow: run.workflow,
@@ -41,7 +44,11 @@ export const toDiagnosis = ({ run, commit, notes }: RunLogHead, { failures, neve
     commit,
     failures: failures.slice(0, mostFailures).map(bounded),
     neverRan: neverRan.slice(0, 200),
-    notes: [...notes, ...(left > 0 ? [`${left} more tries of tasks failed.`] : [])],
+    notes: [
+      ...notes.slice(0, mostNotes),
+      ...(unsaid > 0 ? [`${unsaid} more notes of this kind.`] : []),
+      ...(left > 0 ? [`${left} more tries of tasks failed.`] : []),
+    ],
   };
 };
 

@@ -386,6 +386,16 @@ describe('a log without end', () => {
     expect(head.notes[0]).toMatch(/^of task part\[\d+\], try 1, [\d,]+ lines in the middle were left out$/);
   });
 
+  it('of more tries than are read is not waited for, and none is said to be missing', async () => {
+    world.far.tasks = Array.from({ length: 1_001 }, (_, index) => taskOf('each', 'success', 1, index));
+    for (let index = 0; index <= 1_000; index += 1) {
+      world.write('each', listed(written('done')), 1, index);
+    }
+    await world.fetch();
+    expect(world.waited).toEqual([]);
+    expect(world.read().head.notes).toEqual(['the logs of 1 more tries were not read']);
+  });
+
   it('is left after a minute for its end, whose lines count from the last', async () => {
     world.far.tasks = [taskOf('load')];
     world.far.pageTime = 25_000;

@@ -128,7 +128,8 @@ export const fetchRunLogs = (deps: Deps) => {
     const isOver = (): boolean => now().getTime() - Date.parse(run.endedAt ?? run.queuedAt) > patience;
     const read = readTry({ logs, now });
 
-    const readNew = async (known: Tries): Promise<{ tries: Tries; left: number }> => {
+    /** `left`: names of the tries that are too many to be read. */
+    const readNew = async (known: Tries): Promise<{ tries: Tries; left: ReadonlySet<string> }> => {
       const found = await logs.list(mwaaName, { dagId: run.workflow, runId });
       const chosen = choose(found, tasks);
       const size = Math.max(largestLog / Math.max(chosen.length, 1), leastOfTry);
@@ -139,12 +140,13 @@ export const fetchRunLogs = (deps: Deps) => {
       );
       return {
         tries: new Map(reads.map((each) => [each.log.stream, each])),
-        left: found.length - chosen.length,
+        left: new Set(found.filter((log) => !chosen.includes(log)).map(tryName)),
       };
     };
 
     let { tries, left } = await readNew(new Map());
-    let late = lacking(expected, tries);
+    const findLate = (): Expected[] => lacking(expected, tries).filter((each) => !left.has(tryName(each)));
+    let late = findLate();
     for (const wait of waits) {
       if (late.length === 0 || isOver()) {
         break;
@@ -153,13 +155,13 @@ export const fetchRunLogs = (deps: Deps) => {
       const names = new Set(late.map(tryName));
       const known = new Map([...tries].filter(([, { log }]) => !names.has(tryName(log))));
       ({ tries, left } = await readNew(known));
-      late = lacking(expected, tries);
+      late = findLate();
     }
     if (late.length > 0 && !isOver()) {
       throw new LogsNotComplete(`the logs of ${run.id} are not complete: ${late.slice(0, 5).map(tryName).join('; ')}`);
     }
     const notes = [
-      ...(left > 0 ? [`the logs of ${left.toLocaleString('en-US')} more tries were not read`] : []),
+      ...(left.size > 0 ? [`the logs of ${left.size.toLocaleString('en-US')} more tries were not read`] : []),
       ...late.flatMap((expected) => noteOf(expected, tries)).slice(0, 100),
     ];
     return { tries: [...tries.values()], notes };
