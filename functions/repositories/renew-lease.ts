@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
+import { gitProvider } from './adapters/git.ts';
 import { repositoryTable } from './adapters/repository-table.ts';
 import { RenewLeaseInput, renewLease } from './operations/renew-lease.ts';
 
@@ -11,5 +12,9 @@ const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 /** The state that keeps the lease while Airflow takes its time. */
 export const handler = eventFunction(
   RenewLeaseInput,
-  renewLease({ tableOf: (principal) => repositoryTable(storeOf(principal)), now: () => new Date() }),
+  renewLease({
+    tableOf: (principal) => repositoryTable(storeOf(principal)),
+    provider: gitProvider(),
+    now: () => new Date(),
+  }),
 );

@@ -69,8 +69,8 @@ export class Repositories extends Construct {
       platform,
       capability,
       name: 'renew-lease',
-      description: 'Keeps the lease while Airflow takes its time',
-      timeout: 8,
+      description: 'Keeps the lease while Airflow takes its time, and sees whether a newer push waits',
+      timeout: 15,
       memory: 256,
     });
     table.grantReadWrite(this.renewLease);

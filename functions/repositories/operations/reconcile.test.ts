@@ -11,6 +11,7 @@ import { leaseDuration } from '../domain/lease.ts';
 import { addRepository } from './add-repository.ts';
 import { fetchTip } from './fetch-tip.ts';
 import { listPushes } from './list-pushes.ts';
+import { renewLease } from './renew-lease.ts';
 import { sweepRepositories } from './sweep-repositories.ts';
 import { syncRepository } from './sync-repository.ts';
 import { writeReceipt } from './write-receipt.ts';
@@ -156,6 +157,7 @@ const setUp = async () => {
     receipts: async () => (await listPushes(deps)({ repository: 'company/sales', limit: 25 }, call)).items,
     sweep: sweepRepositories({ ...deps, directory: store.directory }),
     fetch,
+    renew: renewLease(deps),
     write,
     reconcile,
     table,
@@ -372,6 +374,23 @@ test('a failure keeps what is live, tells once, and is tried later and later', a
   await world.reconcile('live');
   expect(await find(world)).toMatchObject({ failures: 0, live: { commit: commitOf('2') } });
   expect(await find(world)).not.toHaveProperty('lastError');
+});
+
+test('a push is overtaken by a newer commit, not by another sign of its own, nor while the provider is away', async () => {
+  const world = await setUp();
+  await world.add();
+  const fetched = await world.fetch({ ...world.place, execution: 'e' });
+  const fence = fetched.outcome === 'fetched' ? fetched.fence : 0;
+  const renew = () => world.renew({ ...world.place, fence });
+  expect(await renew()).toEqual({ isOvertaken: false });
+  await world.sync();
+  expect(await renew()).toEqual({ isOvertaken: false });
+  world.git.answerWith(() => {
+    throw new ProviderUnavailable('away');
+  });
+  expect(await renew()).toEqual({ isOvertaken: false });
+  world.git.push('2', { 'a.py': 'two' });
+  expect(await renew()).toEqual({ isOvertaken: true });
 });
 
 test('who has lost the lease writes nothing', async () => {
