@@ -85,6 +85,8 @@ export type Planned = { readonly notes?: readonly string[] } & (
       readonly confidence: number;
       readonly suggestions: readonly string[];
       readonly query?: string;
+      /** The one that it names, if any. */
+      readonly workflow?: string;
     }
 );
 

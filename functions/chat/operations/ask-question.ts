@@ -3,7 +3,7 @@ import type { Principal } from '../../shared/principal.ts';
 import type { Call, Implementation } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore } from '../adapters/chat-store.ts';
-import type { Answer, ask as operation, Plan } from '../contract.ts';
+import { type Answer, explainRun, type ask as operation, type Plan } from '../contract.ts';
 import { makeAnswer } from '../domain/answer.ts';
 import { commandOf } from '../domain/describe-plan.ts';
 import type { Planned, Planner } from '../domain/planner.ts';
@@ -42,15 +42,39 @@ export const askQuestion = ({
     });
   };
 
+  /** What nobody understood, but names a workflow: whoever asks about one mostly wants to know what is wrong with it. */
+  const answerOtherwise = async (
+    planned: Extract<Planned, { kind: 'unknown' }>,
+    question: string,
+    caller: Call,
+  ): Promise<Answer> => {
+    const answer = await answerUnknown(call)(planned, caller.principalToken);
+    const { workflow, confidence } = planned;
+    if (answer.kind !== 'unknown' || workflow === undefined) {
+      return answer;
+    }
+    const plan = { operation: explainRun.id, input: { workflow }, confidence };
+    const { answer: found } = await carryOut(plan, question, caller, caller.requestId);
+    const lead = `I am not sure what you ask about ${workflow}. This is what its last failure says:`;
+    return found.citations.length === 0 ? answer : { ...found, confidence, text: `${lead}\n${found.text}` };
+  };
+
+  /** What is asked, once what was not clear has been taken for the likeliest: reading the wrong thing does no harm. */
+  const plansFor = (planned: Planned): readonly Plan[] => {
+    const pending = planned.kind === 'question' ? planned.pending : undefined;
+    const guess = pending?.awaits === 'operation' ? pending.plans.slice(0, 1) : [];
+    return changesSomething(operations, guess) ? [] : [...plansOf(planned), ...guess];
+  };
+
   const answerTo = async (planned: Planned, question: string, caller: Call): Promise<Answer> => {
-    if (planned.kind === 'question') {
+    if (planned.kind === 'unknown') {
+      return answerOtherwise(planned, question, caller);
+    }
+    const plans = plansFor(planned);
+    if (planned.kind === 'question' && plans.length === 0) {
       const { text, confidence } = planned;
       return makeAnswer({ kind: 'question', text: `${text}\nAsk it again with that.`, confidence });
     }
-    if (planned.kind === 'unknown') {
-      return answerUnknown(call)(planned, caller.principalToken);
-    }
-    const plans = plansOf(planned);
     if (changesSomething(operations, plans)) {
       return refuse(plans);
     }

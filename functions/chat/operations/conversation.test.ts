@@ -424,6 +424,34 @@ describe('a question outside of a conversation', () => {
     });
   });
 
+  const refused = 'connection to warehouse:5432 refused';
+  const failing: Answers = {
+    'runs.list': ({ workflow: name }) => ({ items: [runOf(name, 'failed')] }),
+    'executions.list': () => ({ items: [] }),
+    'diagnoses.get': () => ({
+      ...{ run, workflow: 'disk_report', repository: 'company/sales', state: 'failed' },
+      failures: [
+        {
+          ...{ task: 'load', mapIndex: -1, try: 1, state: 'failed', kind: 'connection refused', confidence: 1 },
+          lines: [{ task: 'load', mapIndex: -1, try: 1, line: 4, text: refused }],
+        },
+      ],
+      neverRan: [],
+      before: { runs: [], count: 0 },
+      notes: [],
+    }),
+    'runs.logs': () => ({ items: [{ task: 'load', try: 1, line: 4, message: refused }] }),
+  };
+
+  it('about a workflow that nobody understood is answered by what its last failure says, and says so', async () => {
+    const answer = await ask(failing, 'disk_report, second pager tonight, which number is off');
+    expect(answer).toMatchObject({ kind: 'answer', citations: [{ kind: 'log', text: refused }] });
+    expect(answer.text).toMatch(/^I am not sure what you ask about disk_report\./);
+    const never = { ...failing, 'runs.list': () => ({ items: [] }) };
+    expect(await ask(never, 'disk_report, second pager tonight, which number is off')).toMatchObject({ kind: 'unknown' });
+  });
+  });
+
   it('has no answer where nothing that was found says so', async () => {
     const found = { 'knowledge.search': () => ({ items: [hit] }) };
     expect(await ask(found, 'how do I bake sourdough bread?')).toMatchObject({

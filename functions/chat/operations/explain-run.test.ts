@@ -201,6 +201,16 @@ describe('the run that is meant', () => {
     expect(about.run).toBe(id);
   });
 
+  it('is the last that failed at another time, where nothing failed at that asked about', async () => {
+    const { answer, about } = await ask(
+      { 'executions.list': () => ({ items: [] }) },
+      { workflow: 'nightly_sales', since: '2026-11-24T18:00:00.000Z', until: '2026-11-25T08:00:00.000Z' },
+    );
+    expect(answer.text).toMatch(/^No run of nightly_sales since .* has failed\. The last one that did:\n/);
+    expect(answer.text).toContain(refused);
+    expect(about.run).toBe(id);
+  });
+
   it('may be none: nothing failed is an answer', async () => {
     const none = { 'runs.list': () => ({ items: [] }) };
     expect((await ask(none, { workflow: 'x' })).answer.text).toBe(

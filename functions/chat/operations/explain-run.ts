@@ -94,7 +94,21 @@ export const explain = (call: CallCapability) => {
       ...(until === undefined ? [] : [` until ${until.slice(0, 16).replace('T', ' ')} UTC`]),
     ].join('');
 
+  /** What failed at another time than was asked about: people are seldom exact about it. */
+  const failedOtherwise = async (asked: Asked, token: string): Promise<Explained | undefined> => {
+    if (asked.since === undefined && asked.until === undefined) {
+      return undefined;
+    }
+    const run = await findFailed({ ...asked, since: undefined, until: undefined }, token);
+    return run === undefined ? undefined : explainOne({ ...asked, run }, token);
+  };
+
   const nothingFailed = async (asked: Asked, token: string): Promise<Explained> => {
+    const other = await failedOtherwise(asked, token);
+    if (other) {
+      const text = `No run${scopeOf(asked)} has failed. The last one that did:\n${other.answer.text}`;
+      return { ...other, answer: { ...other.answer, text } };
+    }
     const last = (await lastRun(asked, undefined, token)) ?? (await lastInLedger(asked, undefined, token));
     const said = `No run${scopeOf(asked)} has failed.`;
     if (last === undefined) {

@@ -44,6 +44,9 @@ const unknown = ({ message, around, scored, confidence, notes }: Intent): Planne
   confidence,
   suggestions: suggest(scored, around.names),
   query: isQuestion(message.words) || message.text.trim().endsWith('?') ? message.text : undefined,
+  workflow: message.mentions.flatMap(({ readings: [first] }) =>
+    first?.kind === 'workflow' && first.isKnown ? [first.value] : [],
+  )[0],
   notes,
 });
 
