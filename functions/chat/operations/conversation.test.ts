@@ -448,8 +448,9 @@ describe('a question outside of a conversation', () => {
     expect(answer).toMatchObject({ kind: 'answer', citations: [{ kind: 'log', text: refused }] });
     expect(answer.text).toMatch(/^I am not sure what you ask about disk_report\./);
     const never = { ...failing, 'runs.list': () => ({ items: [] }) };
-    expect(await ask(never, 'disk_report, second pager tonight, which number is off')).toMatchObject({ kind: 'unknown' });
-  });
+    expect(await ask(never, 'disk_report, second pager tonight, which number is off')).toMatchObject({
+      kind: 'unknown',
+    });
   });
 
   it('has no answer where nothing that was found says so', async () => {
