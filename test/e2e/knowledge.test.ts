@@ -47,13 +47,12 @@ describe('the documents of a repository', () => {
   let repository: ConnectedRepository;
 
   beforeAll(async () => {
-    repository = await connectRepository(cloud, {
-      files: {
-        'README.md': `# Sales\n\nWhat it is.\n\n## Operations\n\nThe ${first} export runs at two.\n`,
-        'docs/adr/0007-queues.md': `# 7. Queues\n\n## Decision\n\nEvery ${decision} message goes through a queue.\n`,
-        'docs/setup.rst': `Setting up\n==========\n\nAsk for the ${decision}_rst account.\n`,
-        'dags/flow.py': dagSource(unique('documented')),
-      },
+    repository = await connectRepository(cloud);
+    await repository.clone.write({
+      'README.md': `# Sales\n\nWhat it is.\n\n## Operations\n\nThe ${first} export runs at two.\n`,
+      'docs/adr/0007-queues.md': `# 7. Queues\n\n## Decision\n\nEvery ${decision} message goes through a queue.\n`,
+      'docs/setup.rst': `Setting up\n==========\n\nAsk for the ${decision}_rst account.\n`,
+      'dags/flow.py': dagSource(unique('documented')),
     });
     await receiptOf(cloud, repository.name, (await repository.clone.push('documents')).commit);
   });
@@ -67,7 +66,7 @@ describe('the documents of a repository', () => {
       provenance: { path: 'README.md', heading: 'Sales › Operations', commit },
     });
     expect(readme?.highlights.join(' ')).toContain('«');
-    const [adr] = await found(decision, { source: repository.name });
+    const [adr] = await found(`Every ${decision}`, { source: repository.name });
     expect(adr?.provenance).toMatchObject({ path: 'docs/adr/0007-queues.md', heading: '7. Queues › Decision' });
     const [setup] = await found(`${decision}_rst`);
     expect(setup?.provenance).toMatchObject({ path: 'docs/setup.rst', heading: 'Setting up' });

@@ -105,7 +105,7 @@ test('the secrets that were planted stand in the log that Airflow keeps', async 
   const logGroupName = `airflow-${outputOf(outputs, 'AirflowEnvironmentName')}-Task`;
   const logs = new CloudWatchLogsClient(administratorOf(ports));
   let text = '';
-  const pages = paginateFilterLogEvents({ client: logs }, { logGroupName, logStreamNamePrefix: `dag_id=${workflow}/` });
+  const pages = paginateFilterLogEvents({ client: logs }, { logGroupName, startTime: since.getTime() });
   for await (const { events = [] } of pages) text += events.map(({ message }) => message).join('\n');
   const absent = inLog.filter(({ pieces }) => !pieces.every((piece) => text.includes(piece)));
   expect(absent.map(({ kind }) => kind)).toEqual([]);

@@ -67,6 +67,8 @@ async function* readLogGroups({ ports }: Addresses, since: Date): AsyncGenerator
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
     for (const { logGroupName = '' } of logGroups.filter((group) => !group.logGroupName?.startsWith('airflow-'))) {
       for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName, startTime })) {
+        // The local AWS answers one page only.
+        if (events.length >= 10_000) throw new Error(`${logGroupName} holds more than can be read: begin later`);
         for (const { message = '' } of events) yield { place: `log group ${logGroupName}`, text: message };
       }
     }
@@ -133,16 +135,25 @@ export async function* readStores(cloud: Cloud, since: Date): AsyncGenerator<Kep
   yield* readQueues(addresses);
 }
 
-/** Ids of the passages of a document that can be searched, by the document's path. */
+const ofDocument = (path: string) => ({ query: { term: { 'provenance.path': path } } });
+
+/** Ids of the passages in the index that are of the document with this path. */
 export const passagesOf = async ({ directory }: Cloud, path: string): Promise<string[]> => {
   const { opensearchUrl } = addressesOf(directory);
   await askOpenSearch(`${opensearchUrl}/_all/_refresh`, {});
-  const { hits } = await askOpenSearch<FoundPassages>(`${opensearchUrl}/_all/_search`, {
+  const found = await askOpenSearch<FoundPassages>(`${opensearchUrl}/_all/_search`, {
+    ...ofDocument(path),
     size: 10_000,
-    query: { term: { 'provenance.path': path } },
     _source: false,
   });
-  return hits.hits.map(({ _id }) => _id).toSorted();
+  return found.hits.hits.map(({ _id }) => _id).toSorted();
+};
+
+/** How many they are. */
+export const countPassagesOf = async ({ directory }: Cloud, path: string): Promise<number> => {
+  const { opensearchUrl } = addressesOf(directory);
+  await askOpenSearch(`${opensearchUrl}/_all/_refresh`, {});
+  return (await askOpenSearch<{ count: number }>(`${opensearchUrl}/_all/_count`, ofDocument(path))).count;
 };
 
 /** Keeps a copy of every event of the platform in a queue from now on, which `readStores` reads with the others. */
