@@ -23,11 +23,14 @@ const longestDelay = 30 * 60_000;
 export const isDirty = ({ generation, reconciled }: Progress): boolean => generation > reconciled;
 
 /**
- * Whether somebody has noticed a change a moment ago and so has started a reconciler, which will see what is noticed now
- * as well. Should that one not have come about, the sweep starts another.
+ * Whether a reconciler is on its way that will see the mark just made, between `before` and `after`: somebody noticed a
+ * change a moment before and so has started one, and it has not ended meanwhile. Should it not have come about, the sweep
+ * starts another.
  */
-export const wasJustNoticed = (repository: Progress & { readonly noticedAt: string }, now: Date): boolean =>
-  isDirty(repository) && now.getTime() - Date.parse(repository.noticedAt) < startTime;
+export const isUnderWay = (before: Progress & { readonly noticedAt: string }, after: Progress, now: Date): boolean => {
+  const isRecent = now.getTime() - Date.parse(before.noticedAt) < startTime;
+  return isRecent && isDirty(before) && isDirty({ ...after, generation: after.generation - 1 });
+};
 
 /** Says that something may have changed. It does not say what: the reconciler asks the provider, so order does not matter. */
 export const markDirty = (at: Date): Change => ({

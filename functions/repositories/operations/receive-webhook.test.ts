@@ -51,6 +51,15 @@ const setUp = async (secrets: Partial<WebhookSecrets> = {}) => {
     breakStarting: () => {
       canStart = false;
     },
+    /** The reconciler on its way settles once the next delivery has looked at the repository. */
+    endBeforeMark: () => {
+      const { markDelivered } = table;
+      table.markDelivered = async (...delivery) => {
+        const generation = (await table.find(record.id))?.generation ?? 0;
+        await store.update('repository', record.id, { set: { reconciled: generation } });
+        return markDelivered(...delivery);
+      };
+    },
     pass: (milliseconds: number) => {
       time += milliseconds;
     },
@@ -78,6 +87,14 @@ test('a burst of pushes starts one reconciler; should that one not come about, a
   expect(world.started).toHaveLength(1);
   world.pass(6_000);
   await world.receive({ id: 'd-3' });
+  expect(world.started).toHaveLength(2);
+});
+
+test('a push starts a reconciler where the one on its way ends before the mark is made', async () => {
+  const world = await setUp();
+  await world.receive({ id: 'd-1' });
+  world.endBeforeMark();
+  await world.receive({ id: 'd-2' });
   expect(world.started).toHaveLength(2);
 });
 

@@ -4,9 +4,9 @@ import { logger } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { Directory } from '../../shared/tenant-store.ts';
 import type { StartReconciler } from '../adapters/reconciler.ts';
-import { hookKind, type RepositoryTable } from '../adapters/repository-table.ts';
+import { hookKind } from '../adapters/repository-table.ts';
 import type { WebhookSecrets } from '../adapters/webhook-secrets.ts';
-import { wasJustNoticed } from '../domain/dirty.ts';
+import { isUnderWay } from '../domain/dirty.ts';
 import { isHeld } from '../domain/lease.ts';
 import type { RepositoryRecord } from '../domain/repository.ts';
 import { isSigned, readIntent, webhookLimit } from '../domain/webhook.ts';
@@ -94,15 +94,13 @@ export const receiveWebhook = (deps: Dependencies) => {
       return { delivery, outcome: 'duplicate', reason: 'this delivery was received before' };
     }
     logger.info('repository.dirty', { tenant, repositoryId: id, delivery });
-    if (!wasJustNoticed(before, deps.now()) && !(await isReconciled(table, id))) {
+    // Read after the mark: whoever holds the lease then has yet to look for newer marks, and goes round again.
+    const after = await table.find(id);
+    if (!after || !(isHeld(after.lease, deps.now()) || isUnderWay(before, after, deps.now()))) {
       await startReconciler(tenant, id);
     }
     return { delivery, outcome: 'accepted' };
   };
-
-  /** Read after the mark: whoever holds the lease then has yet to look for newer marks, and goes round again. */
-  const isReconciled = async (table: RepositoryTable, id: string): Promise<boolean> =>
-    isHeld((await table.find(id))?.lease, deps.now());
 
   return async (delivery: Delivery): Promise<Received> => {
     if (Buffer.byteLength(delivery.body) > webhookLimit) {
