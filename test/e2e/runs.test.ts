@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { clientOf, connectRepository, endOf, eventually, logOf, receiptOf, unique } from '../support/cloud.ts';
+import { clientOf, connectRepository, endOf, eventually, logSaying, receiptOf, unique } from '../support/cloud.ts';
 
 const cloud = inject('cloud');
 const client = clientOf(cloud);
@@ -47,8 +47,7 @@ test('a run is triggered with its configuration, followed task by task, listed a
     ['load', 'success'],
   ]);
   expect((await client.call('runs.list', { workflow })).items.map((run) => run.id)).toContain(started.id);
-  const log = await eventually('the log', 20, async () => (await logOf(cloud, started.id)) || undefined);
-  expect(log).toContain("conf: {'region': 'eu'}");
+  await logSaying(cloud, started.id, "conf: {'region': 'eu'}");
 });
 
 test('a failed run says which task failed, and its log holds the reason', async () => {
@@ -57,8 +56,7 @@ test('a failed run says which task failed, and its log holds the reason', async 
   const ended = await endOf(cloud, id);
   expect(ended.state).toBe('failed');
   expect(ended.tasks?.find((task) => task.task === 'load')?.state).toBe('failed');
-  const { items } = await client.call('runs.logs', { run: id, task: 'load' });
-  expect(items.map((line) => line.message).join('\n')).toContain('connection to warehouse:5432 refused');
+  await logSaying(cloud, id, 'connection to warehouse:5432 refused');
 });
 
 test('a run is cancelled and ends cancelled', async () => {

@@ -147,11 +147,13 @@ export const otherTenant = (cloud: Cloud): Promise<string> =>
     person: 'someone@example.org',
   });
 
-/** All that a run's tasks logged, as one text. */
-export const logOf = async (cloud: Cloud, run: string): Promise<string> => {
-  const { items } = await clientOf(cloud).call('runs.logs', { run });
-  return items.map((line) => line.message).join('\n');
-};
+/** All that a run's tasks logged as one text, once it says `text`: a task's log arrives after its end, each when it comes. */
+export const logSaying = (cloud: Cloud, run: string, text: string): Promise<string> =>
+  eventually(`the log of ${run} to say ${text}`, 20, async () => {
+    const { items } = await clientOf(cloud).call('runs.logs', { run });
+    const log = items.map((line) => line.message).join('\n');
+    return log.includes(text) ? log : undefined;
+  });
 
 /** Runs a workflow to its end and answers what it logged, once every task's log has arrived. */
 export const runToEnd = async (cloud: Cloud, workflow: string): Promise<{ run: Run; log: string }> => {
