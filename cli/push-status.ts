@@ -148,6 +148,14 @@ const renderFile = (repository: Repository, receipt: Receipt, file: FileOutcome)
         `${paint('red', '✖')} ${[`${path} quarantined`, ...commitOf(receipt), 'what was live before stays live'].join(' · ')}`,
         ...file.findings.filter(({ severity }) => severity === 'error').flatMap((each) => renderFinding(path, each)),
       ];
+    case 'held': {
+      const [held, ...others] = file.findings;
+      const message = held ? [clean(held.message)] : [];
+      return [
+        `${paint('yellow', '‖')} ${[`${namesOf(repository, file).join(', ')} held`, ...commitOf(receipt), ...message].join(' · ')}`,
+        ...others.filter(({ severity }) => severity === 'error').flatMap((each) => renderFinding(path, each)),
+      ];
+    }
     case 'unchanged':
       return [];
   }

@@ -57,6 +57,7 @@ const plan = (files: FileOutcome[]) => ({
   publish: [],
   retire: [],
   quarantine: [],
+  letGo: [],
   files,
   notes: ['link.py is left out'],
 });

@@ -65,10 +65,12 @@ describe('a DAG id', () => {
     dagId: 'nightly',
     environment: 'main',
     repository: 'company/sales',
+    repositoryId: 'company-sales',
     path: 'a.py',
     state: 'pending',
     commit: 'c'.repeat(40),
     contentHash: 'a'.repeat(64),
+    version: 'a'.repeat(12),
     publishedAt: '2026-01-01T00:00:00Z',
     airflowUrl: 'https://airflow.example.com/dags/nightly',
   } as const;
