@@ -81,6 +81,8 @@ export const getWorkflow = defineOperation({
     'which commit of nightly_sales is live',
     'where does nightly_sales come from',
     'is nightly_sales paused',
+    'is nightly_sales pinned',
+    'is nightly_sales rolled back',
     'when was nightly_sales published',
   ],
   http: { method: 'GET', path: '/api/workflows/{workflow}' },

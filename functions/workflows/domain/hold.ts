@@ -33,6 +33,10 @@ export const codeToHold = (entry: ManifestEntry | undefined, hold: HoldRecord | 
 export const isInForce = ({ target }: HoldRecord, entry: ManifestEntry | undefined): boolean =>
   entry?.isConfirmed === true && entry.live !== undefined && versionOf(entry.live) === versionOf(target);
 
+/** Whether the hold wants another version of the file than the one whose pointer has just moved. */
+export const isAgainst = ({ target, held, isPinned }: HoldRecord, { live }: ManifestEntry): boolean =>
+  live !== undefined && versionOf(live) !== versionOf(target) && (isPinned || held.includes(live.codeHash));
+
 /** The hold as it is shown. */
 export const showHold = (hold: HoldRecord, entry: ManifestEntry | undefined): Hold => ({
   kind: hold.isPinned ? 'pinned' : 'rolled-back',

@@ -18,6 +18,7 @@ import {
   workflowEvents,
 } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
+import { isAgainst } from '../domain/hold.ts';
 import { type AirflowView, dagsSince, judgeFile } from '../domain/judge-file.ts';
 import { confirm, type ManifestEntry, proofOf, putBack, sharing, touch, versionOf } from '../domain/manifest.ts';
 import { pointerFile, releaseFolder } from '../domain/places.ts';
@@ -322,10 +323,20 @@ const readOutcomes = async (artefacts: Artefacts, key: string, plan: Plan): Prom
   }
 };
 
+/** Whether somebody wants another version of a file that is waited for: then there is no point in waiting. */
+const isOvertaken = async ({ store, input, pending }: Round): Promise<boolean> => {
+  const holds = await store.readHolds(input.repository.id);
+  return holds.some((hold) => {
+    const entry = pending.get(hold.path);
+    return entry !== undefined && isAgainst(hold, entry);
+  });
+};
+
 /**
  * Waits some seconds for Airflow to show what was published, and takes back what it cannot import: the pointer returns
  * to the last version that was shown and the file is quarantined with Airflow's message. Not `done` while something is
- * pending or Airflow is away. Throws `Superseded` where a later reconciliation has begun.
+ * pending or Airflow is away, unless it was rolled back meanwhile, which is for the next round to carry out. Throws
+ * `Superseded` where a later reconciliation has begun.
  */
 export const confirmLive = (deps: Deps) => {
   const { storeOf, artefacts, airflowOf, now, sleep } = deps;
@@ -364,6 +375,7 @@ export const confirmLive = (deps: Deps) => {
       outcomes: new Map(outcomes.map((outcome) => [outcome.path, outcome])),
     };
     await recall(round, manifest);
+    let isGivenUp = false;
     while (!isDone(round)) {
       try {
         await step(round);
@@ -373,7 +385,8 @@ export const confirmLive = (deps: Deps) => {
         }
         logger.warn('airflow.unavailable', { environment: environment.name, error });
       }
-      if (isDone(round) || now().getTime() + pause > deadline) {
+      isGivenUp = !isDone(round) && (await isOvertaken(round));
+      if (isGivenUp || isDone(round) || now().getTime() + pause > deadline) {
         break;
       }
       await sleep(pause);
@@ -386,7 +399,7 @@ export const confirmLive = (deps: Deps) => {
     await artefacts.putJson(key, [...round.outcomes.values()]);
     return {
       ...input,
-      confirmation: { done, files: key, ...(done && { visibleAt: now().toISOString() }) },
+      confirmation: { done: done || isGivenUp, files: key, ...(done && { visibleAt: now().toISOString() }) },
     };
   };
 };

@@ -290,6 +290,19 @@ describe('a rollback beside a reconciler', () => {
     expect(world.live()).toBe('good');
   });
 
+  it('that waits for Airflow in vain ends its waiting', async () => {
+    const published = await world.publish(await world.check(await world.fetch(tree('bad'))));
+    world.airflowState.isBlind = true;
+    expect((await world.confirm(published)).confirmation.done).toBe(false);
+    await world.rollBack();
+    const { confirmation } = await world.confirm(published);
+    expect(confirmation.done).toBe(true);
+    expect(await world.outcomesOf(confirmation.files)).toMatchObject({ 'a.py': { outcome: 'pending' } });
+    world.airflowState.isBlind = false;
+    await world.push(tree('bad'));
+    expect(world.live()).toBe('good');
+  });
+
   it('that has checked but not published is carried out by the round after it', async () => {
     await world.push(tree('bad'));
     const checked = await world.check(await world.fetch(tree('bad', { 'b.py': dag('b') })));
