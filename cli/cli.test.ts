@@ -332,6 +332,27 @@ describe('push status', () => {
     ]);
   });
 
+  it('tells why a file is held, what ends that, and what is wrong with what was pushed', async () => {
+    const findings = [
+      { rule: 'held', severity: 'info', line: 1, message: 'It stays at version 1', fix: 'Let it go.' },
+      { rule: 'syntax-error', severity: 'error', line: 12, message: 'unexpected EOF' },
+    ];
+    const held = { path: 'x.py', outcome: 'held', dagIds: ['x'], findings };
+    answers[list] = { body: { items: [repository] } };
+    answers[pushes] = { body: { items: [{ ...receipt, files: [held] }] } };
+    const { code, out } = await navigator(['push', 'status']);
+    expect({ code, lines: out.split('\n') }).toEqual({
+      code: 1,
+      lines: [
+        '‖ x held · commit 3f2a9c1',
+        '  It stays at version 1',
+        '    Let it go.',
+        '  dags/x.py:12 syntax-error unexpected EOF',
+        '',
+      ],
+    });
+  });
+
   it('asks which repository where it cannot tell', async () => {
     answers[list] = { body: { items: [repository, { ...repository, name: 'company/other' }] } };
     const { code, err } = await navigator(['push', 'status']);

@@ -9,6 +9,7 @@ import { describeFailure, Failure } from './failure.ts';
 import { addLogin } from './login.ts';
 import { addOperationCommands } from './operation-commands.ts';
 import { addPushStatus } from './push-status.ts';
+import { rollbackExtension } from './rollback.ts';
 import { runExtension } from './run.ts';
 import { checkout, type GlobalOptions } from './session.ts';
 import { note } from './terminal.ts';
@@ -41,6 +42,7 @@ const createProgram = (): Command => {
   addChat(program);
   addOperationCommands(program, {
     'runs.trigger': runExtension,
+    'workflows.rollback': rollbackExtension,
     'documents.put': documentPutExtension,
     'chat.ask': askExtension,
     'chat.explain': explainExtension,

@@ -32,6 +32,12 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'pushes.list': ['navigator push list company/sales --limit 5'],
   'workflows.list': ['navigator workflows --repository company/sales'],
   'workflows.get': ['navigator workflow nightly_sales'],
+  'workflows.release': ['navigator release nightly_sales'],
+  'workflows.pin': ['navigator pin nightly_sales'],
+  'workflows.unpin': ['navigator unpin nightly_sales'],
+  'versions.list': ['navigator versions nightly_sales', 'navigator versions nightly_sales --all --json'],
+  'versions.show': ['navigator version nightly_sales 3f2a9c1d04be'],
+  'versions.diff': ['navigator diff nightly_sales', 'navigator diff nightly_sales --from 3f2a9c1d04be'],
   'environments.list': ['navigator environment list'],
   'environments.add': [
     'navigator environment add main --mwaa-name airflow-main --airflow-version 3.0.6 --python-version 3.12 ' +

@@ -127,6 +127,9 @@ export const renderFinding = (path: string, { line, rule, message, fix }: Findin
   ...(fix === undefined ? [] : [`    ${paint('dim', `fix: ${clean(fix)}`)}`]),
 ];
 
+const errorsOf = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ severity }) => severity === 'error');
+
 const renderFile = (repository: Repository, receipt: Receipt, file: FileOutcome): string[] => {
   const names = namesOf(repository, file);
   const path = fullPath(repository, file.path);
@@ -146,8 +149,16 @@ const renderFile = (repository: Repository, receipt: Receipt, file: FileOutcome)
     case 'quarantined':
       return [
         `${paint('red', '✖')} ${[`${path} quarantined`, ...commitOf(receipt), 'what was live before stays live'].join(' · ')}`,
-        ...file.findings.filter(({ severity }) => severity === 'error').flatMap((each) => renderFinding(path, each)),
+        ...errorsOf(file.findings).flatMap((each) => renderFinding(path, each)),
       ];
+    case 'held': {
+      const [why, ...others] = file.findings;
+      return [
+        `${paint('yellow', '‖')} ${[`${namesOf(repository, file).join(', ')} held`, ...commitOf(receipt)].join(' · ')}`,
+        ...(why ? [`  ${clean(why.message)}`, `    ${paint('dim', clean(why.fix ?? ''))}`] : []),
+        ...errorsOf(others).flatMap((each) => renderFinding(path, each)),
+      ];
+    }
     case 'unchanged':
       return [];
   }
@@ -170,8 +181,11 @@ const showReceipt = (repository: Repository, receipt: Receipt): void => {
   }
 };
 
+const isFaulty = ({ outcome, findings }: FileOutcome): boolean =>
+  outcome === 'quarantined' || (outcome === 'held' && errorsOf(findings).length > 0);
+
 const isBad = ({ outcome, files }: Receipt): boolean =>
-  outcome === 'failed' || outcome === 'rejected' || files.some((file) => file.outcome === 'quarantined');
+  outcome === 'failed' || outcome === 'rejected' || files.some(isFaulty);
 
 const showPushStatus = async (name: string | undefined, options: Options, command: Command): Promise<void> => {
   const { client, json } = await openSession(command);
@@ -208,7 +222,7 @@ export const addPushStatus = (push: Command): void => {
     .option('--timeout <seconds>', 'how long to wait at most', parseSeconds, 600);
   command.addHelpText(
     'after',
-    '\nExamples:\n  $ git push && navigator push status --watch\n  $ navigator push status company/sales --commit 3f2a9c1\n\nEnds with 1 if something is quarantined.',
+    '\nExamples:\n  $ git push && navigator push status --watch\n  $ navigator push status company/sales --commit 3f2a9c1\n\nEnds with 1 if something is quarantined, or held and faulty.',
   );
   command.action(showPushStatus);
 };

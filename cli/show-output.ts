@@ -2,12 +2,14 @@ import { help, Message, readConversation } from '../functions/chat/contract.ts';
 import type { OperationId } from '../functions/shared/client.ts';
 import { showAnswer } from './answer.ts';
 import { showDiagnosis } from './diagnosis.ts';
+import { showDiff } from './diff.ts';
 import { showLogLines } from './logs.ts';
 import { renderRecord, renderTable } from './render.ts';
 import { showAddedRepository } from './repo-add.ts';
 import { showHits } from './search.ts';
 import { clean, note, paint, print } from './terminal.ts';
 import { showTrend } from './trend.ts';
+import { showSource } from './version.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Page = { readonly items: readonly Row[]; readonly next?: string };
@@ -17,7 +19,8 @@ const columns: Partial<Record<string, readonly string[]>> = {
   'keys.list': ['id', 'name', 'person', 'createdAt', 'expiresAt'],
   'repositories.list': ['name', 'state', 'branch', 'environment', 'live.commit', 'live.at', 'lastError.message'],
   'pushes.list': ['commit', 'outcome', 'branch', 'author', 'message', 'writtenAt'],
-  'workflows.list': ['dagId', 'state', 'repository', 'path', 'commit', 'publishedAt'],
+  'workflows.list': ['dagId', 'state', 'repository', 'path', 'version', 'commit', 'publishedAt'],
+  'versions.list': ['version', 'cause', 'at', 'commit', 'author', 'message', 'replaced', 'by'],
   'runs.list': ['id', 'workflow', 'state', 'triggeredBy', 'queuedAt', 'duration'],
   'executions.list': ['id', 'name', 'state', 'triggeredBy', 'startedAt', 'duration', 'error.task', 'error.kind'],
   'sources.list': ['name', 'kind', 'documents', 'passages', 'changedAt', 'lastError.message'],
@@ -49,6 +52,8 @@ const shows: Partial<Record<string, (output: unknown) => void>> = {
   'repositories.add': showAddedRepository,
   'runs.logs': showLogLines,
   'executions.trend': showTrend,
+  'versions.diff': showDiff,
+  'versions.show': showSource,
   'knowledge.search': showHits,
   'diagnoses.get': showDiagnosis,
   'chat.ask': (answer) => showAnswer(answer, showOutput),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CommitId, page, paging, RepositoryName, Sha256, Slug, Timestamp } from '../shared/fields.ts';
+import { CommitId, page, paging, RepositoryName, Sha256, Slug, Timestamp, VersionId } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 
 /** Whether a workflow that Airflow has not seen before starts live or paused. */
@@ -37,7 +37,10 @@ export type Finding = z.infer<typeof Finding>;
 /** What became of one file of a push. */
 export const FileOutcome = z.object({
   path: z.string(),
-  outcome: z.enum(['live', 'paused', 'quarantined', 'retired', 'pending', 'unchanged']),
+  /** `held`: it stays at the version it was rolled back to or pinned at, whatever was pushed. */
+  outcome: z.enum(['live', 'paused', 'quarantined', 'retired', 'pending', 'unchanged', 'held']),
+  /** What Airflow runs of it after the push. */
+  version: VersionId.optional(),
   dagIds: z.array(z.string()),
   findings: z.array(Finding),
   airflowUrl: z.url().optional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CommitId, page, paging, RepositoryName, Slug, Timestamp } from '../shared/fields.ts';
+import { CommitId, page, paging, RepositoryName, Slug, Timestamp, VersionId } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 
 export const RunState = z.enum(['queued', 'running', 'success', 'failed', 'cancelled', 'lost']);
@@ -27,8 +27,9 @@ export const Run = z.object({
   endedAt: Timestamp.optional(),
   /** Seconds from start to end. */
   duration: z.number().optional(),
-  /** The version of the workflow that was live when the run began. */
+  /** The commit and version of the workflow that were live when the run began; later tasks may run a later one. */
   commit: CommitId.optional(),
+  version: VersionId.optional(),
   /** Of a run that has ended: whether its logs have been learned from. */
   logs: z.enum(['pending', 'read', 'unavailable']).optional(),
   tasks: z.array(TaskState).optional(),

@@ -9,6 +9,9 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A Git commit id. */
 export const CommitId = z.string().regex(/^[0-9a-f]{40}$/);
 
+/** One version of a workflow file: the beginning of a hash over its content and everything it may import or open. */
+export const VersionId = z.string().regex(/^[0-9a-f]{12}$/);
+
 /** Names a person chooses for tenants' things: lower case, digits, hyphens. */
 export const Slug = z
   .string()

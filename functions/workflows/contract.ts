@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { FileOutcome, Finding, Reconciliation } from '../repositories/contract.ts';
-import { CommitId, page, paging, RepositoryName, Sha256, Slug, Timestamp } from '../shared/fields.ts';
+import { FileOutcome, Finding, Reconciliation, TreeFile } from '../repositories/contract.ts';
+import { CommitId, page, paging, RepositoryName, Sha256, Slug, Timestamp, VersionId } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 
 /** An Airflow that workflows are published to, owned by exactly one tenant. */
@@ -14,6 +14,19 @@ export const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
+/** What keeps a workflow at a version: somebody rolled it back, or pinned it. */
+export const Hold = z.object({
+  kind: z.enum(['rolled-back', 'pinned']),
+  /** The version it is kept at. */
+  version: VersionId,
+  commit: CommitId,
+  /** Whether Airflow runs that version; until then it is on its way there. */
+  isInForce: z.boolean(),
+  by: z.string(),
+  at: Timestamp,
+});
+export type Hold = z.infer<typeof Hold>;
+
 /** A workflow (one Airflow DAG) and the version of it that is live. */
 export const Workflow = z.object({
   dagId: z.string(),
@@ -23,7 +36,9 @@ export const Workflow = z.object({
   state: z.enum(['live', 'paused', 'pending', 'retired']),
   commit: CommitId,
   contentHash: Sha256,
+  version: VersionId,
   publishedAt: Timestamp,
+  hold: Hold.optional(),
   airflowUrl: z.url(),
 });
 export type Workflow = z.infer<typeof Workflow>;
@@ -52,6 +67,8 @@ export const listWorkflows = defineOperation({
   since: '1',
 });
 
+const workflowInput = { workflow: z.string().min(1).max(250).describe('its DAG id') };
+
 export const getWorkflow = defineOperation({
   id: 'workflows.get',
   summary: 'Show one workflow and the commit that is live',
@@ -64,11 +81,13 @@ export const getWorkflow = defineOperation({
     'which commit of nightly_sales is live',
     'where does nightly_sales come from',
     'is nightly_sales paused',
+    'is nightly_sales pinned',
+    'is nightly_sales rolled back',
     'when was nightly_sales published',
   ],
   http: { method: 'GET', path: '/api/workflows/{workflow}' },
   command: 'workflow <workflow>',
-  input: z.object({ workflow: z.string().min(1).max(250).describe('its DAG id') }),
+  input: z.object(workflowInput),
   output: Workflow,
   access: { system: 'automatrix', level: 'read', resource: 'loaded' },
   effect: 'read',
@@ -110,13 +129,221 @@ export const listEnvironments = defineOperation({
   since: '1',
 });
 
-export const workflowOperations = [listWorkflows, getWorkflow, addEnvironment, listEnvironments] as const;
+/** One change of what is live of a workflow's file, kept for good. */
+export const VersionEvent = z.object({
+  /** The version that became live; absent where the workflow was taken out of Airflow. */
+  version: VersionId.optional(),
+  /** `put-back`: Airflow could not import what it replaced, or may not have it. */
+  cause: z.enum(['push', 'rollback', 'pin', 'put-back', 'retired']),
+  /** The version that was live until then. */
+  replaced: VersionId.optional(),
+  at: Timestamp,
+  /** Who asked for a rollback or pin. */
+  by: z.string().optional(),
+  repository: RepositoryName,
+  path: z.string(),
+  commit: CommitId.optional(),
+  author: z.string().optional(),
+  message: z.string().optional(),
+  contentHash: Sha256.optional(),
+  dagIds: z.array(z.string()),
+  findings: z.array(Finding),
+});
+export type VersionEvent = z.infer<typeof VersionEvent>;
 
-/** One version of a DAG file: its own hash, and that of everything it may import or open. */
-const FileVersion = z.object({ path: z.string(), contentHash: Sha256, supportHash: Sha256 });
+const VersionName = z
+  .string()
+  .regex(/^[0-9a-f]{7,40}$/, 'use at least seven hexadecimal digits of a version or of a commit');
+
+export const listVersions = defineOperation({
+  id: 'versions.list',
+  summary: 'List the versions of a workflow that were live, newest first',
+  examples: [
+    'what versions of nightly_sales are there',
+    'versions of nightly_sales',
+    'list the versions of nightly_sales',
+    'which versions of nightly_sales were live',
+    'version history of nightly_sales',
+    'which version can I roll nightly_sales back to',
+    'was nightly_sales rolled back',
+  ],
+  http: { method: 'GET', path: '/api/workflows/{workflow}/versions' },
+  command: 'versions <workflow>',
+  input: z.object({ ...workflowInput, ...paging }),
+  output: page(VersionEvent),
+  access: { system: 'automatrix', level: 'read', resource: 'loaded' },
+  effect: 'read',
+  since: '1',
+});
+
+export const showVersion = defineOperation({
+  id: 'versions.show',
+  summary: 'Show one version of a workflow with its source',
+  examples: [
+    'show version 3f2a9c1d04be of nightly_sales',
+    'source of nightly_sales at 3f2a9c1d04be',
+    'the code of nightly_sales in version 3f2a9c1d04be',
+  ],
+  http: { method: 'GET', path: '/api/workflows/{workflow}/versions/{version}' },
+  command: 'version <workflow> <version>',
+  input: z.object({ ...workflowInput, version: VersionName.describe('the version or its commit') }),
+  output: VersionEvent.extend({ source: z.string().describe('the first 100,000 characters') }),
+  access: { system: 'automatrix', level: 'read', resource: 'loaded' },
+  effect: 'read',
+  since: '1',
+});
+
+export const diffVersions = defineOperation({
+  id: 'versions.diff',
+  summary: 'Show what changed between two versions of a workflow',
+  examples: [
+    'what changed in nightly_sales',
+    'what was the last change of nightly_sales',
+    'diff of nightly_sales',
+    'show the changes of nightly_sales',
+    'how does nightly_sales differ from its last version',
+    'what is different in nightly_sales since 3f2a9c1d04be',
+  ],
+  http: { method: 'GET', path: '/api/workflows/{workflow}/diff' },
+  command: 'diff <workflow>',
+  input: z.object({
+    ...workflowInput,
+    from: VersionName.optional().describe('a version or commit; by default the one before'),
+    to: VersionName.optional().describe('a version or commit; by default the one that is live'),
+  }),
+  output: z.object({
+    workflow: z.string(),
+    from: VersionId,
+    to: VersionId,
+    fromCommit: CommitId,
+    toCommit: CommitId,
+    /** Of the workflow's own file and all that is no other workflow's. */
+    files: z.array(z.object({ path: z.string(), change: z.enum(['added', 'changed', 'removed']) })),
+    diff: z.string().describe('as `diff -u` has it'),
+    isCut: z.boolean().describe('there is more than is shown'),
+  }),
+  access: { system: 'automatrix', level: 'read', resource: 'loaded' },
+  effect: 'read',
+  since: '1',
+});
+
+const aboutHold = { access: { system: 'automatrix', level: 'write', resource: 'loaded' }, longRunning: true } as const;
+
+export const rollBackWorkflow = defineOperation({
+  id: 'workflows.rollback',
+  summary: 'Put a workflow back to an older version, until its code changes in Git',
+  examples: [
+    'roll back nightly_sales',
+    'rollback nightly_sales',
+    'undo the last change of nightly_sales',
+    'revert nightly_sales to the version before',
+    'put nightly_sales back to version 3f2a9c1d04be',
+    'go back to the previous version of nightly_sales',
+    'restore the old version of nightly_sales',
+    'roll nightly_sales back to 3f2a9c1d04be',
+  ],
+  http: { method: 'POST', path: '/api/workflows/{workflow}/rollback' },
+  command: 'rollback <workflow>',
+  input: z.object({
+    ...workflowInput,
+    to: VersionName.optional().describe('a version or commit; by default one step back'),
+  }),
+  output: Workflow,
+  ...aboutHold,
+  effect: 'destructive',
+  since: '1',
+});
+
+export const releaseWorkflow = defineOperation({
+  id: 'workflows.release',
+  summary: 'End the rollback of a workflow: what is in Git goes live again',
+  examples: [
+    'release nightly_sales',
+    'undo the rollback of nightly_sales',
+    'let the new version of nightly_sales go live again',
+    'end the rollback of nightly_sales',
+  ],
+  http: { method: 'POST', path: '/api/workflows/{workflow}/release' },
+  command: 'release <workflow>',
+  input: z.object(workflowInput),
+  output: Workflow,
+  ...aboutHold,
+  effect: 'destructive',
+  since: '1',
+});
+
+export const pinWorkflow = defineOperation({
+  id: 'workflows.pin',
+  summary: 'Keep a workflow at the version that is live, whatever is pushed',
+  examples: [
+    'pin nightly_sales',
+    'pin nightly_sales at its version',
+    'freeze nightly_sales',
+    'keep nightly_sales at the version that is live',
+  ],
+  http: { method: 'POST', path: '/api/workflows/{workflow}/pin' },
+  command: 'pin <workflow>',
+  input: z.object(workflowInput),
+  output: Workflow,
+  ...aboutHold,
+  effect: 'write',
+  since: '1',
+});
+
+export const unpinWorkflow = defineOperation({
+  id: 'workflows.unpin',
+  summary: 'Let a pinned workflow follow Git again',
+  examples: ['unpin nightly_sales', 'unfreeze nightly_sales', 'take the pin out of nightly_sales'],
+  http: { method: 'POST', path: '/api/workflows/{workflow}/unpin' },
+  command: 'unpin <workflow>',
+  input: z.object(workflowInput),
+  output: Workflow,
+  ...aboutHold,
+  effect: 'write',
+  since: '1',
+});
+
+export const workflowOperations = [
+  listWorkflows,
+  getWorkflow,
+  listVersions,
+  showVersion,
+  diffVersions,
+  rollBackWorkflow,
+  releaseWorkflow,
+  pinWorkflow,
+  unpinWorkflow,
+  addEnvironment,
+  listEnvironments,
+] as const;
+
+/** One version of a DAG file: the hashes of its content and of everything it may import or open. */
+export const FileVersion = z.object({
+  path: z.string(),
+  contentHash: Sha256,
+  supportHash: Sha256,
+  /** Over the file and all it imports: what has to change for a rollback to end by itself. */
+  codeHash: Sha256,
+});
 
 /** One file whose pointer moves to a new release. */
-export const PublishedFile = FileVersion.extend({ dagIds: z.array(z.string()) });
+export const PublishedFile = FileVersion.extend({
+  dagIds: z.array(z.string()),
+  /** Of a version from before that the file is held at: where it is from, and who keeps it there. */
+  held: z
+    .object({
+      origin: z.object({
+        release: Sha256,
+        lastPath: z.string(),
+        commit: CommitId,
+        author: z.string().optional(),
+        message: z.string().optional(),
+      }),
+      cause: z.enum(['rollback', 'pin']),
+      by: z.string(),
+    })
+    .optional(),
+});
 
 /** What a push changes, decided by `check-changes` and stored in the artefact bucket as JSON. */
 export const Plan = z.object({
@@ -127,10 +354,16 @@ export const Plan = z.object({
   publish: z.array(PublishedFile),
   retire: z.array(z.object({ path: z.string(), dagIds: z.array(z.string()) })),
   quarantine: z.array(FileVersion.extend({ findings: z.array(Finding) })),
+  /** Rollbacks that have ended, since what they held back has changed. */
+  letGo: z.array(z.object({ path: z.string(), id: z.string() })),
   files: z.array(FileOutcome),
   notes: z.array(z.string()),
 });
 export type Plan = z.infer<typeof Plan>;
+
+/** The files of one release, stored in the artefact bucket as JSON for as long as a version may be rolled back to. */
+export const ReleaseFiles = z.array(TreeFile.extend({ isDagFile: z.boolean() }));
+export type ReleaseFiles = z.infer<typeof ReleaseFiles>;
 
 /** Answer of `check-changes`: what it was told, and where the plan is. */
 export const CheckedReconciliation = Reconciliation.extend({
@@ -165,6 +398,7 @@ export const WorkflowPublished = z.object({
   dagId: z.string(),
   repository: RepositoryName,
   commit: CommitId,
+  version: VersionId,
   environment: Environment,
 });
 export type WorkflowPublished = z.infer<typeof WorkflowPublished>;

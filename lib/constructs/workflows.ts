@@ -6,6 +6,7 @@ import type { DagBucket } from './dag-bucket.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Platform } from './platform.ts';
+import type { Repositories } from './repositories.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceTable } from './service-table.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -18,6 +19,8 @@ export interface WorkflowsProps {
   readonly signingKey: SigningKey;
   readonly airflow: Airflow;
   readonly eventBus: EventBus;
+  /** Asked to carry out a rollback. */
+  readonly repositories: Repositories;
 }
 
 const capability = 'workflows';
@@ -31,14 +34,16 @@ export class Workflows extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkflowsProps) {
     super(scope, id);
-    const { platform, table, artefacts, dagBucket, signingKey, airflow, eventBus } = props;
+    const { platform, table, artefacts, dagBucket, signingKey, airflow, eventBus, repositories } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
       name: 'api',
       description: 'Serves the operations of workflows and Airflow environments',
     });
-    table.grantReadWrite(this.api);
+    table.grantReadWriteDelete(this.api);
+    artefacts.grantRead(this.api);
+    repositories.grantCall(this.api);
     signingKey.grantVerify(this.api);
 
     this.checkChanges = new ServiceFunction(this, 'CheckChanges', {

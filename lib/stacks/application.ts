@@ -64,6 +64,7 @@ export class NavigatorApplication extends Stack {
       signingKey,
       airflow,
       eventBus,
+      repositories,
     });
     const runs = new Runs(this, 'Runs', {
       platform,

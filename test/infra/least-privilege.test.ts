@@ -107,7 +107,7 @@ describe('each function may do what it does, and no more', () => {
     'repositories-renew-lease': writes,
     'repositories-write-receipt': [...writes, 'events:PutEvents', 's3:GetObject', 's3:ListBucket'],
     'repositories-sweep-repositories': [...writes, 'sqs:SendMessage', 'states:StartExecution'],
-    'workflows-api': [...writes, 'kms:GetPublicKey'],
+    'workflows-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 's3:GetObject', 's3:ListBucket'],
     'workflows-check-changes': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
     'workflows-publish-release': [...deletes, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
     'workflows-confirm-live': [

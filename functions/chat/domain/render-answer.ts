@@ -12,6 +12,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   'repositories.list': ['name', 'state', 'branch', 'lastError.message'],
   'pushes.list': ['commit', 'outcome', 'author', 'message', 'writtenAt'],
   'workflows.list': ['dagId', 'state', 'repository'],
+  'versions.list': ['version', 'cause', 'at', 'commit', 'author', 'message'],
   'environments.list': ['name', 'airflowVersion', 'pythonVersion'],
   'runs.list': ['id', 'workflow', 'state', 'queuedAt'],
   'runs.logs': ['task', 'line', 'message'],
@@ -23,10 +24,28 @@ const columns: Readonly<Record<string, readonly string[]>> = {
 
 /** What is shown of one thing; of others, their first plain values. */
 const facts: Readonly<Record<string, readonly string[]>> = {
-  'runs.get': ['workflow', 'state', 'queuedAt', 'endedAt', 'duration', 'airflowUrl'],
+  'runs.get': ['workflow', 'state', 'queuedAt', 'endedAt', 'duration', 'commit', 'version', 'airflowUrl'],
   'runs.trigger': ['airflowUrl'],
   'runs.cancel': ['workflow', 'state'],
-  'workflows.get': ['state', 'repository', 'path', 'commit', 'publishedAt', 'airflowUrl'],
+  'workflows.get': [
+    'state',
+    'repository',
+    'path',
+    'commit',
+    'version',
+    'publishedAt',
+    'hold.kind',
+    'hold.version',
+    'hold.by',
+    'hold.at',
+    'airflowUrl',
+  ],
+  'workflows.rollback': ['hold.version', 'hold.commit', 'airflowUrl'],
+  'workflows.release': ['repository', 'airflowUrl'],
+  'workflows.pin': ['hold.version', 'hold.commit'],
+  'workflows.unpin': ['repository', 'airflowUrl'],
+  'versions.show': ['commit', 'author', 'message', 'at', 'path', 'source'],
+  'versions.diff': [],
   'repositories.get': ['state', 'branch', 'live.commit', 'live.at', 'lastError.message'],
   'repositories.add': ['url', 'branch', 'path', 'environment', 'webhookUrl'],
   'executions.get': ['name', 'state', 'startedAt', 'duration', 'error.kind', 'error.message'],
@@ -103,11 +122,30 @@ const renderList = ({ id }: Operation, input: Row, items: readonly unknown[], is
   return [count, ...shown, ...(rest > 0 ? [`… and ${rest} more.`] : more)].join('\n');
 };
 
+/** Lines of a diff that are shown; more than that is nothing to read in a conversation. */
+const shownLines = 40;
+
+const renderDiff = ({ workflow, from, to, toCommit, diff }: Row): string => {
+  const lines = String(diff).trimEnd().split('\n');
+  const rest = lines.length - shownLines;
+  return [
+    `${workflow} from version ${from} to ${to} (commit ${show(toCommit)}):`,
+    ...lines.slice(0, shownLines),
+    ...(rest > 0 ? [`… and ${rest} more lines: \`navigator diff ${workflow} --from ${from} --to ${to}\`.`] : []),
+  ].join('\n');
+};
+
 const headlines: Readonly<Record<string, (output: Row) => string>> = {
   'runs.trigger': ({ workflow, id }) => `${workflow} was started: run ${id}.`,
   'runs.cancel': ({ id, state }) => `Run ${id} is ${state}.`,
   'runs.get': ({ id, workflow, state }) => `Run ${id} of ${workflow}: ${state}.`,
   'workflows.get': ({ dagId, state }) => `${dagId} is ${state}.`,
+  'workflows.rollback': ({ dagId }) => `${dagId} goes back, and stays so until its code changes in Git.`,
+  'workflows.release': ({ dagId }) => `${dagId} follows Git again.`,
+  'workflows.pin': ({ dagId }) => `${dagId} is pinned.`,
+  'workflows.unpin': ({ dagId }) => `${dagId} is not pinned any more.`,
+  'versions.show': ({ version }) => `Version ${version}:`,
+  'versions.diff': renderDiff,
   'repositories.get': ({ name, state }) => `${name}: ${state}.`,
   'repositories.add': ({ name }) =>
     `${name} was added. The secret of its webhook is shown this once, with this answer.`,

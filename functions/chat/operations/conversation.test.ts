@@ -44,6 +44,7 @@ const workflow = (dagId: string) => ({
   state: 'live',
   commit: 'c'.repeat(40),
   contentHash: 'a'.repeat(64),
+  version: 'a'.repeat(12),
   publishedAt: '2026-01-01T00:00:00.000Z',
   airflowUrl: 'https://airflow.example.com/x',
 });

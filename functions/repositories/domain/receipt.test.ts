@@ -57,6 +57,7 @@ const plan = (files: FileOutcome[]) => ({
   publish: [],
   retire: [],
   quarantine: [],
+  letGo: [],
   files,
   notes: ['link.py is left out'],
 });
@@ -146,6 +147,7 @@ test('an unchanged commit with a receipt, and a failure told before, are old new
   expect(isOldNews(unchanged, told('failed'), 1)).toBe(false);
   expect(isOldNews(unchanged, told('live', 'd'.repeat(40)), 1)).toBe(false);
   expect(isOldNews(composeReceipt(end([file('a.py', 'live')])), told('live'), 1)).toBe(false);
+  expect(isOldNews(composeReceipt(end([file('a.py', 'held')])), told('live'), 1)).toBe(true);
 
   const failed = composeReceipt(end([], { settlement: { ...settlement, error: { Error: 'TypeError' } } }));
   const failing = { ...told('failed'), lastError: { message: failed.error ?? '', at: noticedAt } };

@@ -130,6 +130,6 @@ export const isOldNews = (receipt: Receipt, repository: RepositoryRecord, genera
       last?.outcome === 'failed' && last.generation === generation && repository.lastError?.message === receipt.error
     );
   }
-  const changesNothing = receipt.files.every(({ outcome }) => outcome === 'unchanged' || outcome === 'quarantined');
+  const changesNothing = receipt.files.every(({ outcome }) => ['unchanged', 'quarantined', 'held'].includes(outcome));
   return changesNothing && last !== undefined && last.outcome !== 'failed' && last.commit === receipt.commit;
 };

@@ -136,7 +136,15 @@ const setUp = async () => {
     }
     const tree = await artefacts.getJson(fetched.push.tree, Tree);
     const files = tree.files.map(({ path }) => ({ path, outcome, dagIds: [], findings: [] }));
-    const plan = { release: 'f'.repeat(64), publish: [], retire: [], quarantine: [], files, notes: tree.notes };
+    const plan = {
+      release: 'f'.repeat(64),
+      publish: [],
+      retire: [],
+      quarantine: [],
+      letGo: [],
+      files,
+      notes: tree.notes,
+    };
     await artefacts.putJson('plan', plan);
     await artefacts.putJson('files', files);
     const at = now().toISOString();

@@ -22,7 +22,8 @@ const RecordedWorkflow = z.object({
   repository: z.string(),
   dagId: z.string(),
   commit: z.string().optional(),
-  /** Since when the commit is live. */
+  version: z.string().optional(),
+  /** Since when the version is live. */
   liveSince: z.string().optional(),
 });
 export type RecordedWorkflow = z.infer<typeof RecordedWorkflow>;
@@ -189,11 +190,18 @@ export const runStore = (store: TenantStore) => {
     },
 
     /** Events come late and twice: an older version does not replace a newer one. */
-    recordWorkflow: async ({ dagId, repository, environment, commit, time }: WorkflowPublished): Promise<void> => {
+    recordWorkflow: async ({
+      dagId,
+      repository,
+      environment,
+      commit,
+      version,
+      time,
+    }: WorkflowPublished): Promise<void> => {
       const known = await findWorkflow(environment.name, dagId);
-      const liveSince = known?.commit === commit ? (known.liveSince ?? time) : time;
+      const liveSince = known?.version === version ? (known.liveSince ?? time) : time;
       if (known?.liveSince === undefined || known.liveSince <= liveSince) {
-        const item: RecordedWorkflow = { dagId, repository, commit, liveSince };
+        const item: RecordedWorkflow = { dagId, repository, commit, version, liveSince };
         await store.put(workflows, `${environment.name}#${dagId}`, item);
       }
       await store.put(environments, environment.mwaaName, environment);

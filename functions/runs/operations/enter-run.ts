@@ -17,8 +17,11 @@ interface ReportedRun extends RunReport {
 }
 
 /** The version that was live at a time, where it is known. */
-const liveAt = ({ commit, liveSince }: RecordedWorkflow, at: Date): string | undefined =>
-  Date.parse(liveSince ?? '') <= at.getTime() ? commit : undefined;
+const liveAt = (
+  { commit, version, liveSince }: RecordedWorkflow,
+  at: Date,
+): Pick<RecordedWorkflow, 'commit' | 'version'> =>
+  Date.parse(liveSince ?? '') <= at.getTime() ? { commit, version } : {};
 
 /** Enters a run that Airflow started by itself; undefined where its DAG was not published by us. */
 export const enterRun =
@@ -41,7 +44,7 @@ export const enterRun =
       state: 'running',
       triggeredBy: 'airflow',
       queuedAt: queuedAt.toISOString(),
-      commit: liveAt(workflow, queuedAt),
+      ...liveAt(workflow, queuedAt),
       airflowUrl: `${dagUrl}/runs/${encodeURIComponent(runId)}`,
       airflow: { mwaaName, airflowVersion, runId },
       isAccepted: true,

@@ -31,6 +31,7 @@ const workflow: Workflow = {
   state: 'live',
   commit: 'c'.repeat(40),
   contentHash: 'a'.repeat(64),
+  version: 'a'.repeat(12),
   publishedAt: '2026-01-01T00:00:00.000Z',
   airflowUrl: 'https://airflow.example.com/dags/nightly',
 };
@@ -149,9 +150,19 @@ const makeWorld = async () => {
       },
     });
   const publish = (dagId: string, detail: object = {}) => {
-    const { repository, commit } = workflow;
+    const { repository, commit, version } = workflow;
     const time = '2025-12-31T00:00:00.000Z';
-    const published = { tenant: 'acme', correlationId: 'p1', repository, commit, environment, dagId, time, ...detail };
+    const published = {
+      tenant: 'acme',
+      correlationId: 'p1',
+      repository,
+      commit,
+      version,
+      environment,
+      dagId,
+      time,
+      ...detail,
+    };
     return record(event('workflow.published', published, 'navigator.workflows'));
   };
   await publish('another');
@@ -338,20 +349,20 @@ describe('events of Airflow', () => {
       await world.record(world.event('run.ended', { runId: `scheduled__${dagId}`, dagId, state: 'success' }));
     }
     const { items } = await world.list();
-    expect(Object.fromEntries(items.map((run) => [run.workflow, run.commit]))).toEqual({
-      nightly: workflow.commit,
-      late: undefined,
+    expect(Object.fromEntries(items.map((run) => [run.workflow, [run.commit, run.version]]))).toEqual({
+      nightly: [workflow.commit, workflow.version],
+      late: [undefined, undefined],
     });
   });
 
   it('of an older version do not replace a newer one, nor does its repetition make it younger', async () => {
-    const newer = 'd'.repeat(40);
-    await world.publish('nightly', { commit: newer, time: '2025-12-31T12:00:00.000Z' });
+    const newer = { commit: 'd'.repeat(40), version: 'd'.repeat(12) };
+    await world.publish('nightly', { ...newer, time: '2025-12-31T12:00:00.000Z' });
     await world.publish('nightly');
-    await world.publish('nightly', { commit: newer, time: '2026-01-02T00:00:00.000Z' });
+    await world.publish('nightly', { ...newer, time: '2026-01-02T00:00:00.000Z' });
     world.end('scheduled__1', 'success');
     await world.record(world.event('run.ended', { runId: 'scheduled__1', state: 'success' }));
-    expect((await world.list()).items).toMatchObject([{ commit: newer }]);
+    expect((await world.list()).items).toMatchObject([newer]);
   });
 });
 

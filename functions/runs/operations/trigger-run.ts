@@ -122,6 +122,7 @@ export const triggerRun = ({ storeOf, airflowOf, call, random }: Deps): Implemen
       triggeredBy: subject,
       queuedAt: queuedAt.toISOString(),
       commit: workflow.commit,
+      version: workflow.version,
       airflowUrl: `${workflow.airflowUrl}/runs/${id}`,
       airflow: { mwaaName, airflowVersion, runId: id },
       isAccepted: false,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../../test/support/memory-store.ts';
 import type { Item, TenantStore, TenantWrite } from '../../shared/tenant-store.ts';
+import type { HoldRecord } from '../domain/hold.ts';
 import type { ManifestEntry } from '../domain/manifest.ts';
 import { Superseded, workflowStore } from './workflow-store.ts';
 
@@ -39,6 +41,21 @@ describe('the manifest', () => {
     }
   });
 
+  it('is written in one transaction with the record of each move', async () => {
+    const transactions: (readonly TenantWrite[])[] = [];
+    const store = open({ transact: async (writes) => transactions.push(writes) > 0 });
+    const put = Array.from({ length: 60 }, (_, index) => entryOf(`${index}.py`));
+    const at = '2026-01-01T00:00:00.000Z';
+    const moves = put.map(({ path }) => ({ path, at, cause: 'push' as const, findings: [] }));
+    await store.writeManifest('sales-1', 7, { put, moves });
+    const partitions = transactions.map((writes) =>
+      writes.slice(1).map((write) => ('put' in write ? write.put.partition.replace(/^version#sales-1#/, '') : '')),
+    );
+    expect(partitions.map(({ length }) => length)).toEqual([98, 22]);
+    const pairs = put.flatMap(({ path }) => ['manifest#sales-1', path]);
+    expect(partitions.flat()).toEqual(pairs);
+  });
+
   it('is not written by a late writer', async () => {
     const store = open({ transact: async () => false });
     await expect(store.writeManifest('sales-1', 7, { put: [entryOf('a.py')] })).rejects.toThrow(Superseded);
@@ -65,10 +82,12 @@ describe('a DAG id', () => {
     dagId: 'nightly',
     environment: 'main',
     repository: 'company/sales',
+    repositoryId: 'company-sales',
     path: 'a.py',
     state: 'pending',
     commit: 'c'.repeat(40),
     contentHash: 'a'.repeat(64),
+    version: 'a'.repeat(12),
     publishedAt: '2026-01-01T00:00:00Z',
     airflowUrl: 'https://airflow.example.com/dags/nightly',
   } as const;
@@ -91,5 +110,39 @@ describe('a DAG id', () => {
     });
     await store.retireWorkflow(workflow);
     expect(removed).toEqual(['main#nightly']);
+  });
+});
+
+describe('a hold', () => {
+  const hold: HoldRecord = {
+    id: 'r1',
+    path: 'a.py',
+    target: {
+      release: 'a'.repeat(64),
+      lastPath: 'a.py',
+      contentHash: 'a'.repeat(64),
+      supportHash: 'a'.repeat(64),
+      codeHash: 'a'.repeat(64),
+      dagIds: ['a'],
+      commit: 'c'.repeat(40),
+      publishedAt: '2026-01-01T00:00:00Z',
+    },
+    held: [],
+    isPinned: false,
+    by: 'kim',
+    at: '2026-01-01T00:00:00Z',
+  };
+
+  it('takes the place of the one that was seen, and ends if it is the one that was meant', async () => {
+    const memory = memoryStore();
+    const store = workflowStore(memory);
+    expect(await store.placeHold('sales-1', hold, undefined)).toBe(true);
+    expect(await store.placeHold('sales-1', { ...hold, id: 'r2' }, undefined)).toBe(false);
+    expect(await store.placeHold('sales-1', { ...hold, id: 'r2' }, hold)).toBe(true);
+    expect(await store.endHold('sales-1', 'a.py', 'r1')).toBe(false);
+    expect((await store.findHold('sales-1', 'a.py'))?.id).toBe('r2');
+    expect(await store.readHolds('sales-10')).toEqual([]);
+    expect(await store.endHold('sales-1', 'a.py', 'r2')).toBe(true);
+    expect(await store.readHolds('sales-1')).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ const entry: ManifestEntry = {
     lastPath: 'a.py',
     contentHash: release,
     supportHash: release,
+    codeHash: release,
     dagIds: ['a'],
     commit: 'c'.repeat(40),
     publishedAt: '2026-01-01T00:00:10.000Z',

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Finding } from '../../repositories/contract.ts';
 import { CommitId, Sha256, Timestamp } from '../../shared/fields.ts';
-import type { Plan } from '../contract.ts';
+import { FileVersion, type Plan } from '../contract.ts';
 
-const Content = z.object({ contentHash: Sha256, supportHash: Sha256 });
+const Content = FileVersion.omit({ path: true });
 
 /** One version of a DAG file that a pointer leads to. */
 export const Version = Content.extend({
@@ -12,9 +13,15 @@ export const Version = Content.extend({
   lastPath: z.string(),
   dagIds: z.array(z.string()),
   commit: CommitId,
+  author: z.string().optional(),
+  message: z.string().optional(),
   publishedAt: Timestamp,
 });
 export type Version = z.infer<typeof Version>;
+
+/** A version's name. */
+export const versionOf = ({ contentHash, supportHash }: Pick<Version, 'contentHash' | 'supportHash'>): string =>
+  createHash('sha256').update(`${contentHash}#${supportHash}`).digest('hex').slice(0, 12);
 
 /** Why a version of a file is kept back; what Airflow refused stays so until its content changes. */
 export const Quarantine = Content.extend({
@@ -46,18 +53,19 @@ export type ManifestEntry = z.infer<typeof ManifestEntry>;
 export const proofOf = (entry: ManifestEntry): string | undefined =>
   entry.live && `${entry.live.release}#${entry.sequence}`;
 
-interface Move {
+interface Move extends Pick<Version, 'commit' | 'author' | 'message' | 'publishedAt'> {
   readonly plan: Pick<Plan, 'release' | 'lastPath'>;
   readonly push: string;
-  readonly commit: string;
-  readonly publishedAt: string;
 }
 
-/** The entry as its pointer is about to move to the plan's release; one that this push moved already, or put back, stays. */
+/**
+ * The entry as its pointer is about to move to the plan's release, or to that of a version that is held; one that this
+ * push moved already, or put back, stays.
+ */
 export const moveTo = (
   entry: ManifestEntry | undefined,
-  { path, contentHash, supportHash, dagIds }: Plan['publish'][number],
-  { plan, push, commit, publishedAt }: Move,
+  { path, contentHash, supportHash, codeHash, dagIds, held }: Plan['publish'][number],
+  { plan, push, publishedAt, ...pushed }: Move,
 ): ManifestEntry =>
   entry?.push === push
     ? entry
@@ -66,12 +74,11 @@ export const moveTo = (
         sequence: (entry?.sequence ?? 0) + 1,
         push,
         live: {
-          release: plan.release,
-          lastPath: plan.lastPath ?? path,
+          ...(held?.origin ?? { release: plan.release, lastPath: plan.lastPath ?? path, ...pushed }),
           contentHash,
           supportHash,
+          codeHash,
           dagIds,
-          commit,
           publishedAt,
         },
         isConfirmed: false,
@@ -106,6 +113,7 @@ export const putBack = (
     by,
     contentHash: live.contentHash,
     supportHash: live.supportHash,
+    codeHash: live.codeHash,
     findings,
     commit: live.commit,
   },
@@ -131,9 +139,9 @@ export const sharing = (
 /** The entry of a file whose new content is kept back; what is live of it stays. */
 export const keepBack = (
   entry: ManifestEntry | undefined,
-  { path, contentHash, supportHash, findings }: Plan['quarantine'][number],
+  { path, ...content }: Plan['quarantine'][number],
   { push, commit }: Pick<Move, 'push' | 'commit'>,
 ): ManifestEntry => ({
   ...(entry ?? { path, sequence: 0, push, isConfirmed: true }),
-  quarantine: { by: 'check', contentHash, supportHash, findings, commit },
+  quarantine: { by: 'check', ...content, commit },
 });

@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { FileOutcome, Finding, Tree } from '../../repositories/contract.ts';
 import type { Plan } from '../contract.ts';
-import type { ManifestEntry } from './manifest.ts';
+import { byPath, hashOf, noCode } from './content-hash.ts';
+import type { HoldRecord } from './hold.ts';
+import { type ManifestEntry, versionOf } from './manifest.ts';
 
 /** Rules of the findings that only the whole repository shows. */
 export const repositoryRules = {
   brokenImport: 'broken-import',
   dagIdTaken: 'dag-id-taken',
   leftOut: 'file-size',
+  held: 'held',
 } as const;
 
 /** What a check says of one Python file, as far as planning needs it. */
@@ -31,30 +33,27 @@ interface Circumstances {
   readonly checks: ReadonlyMap<string, CheckedFile>;
   /** DAG ids of the environment that other repositories own, with the owner's name. */
   readonly taken: ReadonlyMap<string, string>;
+  /** What keeps files at a version, whatever the tree has of them. */
+  readonly holds?: readonly HoldRecord[];
 }
 
 interface DagFile extends CheckedFile {
   readonly path: string;
   readonly contentHash: string;
   readonly supportHash: string;
+  readonly codeHash: string;
   readonly entry: ManifestEntry | undefined;
+  /** Keeps the file at the version that this one is; its findings are those of the tree's. */
+  readonly hold?: HoldRecord;
+}
+
+/** DAG files as they are to be, and what keeps each of them back. */
+interface Wish {
+  readonly dagFiles: readonly DagFile[];
+  readonly problems: ReadonlyMap<string, readonly Finding[]>;
 }
 
 type Planned = Pick<Plan, 'publish' | 'quarantine'> & { readonly outcome: FileOutcome };
-
-const byPath = (a: { path: string }, b: { path: string }): number =>
-  Buffer.compare(Buffer.from(a.path), Buffer.from(b.path));
-
-/** Hash over files in the order S3 lists them. */
-const hashOf = (files: readonly { path: string; sha256: string }[]): string =>
-  createHash('sha256')
-    .update(
-      [...files]
-        .sort(byPath)
-        .map(({ path, sha256 }) => `${path}\0${sha256}\n`)
-        .join(''),
-    )
-    .digest('hex');
 
 const isSame = (version: { contentHash: string; supportHash: string } | undefined, file: DagFile): boolean =>
   version?.contentHash === file.contentHash && version.supportHash === file.supportHash;
@@ -162,26 +161,52 @@ const findProblems = (
   return problems;
 };
 
+/** Says in a receipt why a file is not as it is in Git, and what ends that. */
+const heldBy = ({ target, isPinned, by, at }: HoldRecord): Finding => ({
+  rule: repositoryRules.held,
+  severity: 'info',
+  line: 1,
+  message: `It stays at version ${versionOf(target)} of commit ${target.commit.slice(0, 7)}, ${isPinned ? 'pinned' : 'rolled back'} by ${by} at ${at}`,
+  fix: isPinned
+    ? `Take the pin out: \`navigator unpin ${target.dagIds[0] ?? ''}\`.`
+    : `Change the file, or let it go: \`navigator release ${target.dagIds[0] ?? ''}\`.`,
+});
+
+type Outlined = Pick<DagFile, 'path' | 'dagIds'> & Partial<Pick<DagFile, 'contentHash' | 'supportHash'>>;
+
 const outcomeOf = (
-  { path, dagIds }: Pick<DagFile, 'path' | 'dagIds'>,
+  { path, dagIds, contentHash, supportHash }: Outlined,
   outcome: FileOutcome['outcome'],
   findings: readonly Finding[],
-): FileOutcome => ({ path, outcome, dagIds: [...dagIds], findings: [...findings] });
+): FileOutcome => ({
+  path,
+  outcome,
+  ...(contentHash && supportHash && { version: versionOf({ contentHash, supportHash }) }),
+  dagIds: [...dagIds],
+  findings: [...findings],
+});
+
+const toHeld = ({ target, isPinned, by }: HoldRecord): Plan['publish'][number]['held'] => {
+  const { release, lastPath, commit, author, message } = target;
+  return { origin: { release, lastPath, commit, author, message }, cause: isPinned ? 'pin' : 'rollback', by };
+};
 
 const planFile = (file: DagFile, problems: readonly Finding[]): Planned => {
-  const { path, contentHash, supportHash, dagIds, findings, entry } = file;
-  const live = { path, dagIds: entry?.live?.dagIds ?? [] };
+  const { path, contentHash, supportHash, codeHash, dagIds, findings, entry, hold } = file;
+  const live = { ...entry?.live, path, dagIds: entry?.live?.dagIds ?? [] };
   if (isRefused(file) || (problems.length > 0 && isSame(entry?.quarantine, file))) {
     return { publish: [], quarantine: [], outcome: outcomeOf(live, 'quarantined', entry?.quarantine?.findings ?? []) };
   }
   if (problems.length > 0) {
-    const quarantine = [{ path, contentHash, supportHash, findings: [...problems] }];
-    return { publish: [], quarantine, outcome: outcomeOf(file, 'quarantined', problems) };
+    const quarantine = [{ path, contentHash, supportHash, codeHash, findings: [...problems] }];
+    return { publish: [], quarantine, outcome: outcomeOf({ ...live, dagIds }, 'quarantined', problems) };
   }
   if (entry?.isConfirmed && isSame(entry.live, file)) {
-    return { publish: [], quarantine: [], outcome: outcomeOf(live, 'unchanged', findings) };
+    return { publish: [], quarantine: [], outcome: outcomeOf(live, hold ? 'held' : 'unchanged', findings) };
   }
-  const publish = [{ path, contentHash, supportHash, dagIds: [...dagIds] }];
+  const publish = [
+    { path, contentHash, supportHash, codeHash, dagIds: [...dagIds], ...(hold && { held: toHeld(hold) }) },
+  ];
   return { publish, quarantine: [], outcome: outcomeOf(file, 'pending', findings) };
 };
 
@@ -195,28 +220,72 @@ const findDagFiles = ({ files, checks, manifest }: Circumstances): DagFile[] => 
     if (!check?.isDagFile) {
       return [];
     }
-    const imported = files.filter(({ path }) => isDagFile(path) && check.imports.includes(path));
+    const imports = files.filter(({ path }) => check.imports.includes(path));
+    const imported = imports.filter(({ path }) => isDagFile(path));
     return [
       {
         ...check,
         path: file.path,
         contentHash: file.sha256,
         supportHash: imported.length > 0 ? hashOf([...support, ...imported]) : supportHash,
+        codeHash: hashOf([file, ...imports]),
         entry: entries.get(file.path),
       },
     ];
   });
 };
 
+/** The version that a hold keeps, in the place of what the tree has of the file. */
+const standIn = (hold: HoldRecord, { manifest }: Circumstances, findings: readonly Finding[]): DagFile => {
+  const { path, target } = hold;
+  const { contentHash, supportHash, codeHash, dagIds } = target;
+  const entry = manifest.find((each) => each.path === path);
+  const content = { contentHash, supportHash, codeHash, dagIds, imports: [] };
+  const told = [heldBy(hold), ...findings.filter(({ rule }) => rule !== repositoryRules.held)];
+  return { ...content, path, entry, hold, isDagFile: true, isRejected: false, findings: told };
+};
+
+/**
+ * What the tree and the holds wish for together. A rollback ends when the file's code is none that it holds back, unless
+ * that new code is kept back itself: then the version rolled back to is the good one still. So it is asked again until
+ * nothing changes.
+ */
+const findWish = (circumstances: Circumstances): Wish => {
+  const { checks, taken, holds = [], leftOut = [] } = circumstances;
+  const tips = findDagFiles(circumstances);
+  const codeOf = (path: string): string => tips.find((file) => file.path === path)?.codeHash ?? noCode;
+  const standIns = new Map<string, DagFile>();
+  const apply = (hold: HoldRecord, findings: readonly Finding[]) =>
+    standIns.set(hold.path, standIn(hold, circumstances, findings));
+  for (const hold of holds.filter(({ path, held, isPinned }) => isPinned || held.includes(codeOf(path)))) {
+    apply(hold, tips.find(({ path }) => path === hold.path)?.findings ?? []);
+  }
+  for (;;) {
+    const dagFiles = [...tips.filter(({ path }) => !standIns.has(path)), ...standIns.values()].sort(byPath);
+    const problems = findProblems(dagFiles, checks, taken);
+    const isKeptBack = ({ path }: HoldRecord): boolean => {
+      const tip = dagFiles.find((file) => file.path === path);
+      return tip ? isRefused(tip) || problems.get(path)?.length !== 0 : leftOut.some((file) => file.path === path);
+    };
+    const resumed = holds.filter((hold) => !standIns.has(hold.path) && isKeptBack(hold));
+    if (resumed.length === 0) {
+      return { dagFiles, problems };
+    }
+    for (const hold of resumed) {
+      apply(hold, problems.get(hold.path) ?? []);
+    }
+  }
+};
+
 /**
  * Decides what to do with each DAG file of a tree, given what is live: a file moves when its own content, or anything it
- * may import or open, is another than the live one; a file with a fault keeps its live version. Pure: the same
- * circumstances give the same plan, and those that the plan leads to give an empty one.
+ * may import or open, is another than the live one; a file with a fault keeps its live version, and a file that is held
+ * the version it is held at. Pure: the same circumstances give the same plan, and those that the plan leads to give an
+ * empty one.
  */
 export const planChanges = (circumstances: Circumstances): Plan => {
-  const { files, notes, leftOut = [], manifest, checks, taken } = circumstances;
-  const dagFiles = findDagFiles(circumstances);
-  const problems = findProblems(dagFiles, checks, taken);
+  const { files, notes, leftOut = [], manifest, holds = [] } = circumstances;
+  const { dagFiles, problems } = findWish(circumstances);
   const planned = dagFiles.map((file) => planFile(file, problems.get(file.path) ?? []));
   const publish = planned.flatMap((each) => each.publish);
 
@@ -232,8 +301,11 @@ export const planChanges = (circumstances: Circumstances): Plan => {
   }));
   const keptBack = leftOut.flatMap(({ path, why }) => {
     const { live } = manifest.find((entry) => entry.path === path) ?? {};
+    if (dagFiles.some((file) => file.path === path)) {
+      return [];
+    }
     const findings = [finding(repositoryRules.leftOut, `It cannot be published: ${why}`, 'Make it smaller.')];
-    return live ? [outcomeOf({ path, dagIds: live.dagIds }, 'quarantined', findings)] : [];
+    return live ? [outcomeOf({ ...live, path }, 'quarantined', findings)] : [];
   });
   const retired = retire.map((file) => outcomeOf(file, file.dagIds.length > 0 ? 'pending' : 'retired', []));
 
@@ -243,6 +315,7 @@ export const planChanges = (circumstances: Circumstances): Plan => {
     publish,
     retire,
     quarantine: planned.flatMap((each) => each.quarantine),
+    letGo: holds.filter((hold) => !dagFiles.some((file) => file.hold === hold)).map(({ path, id }) => ({ path, id })),
     files: [...planned.map(({ outcome }) => outcome), ...keptBack, ...retired],
     notes: [...notes],
   };

@@ -6,12 +6,13 @@ import { Sha256 } from '../../shared/fields.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { WorkflowStore } from '../adapters/workflow-store.ts';
-import type { CheckedReconciliation, Environment, Plan } from '../contract.ts';
+import type { CheckedReconciliation, Environment, Plan, ReleaseFiles } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
 import type { CheckTarget, FileCheck } from '../domain/check/check-file.ts';
 import { resolveImports } from '../domain/check/imports.ts';
+import { versionOf } from '../domain/manifest.ts';
 import { type CheckedFile, planChanges } from '../domain/plan-changes.ts';
-import { planKey } from '../domain/plan-keys.ts';
+import { planKey, releaseKey } from '../domain/plan-keys.ts';
 
 const requestsAtOnce = 16;
 
@@ -114,18 +115,18 @@ export const checkChanges = ({ storeOf, artefacts, checkerFor, now }: Deps) => {
     if (commit === undefined) {
       return new Map();
     }
-    const wanted = publish.flatMap(({ path, contentHash, dagIds }) =>
-      dagIds.map((dagId) => ({ dagId, path, contentHash })),
-    );
-    const owners = await inParallel(wanted, requestsAtOnce, ({ dagId, path, contentHash }) =>
+    const wanted = publish.flatMap(({ dagIds, ...file }) => dagIds.map((dagId) => ({ dagId, ...file })));
+    const owners = await inParallel(wanted, requestsAtOnce, ({ dagId, path, contentHash, supportHash, held }) =>
       store.claimWorkflow({
         dagId,
         environment: environment.name,
         repository: input.repository.name,
+        repositoryId: input.repository.id,
         path,
         state: 'pending',
-        commit,
+        commit: held?.origin.commit ?? commit,
         contentHash,
+        version: versionOf({ contentHash, supportHash }),
         publishedAt: now().toISOString(),
         airflowUrl: airflowUrl(environment, dagId),
       }),
@@ -143,20 +144,31 @@ export const checkChanges = ({ storeOf, artefacts, checkerFor, now }: Deps) => {
     const { tenant, repository, push, fence } = input;
     const store = storeOf(systemPrincipal(tenant, 'check-changes'));
     await store.takeFence(repository.id, fence);
-    const [environment, manifest, { files, notes, leftOut }] = await Promise.all([
+    const [environment, manifest, held, { files, notes, leftOut }] = await Promise.all([
       store.getEnvironment(repository.environment),
       store.readManifest(repository.id),
+      store.readHolds(repository.id),
       push.commit === undefined ? { files: [], notes: [], leftOut: [] } : artefacts.getJson(push.tree, Tree),
     ]);
     const checks = toCheckedFiles(await checkFiles(input, files, environment));
+    // Where the whole branch is gone nothing is kept, pinned or not.
+    const holds = push.commit === undefined ? [] : held;
     const planWith = (taken: ReadonlyMap<string, string>): Plan =>
-      planChanges({ files, notes, leftOut, manifest, checks, taken });
+      planChanges({ files, notes, leftOut, manifest, checks, taken, holds });
     const wished = planWith(new Map());
     const taken = await claim(store, input, environment, wished);
     const plan = taken.size > 0 ? planWith(taken) : wished;
     const key = planKey(tenant, push.id);
+    if (plan.publish.length > 0) {
+      const release: ReleaseFiles = files.map((file) => ({
+        ...file,
+        isDagFile: checks.get(file.path)?.isDagFile ?? false,
+      }));
+      await artefacts.putJson(releaseKey(tenant, repository.id, plan.release), release);
+    }
     await artefacts.putJson(key, {
       ...plan,
+      letGo: push.commit === undefined ? held.map(({ path, id }) => ({ path, id })) : plan.letGo,
       files: plan.files.map((file) => withAirflowUrl(file, environment)),
     });
     const checkedAt = now();

@@ -8,23 +8,24 @@ import { logger } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { PutEvents } from '../../shared/put-events.ts';
 import type { DagBucket } from '../adapters/dag-bucket.ts';
-import type { WorkflowStore } from '../adapters/workflow-store.ts';
+import type { OwnedWorkflow, WorkflowStore } from '../adapters/workflow-store.ts';
 import {
   type ConfirmedReconciliation,
   type Environment,
   Plan,
   type PublishedReconciliation,
-  type Workflow,
   type WorkflowPublished,
   workflowEvents,
 } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
+import { isAgainst } from '../domain/hold.ts';
 import { type AirflowView, dagsSince, judgeFile } from '../domain/judge-file.ts';
-import { confirm, type ManifestEntry, proofOf, putBack, sharing, touch } from '../domain/manifest.ts';
+import { confirm, type ManifestEntry, proofOf, putBack, sharing, touch, versionOf } from '../domain/manifest.ts';
 import { pointerFile, releaseFolder } from '../domain/places.ts';
 import { definedBy, ownedBy } from '../domain/plan-changes.ts';
 import { outcomesKey } from '../domain/plan-keys.ts';
 import { readImportError } from '../domain/read-import-error.ts';
+import { recordMove, type VersionRecord } from '../domain/version-record.ts';
 import { setPointer } from './set-pointer.ts';
 
 const requestsAtOnce = 8;
@@ -80,9 +81,13 @@ const follow = (deps: Deps) => {
   };
 
   /** Writes an entry and its pointer; what is not confirmed is waited for. */
-  const place = async ({ input, store, pending }: Round, entry: ManifestEntry): Promise<void> => {
+  const place = async (
+    { input, store, pending }: Round,
+    entry: ManifestEntry,
+    moves: readonly VersionRecord[] = [],
+  ): Promise<void> => {
     await setPointer({ store, bucket })(input, entry);
-    await store.writeManifest(input.repository.id, input.fence, { put: [entry] });
+    await store.writeManifest(input.repository.id, input.fence, { put: [entry], moves });
     if (entry.isConfirmed) {
       pending.delete(entry.path);
     } else {
@@ -97,7 +102,8 @@ const follow = (deps: Deps) => {
     { by = 'airflow', after = [] }: { by?: 'airflow' | 'check'; after?: readonly string[] } = {},
   ): Promise<void> => {
     const { input, store } = round;
-    const back = putBack(entry, findings, now().toISOString(), by);
+    const at = now().toISOString();
+    const back = putBack(entry, findings, at, by);
     // What this push gave to another file returns with the version before, which has it still.
     const dagIds = back.live?.dagIds ?? [];
     const takers = sharing(await store.readManifest(input.repository.id), entry.path, dagIds);
@@ -108,20 +114,27 @@ const follow = (deps: Deps) => {
       const taken = shared.map((dagId) => definedBy(dagId, entry.path));
       await refuse(round, taker, taken, { by: 'check', after: [...after, entry.path] });
     }
-    await place(round, back);
-    refute(round, { path: entry.path, outcome: 'quarantined', dagIds: entry.live?.dagIds ?? [], findings });
+    await place(round, back, [recordMove(entry, back, { at, cause: 'put-back', findings })]);
+    const hold = await store.findHold(input.repository.id, entry.path);
+    if (hold && entry.live && versionOf(hold.target) === versionOf(entry.live)) {
+      await store.endHold(input.repository.id, entry.path, hold.id);
+    }
+    const version = back.live && versionOf(back.live);
+    refute(round, { path: entry.path, outcome: 'quarantined', version, dagIds: entry.live?.dagIds ?? [], findings });
     logger.warn('workflow.refused', { repository: input.repository.name, path: entry.path });
   };
 
-  const toWorkflow = (round: Round, entry: ManifestEntry, dag: ShownDag): Workflow | undefined =>
+  const toWorkflow = (round: Round, entry: ManifestEntry, dag: ShownDag): OwnedWorkflow | undefined =>
     entry.live && {
       dagId: dag.dagId,
       environment: round.environment.name,
       repository: round.input.repository.name,
+      repositoryId: round.input.repository.id,
       path: entry.path,
       state: dag.isPaused ? 'paused' : 'live',
       commit: entry.live.commit,
       contentHash: entry.live.contentHash,
+      version: versionOf(entry.live),
       publishedAt: entry.live.publishedAt,
       airflowUrl: airflowUrl(round.environment, dag.dagId),
     };
@@ -180,7 +193,7 @@ const follow = (deps: Deps) => {
     const workflows = started.flatMap(({ dag }) => toWorkflow(round, entry, dag) ?? []);
     const time = now().toISOString();
     await inParallel(workflows, requestsAtOnce, (workflow) => store.updateWorkflow(workflow, time));
-    const events: WorkflowPublished[] = workflows.map(({ dagId, repository, commit }) => ({
+    const events: WorkflowPublished[] = workflows.map(({ dagId, repository, commit, version }) => ({
       id: `${input.push.id}#${dagId}`,
       time,
       tenant: input.tenant,
@@ -188,6 +201,7 @@ const follow = (deps: Deps) => {
       dagId,
       repository,
       commit,
+      version,
       environment,
     }));
     await deps.putEvents(workflowEvents.source, workflowEvents.published, events);
@@ -196,7 +210,8 @@ const follow = (deps: Deps) => {
     round.pending.delete(entry.path);
     const isPaused = workflows.length > 0 && workflows.every(({ state }) => state === 'paused');
     const findings = started.flatMap((each) => each.findings);
-    settle(round, { path: entry.path, outcome: isPaused ? 'paused' : 'live', dagIds, findings });
+    const version = entry.live && versionOf(entry.live);
+    settle(round, { path: entry.path, outcome: isPaused ? 'paused' : 'live', version, dagIds, findings });
   };
 
   const retiring = ({ plan, outcomes }: Round) =>
@@ -283,12 +298,13 @@ const follow = (deps: Deps) => {
     );
     for (const { path, live, quarantine } of forgotten) {
       const dagIds = live?.dagIds ?? [];
+      const version = live && versionOf(live);
       if (quarantine) {
-        settle(round, { path, outcome: 'quarantined', dagIds, findings: quarantine.findings });
+        settle(round, { path, outcome: 'quarantined', version, dagIds, findings: quarantine.findings });
       } else {
         const known = await Promise.all(dagIds.map((dagId) => round.store.findWorkflow(round.environment.name, dagId)));
         const isPaused = known.length > 0 && known.every((workflow) => workflow?.state === 'paused');
-        settle(round, { path, outcome: isPaused ? 'paused' : 'live', dagIds, findings: [] });
+        settle(round, { path, outcome: isPaused ? 'paused' : 'live', version, dagIds, findings: [] });
       }
     }
   };
@@ -307,10 +323,20 @@ const readOutcomes = async (artefacts: Artefacts, key: string, plan: Plan): Prom
   }
 };
 
+/** Whether somebody wants another version of a file that is waited for: then there is no point in waiting. */
+const isOvertaken = async ({ store, input, pending }: Round): Promise<boolean> => {
+  const holds = await store.readHolds(input.repository.id);
+  return holds.some((hold) => {
+    const entry = pending.get(hold.path);
+    return entry !== undefined && isAgainst(hold, entry);
+  });
+};
+
 /**
  * Waits some seconds for Airflow to show what was published, and takes back what it cannot import: the pointer returns
  * to the last version that was shown and the file is quarantined with Airflow's message. Not `done` while something is
- * pending or Airflow is away. Throws `Superseded` where a later reconciliation has begun.
+ * pending or Airflow is away, unless it was rolled back meanwhile, which is for the next round to carry out. Throws
+ * `Superseded` where a later reconciliation has begun.
  */
 export const confirmLive = (deps: Deps) => {
   const { storeOf, artefacts, airflowOf, now, sleep } = deps;
@@ -349,6 +375,7 @@ export const confirmLive = (deps: Deps) => {
       outcomes: new Map(outcomes.map((outcome) => [outcome.path, outcome])),
     };
     await recall(round, manifest);
+    let isGivenUp = false;
     while (!isDone(round)) {
       try {
         await step(round);
@@ -358,7 +385,8 @@ export const confirmLive = (deps: Deps) => {
         }
         logger.warn('airflow.unavailable', { environment: environment.name, error });
       }
-      if (isDone(round) || now().getTime() + pause > deadline) {
+      isGivenUp = !isDone(round) && (await isOvertaken(round));
+      if (isGivenUp || isDone(round) || now().getTime() + pause > deadline) {
         break;
       }
       await sleep(pause);
@@ -371,7 +399,7 @@ export const confirmLive = (deps: Deps) => {
     await artefacts.putJson(key, [...round.outcomes.values()]);
     return {
       ...input,
-      confirmation: { done, files: key, ...(done && { visibleAt: now().toISOString() }) },
+      confirmation: { done: done || isGivenUp, files: key, ...(done && { visibleAt: now().toISOString() }) },
     };
   };
 };

@@ -1,7 +1,7 @@
 import type { Principal } from '../../shared/principal.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { WorkflowStore } from '../adapters/workflow-store.ts';
-import type { listWorkflows as operation, Workflow } from '../contract.ts';
+import { type listWorkflows as operation, Workflow } from '../contract.ts';
 
 /** Pages read at most to fill one that is filtered; `next` leads on from there. */
 const pagesRead = 10;
@@ -21,5 +21,5 @@ export const listWorkflows =
         break;
       }
     }
-    return { items: found, next };
+    return { items: found.map((workflow) => Workflow.parse(workflow)), next };
   };

@@ -20,10 +20,12 @@ const workflow = (dagId: string, repository: string): StoredWorkflow => ({
   dagId,
   environment: 'main',
   repository,
+  repositoryId: 'company-sales',
   path: `${dagId}.py`,
   state: 'live',
   commit: 'c'.repeat(40),
   contentHash: 'a'.repeat(64),
+  version: 'a'.repeat(12),
   publishedAt: '2026-01-01T00:00:00Z',
   airflowUrl: `https://airflow.example.com/dags/${dagId}`,
   firstLiveAt: '2026-01-01T00:00:00Z',
@@ -43,6 +45,8 @@ it('a workflow is shown to those who may see its repository, without what is our
   const store = {
     listEnvironments: async () => ({ items: [environment], next: undefined }),
     findWorkflow: async (_environment: string, dagId: string) => workflow(dagId, 'company/sales'),
+    findHold: async () => undefined,
+    findEntry: async () => undefined,
   };
   const asked: string[] = [];
   const shown = await getWorkflow(given(store))(

@@ -1,12 +1,13 @@
-import { Tree } from '../../repositories/contract.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { DagBucket } from '../adapters/dag-bucket.ts';
 import type { WorkflowStore } from '../adapters/workflow-store.ts';
-import { type CheckedReconciliation, Plan, type PublishedReconciliation } from '../contract.ts';
+import { type CheckedReconciliation, Plan, type PublishedReconciliation, ReleaseFiles } from '../contract.ts';
 import { keepBack, type ManifestEntry, moveTo } from '../domain/manifest.ts';
 import { releaseFolder } from '../domain/places.ts';
+import { releaseKey } from '../domain/plan-keys.ts';
+import { recordMove, type VersionRecord } from '../domain/version-record.ts';
 import { setPointer } from './set-pointer.ts';
 
 const pointersAtOnce = 16;
@@ -32,7 +33,7 @@ const releasesOf = (entries: Iterable<ManifestEntry>): Set<string> =>
 
 /**
  * Carries out a plan: support files and DAG files go into an immutable release first, then each pointer moves by one
- * write. What is about to change is noted in the manifest before, so whatever a crash leaves half done is done again.
+ * write. The release of a version that is held comes together again from the artefacts where it is gone. What is about to change is noted in the manifest before, so whatever a crash leaves half done is done again.
  * Asked twice for one push, the second time changes nothing. Throws `Superseded` where a later reconciliation has begun.
  */
 export const publishRelease = ({ storeOf, artefacts, artefactBucket, bucket, bundle, now }: Deps) => {
@@ -63,17 +64,30 @@ export const publishRelease = ({ storeOf, artefacts, artefactBucket, bucket, bun
     const before = releasesOf(manifest.values());
     const publishedAt = now().toISOString();
 
-    const { commit } = push;
+    const { commit, author, message } = push;
     const moving: ManifestEntry[] = [];
+    const moves: VersionRecord[] = [];
     if (commit !== undefined) {
-      const move = { plan, push: push.id, commit, publishedAt };
-      const moved = plan.publish.map((file) => moveTo(manifest.get(file.path), file, move));
-      moving.push(...moved.filter(({ isConfirmed }) => !isConfirmed));
+      const move = { plan, push: push.id, commit, author, message, publishedAt };
+      for (const file of plan.publish) {
+        const before = manifest.get(file.path);
+        const entry = moveTo(before, file, move);
+        if (!entry.isConfirmed) {
+          moving.push(entry);
+        }
+        if (entry !== before) {
+          const findings = plan.files.find(({ path }) => path === file.path)?.findings ?? [];
+          const { cause = 'push', by } = file.held ?? {};
+          moves.push(recordMove(before, entry, { at: publishedAt, cause, by, findings }));
+        }
+      }
     }
     if (moving.length > 0) {
-      const { files } = await artefacts.getJson(push.tree, Tree);
       await Promise.all(Object.entries(bundle).map(([file, text]) => bucket.ensureFile(file, text)));
-      await bucket.copyRelease(releaseFolder(repository.id, plan.release), { bucket: artefactBucket, files });
+      for (const release of new Set(plan.publish.map(({ held }) => held?.origin.release ?? plan.release))) {
+        const files = await artefacts.getJson(releaseKey(tenant, repository.id, release), ReleaseFiles);
+        await bucket.copyRelease(releaseFolder(repository.id, release), { bucket: artefactBucket, files });
+      }
     }
     const keptBack =
       commit === undefined
@@ -82,13 +96,17 @@ export const publishRelease = ({ storeOf, artefacts, artefactBucket, bucket, bun
     const retiring = plan.retire
       .flatMap(({ path }) => manifest.get(path) ?? [])
       .map((entry): ManifestEntry => ({ ...entry, isConfirmed: false }));
-    await store.writeManifest(repository.id, fence, { put: [...keptBack, ...retiring, ...moving] });
+    await store.writeManifest(repository.id, fence, { put: [...keptBack, ...retiring, ...moving], moves });
 
     // A DAG that moves to another file leaves the old one first: of two files with its id Airflow would keep either.
     const set = setPointer({ store, bucket });
     await inParallel(retiring, pointersAtOnce, (entry) => set(input, { ...entry, live: undefined }));
     await inParallel(moving, pointersAtOnce, (entry) => set(input, entry));
-    await store.writeManifest(repository.id, fence, { remove: plan.retire.map(({ path }) => path) });
+    const retired = retiring.map((entry) =>
+      recordMove(entry, { path: entry.path }, { at: publishedAt, cause: 'retired', findings: [] }),
+    );
+    await store.writeManifest(repository.id, fence, { remove: plan.retire.map(({ path }) => path), moves: retired });
+    await Promise.all(plan.letGo.map(({ path, id }) => store.endHold(repository.id, path, id)));
 
     if (moving.length > 0 || retiring.length > 0) {
       const used = releasesOf(await store.readManifest(repository.id));

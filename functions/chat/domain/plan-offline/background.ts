@@ -42,7 +42,6 @@ export const background: readonly string[] = [
   'remove company/sales',
   'pause nightly_sales',
   'unpause nightly_sales',
-  'roll back nightly_sales',
   'schedule nightly_sales every day',
   'change the schedule of nightly_sales',
   'tell me when it is done',

@@ -32,6 +32,9 @@ const kindOfField: Readonly<Record<string, SlotKind>> = {
   person: 'person',
   level: 'level',
   commit: 'commit',
+  version: 'commit',
+  to: 'commit',
+  from: 'commit',
   key: 'key',
   path: 'path',
 };
@@ -44,6 +47,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, SlotKind | und
   'sources.add': { source: 'newName' },
   'keys.create': { name: 'newName' },
   'environments.add': { name: 'newName' },
+  'versions.diff': { to: undefined },
   'repositories.add': { repository: 'newRepository', path: undefined },
 };
 
