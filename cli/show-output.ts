@@ -4,10 +4,10 @@ import { showAnswer } from './answer.ts';
 import { showDiagnosis } from './diagnosis.ts';
 import { showLogLines } from './logs.ts';
 import { renderRecord, renderTable } from './render.ts';
-import { showAddedRepository } from './repo-add.ts';
 import { showHits } from './search.ts';
 import { clean, note, paint, print } from './terminal.ts';
 import { showTrend } from './trend.ts';
+import { showAddedRepository, showWebhook } from './webhook.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Page = { readonly items: readonly Row[]; readonly next?: string };
@@ -15,7 +15,7 @@ type Page = { readonly items: readonly Row[]; readonly next?: string };
 /** Columns of tables; lists without an entry show everything. */
 const columns: Partial<Record<string, readonly string[]>> = {
   'keys.list': ['id', 'name', 'person', 'createdAt', 'expiresAt'],
-  'repositories.list': ['name', 'state', 'branch', 'environment', 'live.commit', 'live.at', 'lastError.message'],
+  'repositories.list': ['name', 'state', 'branch', 'environment', 'live.commit', 'live.at', 'lag', 'lastError.message'],
   'pushes.list': ['commit', 'outcome', 'branch', 'author', 'message', 'writtenAt'],
   'workflows.list': ['dagId', 'state', 'repository', 'path', 'commit', 'publishedAt'],
   'runs.list': ['id', 'workflow', 'state', 'triggeredBy', 'queuedAt', 'duration'],
@@ -47,6 +47,7 @@ const showHelp = (answer: unknown): void => {
 /** How operations show what is more than a table or a record. */
 const shows: Partial<Record<string, (output: unknown) => void>> = {
   'repositories.add': showAddedRepository,
+  'webhooks.set': showWebhook,
   'runs.logs': showLogLines,
   'executions.trend': showTrend,
   'knowledge.search': showHits,

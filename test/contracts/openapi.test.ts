@@ -16,7 +16,7 @@ const operations: readonly Operation[] = catalogue;
 const duplicates = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
 const FieldType = z.looseObject({ type: z.string().optional() });
-const FieldSchema = FieldType.extend({ anyOf: z.array(FieldType).optional() });
+const FieldSchema = FieldType.extend({ anyOf: z.array(FieldType).optional(), writeOnly: z.boolean().default(false) });
 
 /** The JSON Schema of an input's fields, as OpenAPI shows them. */
 const fieldsOf = (operation: Operation) =>
@@ -34,9 +34,10 @@ describe('the catalogue', () => {
 
   describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
     it('has examples, a summary and an id of capability and verb', () => {
-      // Chat cannot be asked to chat: without examples, an operation is never planned.
+      // Without examples an operation is never planned: chat cannot be asked to chat, nor be told a secret, which it would keep.
       const isOfChat = operation.http.path.startsWith('/api/chat/');
-      expect(isOfChat || operation.examples.length > 0).toBe(true);
+      const needsSecret = Object.entries(fieldsOf(operation)).some(([, { writeOnly }]) => writeOnly);
+      expect(isOfChat || needsSecret || operation.examples.length > 0).toBe(true);
       expect(operation.summary).toMatch(/^[A-Z].+[^.]$/);
       expect(id).toMatch(/^[a-z]+\.[a-z]+$/);
     });
@@ -169,6 +170,8 @@ const special: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   webUrl: fc.webUrl(),
   person: name.map((local) => `${local.replace(/-+/g, '')}x@example.com`),
   commit: fc.stringMatching(/^[0-9a-f]{7,40}$/),
+  branch: name,
+  tag: name,
   resources: fc.array(text, { minLength: 1, maxLength: 3 }),
   conf: fc.dictionary(text, fc.jsonValue()),
   path: fc.constantFrom('', 'dags', 'a b/c'),
