@@ -235,7 +235,8 @@ export const syncRepository = defineOperation({
 export const updateRepository = defineOperation({
   id: 'repositories.update',
   summary: 'Follow another branch, tag or folder of a repository; what is live follows with the next round',
-  examples: ['change the branch of company/sales', 'company/sales should follow another branch'],
+  // The names of branches and folders cannot be told from other words.
+  examples: [],
   http: { method: 'PATCH', path: '/api/repositories/{repository+}' },
   command: 'repo update <repository>',
   input: z.object({
@@ -256,7 +257,7 @@ export const updateRepository = defineOperation({
 export const pauseRepository = defineOperation({
   id: 'repositories.pause',
   summary: 'Publish nothing of a repository until it is resumed; what is live stays live',
-  examples: ['pause the repository company/sales', 'pause company/sales', 'stop publishing company/sales'],
+  examples: ['pause company/sales', 'pause the repository company/sales', 'pause publishing of company/sales'],
   http: { method: 'POST', path: '/api/repositories/{repository+}/pause' },
   command: 'repo pause <repository>',
   input: z.object(repositoryInput),
@@ -269,7 +270,7 @@ export const pauseRepository = defineOperation({
 export const resumeRepository = defineOperation({
   id: 'repositories.resume',
   summary: 'Publish a paused repository again, with all that was pushed meanwhile',
-  examples: ['resume the repository company/sales', 'resume company/sales', 'publish company/sales again'],
+  examples: ['resume company/sales', 'resume the repository company/sales', 'resume publishing of company/sales'],
   http: { method: 'POST', path: '/api/repositories/{repository+}/resume' },
   command: 'repo resume <repository>',
   input: z.object(repositoryInput),
