@@ -22,6 +22,8 @@ const repository: Repository = {
   name: 'company/sales',
   id: 'sales-1',
   url: 'https://git.example.com/acme/sales.git',
+  provider: 'git',
+  noticed: { webhook: 1, poll: 0, asked: 0 },
   branch: 'main',
   path: 'dags',
   environment: 'main',
@@ -285,12 +287,48 @@ it('logs prints task, try, line, level and message', async () => {
   expect(out).toBe('load 2 7 error no such table\nload 2 8 - no such table\n');
 });
 
-it('repo add says how to set up the webhook', async () => {
-  answers['POST /api/repositories'] = { body: { ...repository, webhookSecret: 's3cret' } };
-  const { out } = await navigator(['repo', 'add', repository.url, '--repository', repository.name]);
-  for (const fact of [repository.webhookUrl, 'application/json', 's3cret', 'push']) {
-    expect(out).toContain(fact);
-  }
+describe('repo', () => {
+  it.each([
+    ['github', 'Just the push event'],
+    ['gitlab', 'Signing token'],
+    ['bitbucket', 'Repository settings'],
+    ['gitea', 'POST content type'],
+    ['git', 'its server'],
+  ] as const)('add says what to enter on %s', async (provider, fact) => {
+    answers['POST /api/repositories'] = { body: { ...repository, provider, webhookSecret: 's3cret' } };
+    const { out } = await navigator(['repo', 'add', repository.url, '--repository', repository.name]);
+    for (const each of [repository.webhookUrl, 's3cret', fact]) {
+      expect(out).toContain(each);
+    }
+  });
+
+  const credentials = ['repo', 'credentials', repository.name, '--auth', 'token'];
+
+  it('credentials takes the secret from standard input, and from nowhere else', async () => {
+    const path = `/api/repositories/${repository.name}/credentials`;
+    answers[`POST ${path}`] = { body: { ...repository, credentials: { kind: 'token', setAt: at } } };
+    const { code, out } = await navigator([...credentials, '--secret-stdin'], { stdin: 'hush-hush\n' });
+    expect(code).toBe(0);
+    expect(out).not.toContain('hush-hush');
+    expect(asked).toMatchObject([{ request: `POST ${path}`, body: { auth: 'token', secret: 'hush-hush\n' } }]);
+    expect(await navigator(credentials, { stdin: 'hush-hush' })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--secret-stdin'),
+    });
+    expect(await navigator([...credentials, '--secret', 'hush-hush'])).toMatchObject({ code: 2 });
+  });
+
+  it('webhook says that it is set, or what to enter where', async () => {
+    const body = { repository: repository.name, provider: 'gitea', webhookUrl: repository.webhookUrl };
+    answers[`POST /api/repositories/${repository.name}/webhook`] = [
+      { body: { ...body, isSet: true } },
+      { body: { ...body, isSet: false, webhookSecret: 's3cret' } },
+    ];
+    const command = ['repo', 'webhook', repository.name];
+    expect((await navigator([...command, '--token-stdin'], { stdin: 't' })).out).toContain('has its webhook on gitea');
+    expect((await navigator(command)).out).toContain('s3cret');
+    expect(asked.map((each) => each.body)).toEqual([{ token: 't' }, {}]);
+  });
 });
 
 describe('push status', () => {
@@ -357,6 +395,14 @@ describe('push status', () => {
     answers[list] = { body: { items: [repository, { ...repository, name: 'company/other' }] } };
     const { code, err } = await navigator(['push', 'status']);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('company/sales, company/other') });
+  });
+
+  it('ends as soon as it is known that another push took the place of this one', async () => {
+    answers[list] = { body: { items: [repository] } };
+    answers[pushes] = [{ body: { items: [] } }, { body: { items: [], overtakenBy: 'b'.repeat(40) } }];
+    const { code, err } = await navigator(['push', 'status', '--commit', commit, '--watch']);
+    expect(code).toBe(1);
+    expect(err).toContain('Commit 3f2a9c1 was overtaken by bbbbbbb');
   });
 
   it('gives up waiting in time', async () => {

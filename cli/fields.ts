@@ -9,6 +9,7 @@ const Field = z.looseObject({
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
+  writeOnly: z.boolean().default(false),
 });
 const InputSchema = z.object({
   properties: z.record(z.string(), Field).default({}),
@@ -47,7 +48,14 @@ export const machineTimeZone = (): string => {
 /** What the machine knows better than the contract's default. */
 const machineDefaults: Readonly<Record<string, () => unknown>> = { timeZone: machineTimeZone };
 
+/** A secret on the command line would stay in the shell's history and show in the list of processes. */
+const stdinOption = (name: string, { description }: Field): Option =>
+  new Option(`--${kebab(name)}-stdin`, `read from standard input: ${description}`);
+
 const toOption = (name: string, field: Field, isRequired: boolean): Option => {
+  if (field.writeOnly) {
+    return stdinOption(name, field);
+  }
   const flag = `--${kebab(name)}`;
   if (field.type === 'boolean') {
     return new Option(flag, field.description);
@@ -82,6 +90,25 @@ export const addInput = (command: Command, operation: Operation, openEnd?: strin
   for (const [name, field] of Object.entries(properties)) {
     if (!positionals.includes(name)) {
       command.addOption(toOption(name, field, required.includes(name)));
+    }
+  }
+};
+
+/** Reads the secrets of the operation's input that are to come from standard input. */
+export const readSecrets = async (
+  command: Command,
+  operation: Operation,
+  readStandardInput: () => Promise<string>,
+): Promise<void> => {
+  const options = command.opts<Record<string, unknown>>();
+  const { properties, required } = schemaOf(operation);
+  for (const [name, { writeOnly }] of Object.entries(properties)) {
+    const isGiven = options[`${name}Stdin`] === true;
+    if (writeOnly && !isGiven && required.includes(name)) {
+      throw new Failure(`Pipe the ${name} in and add --${kebab(name)}-stdin.`, 'usage');
+    }
+    if (writeOnly && isGiven) {
+      command.setOptionValue(name, await readStandardInput());
     }
   }
 };

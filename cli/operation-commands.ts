@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { catalogue } from '../functions/catalogue.ts';
 import type { ClientInput, OperationId } from '../functions/shared/client.ts';
 import type { Operation } from '../functions/shared/operation.ts';
-import { addInput, parseCommand, readInput } from './fields.ts';
+import { addInput, parseCommand, readInput, readSecrets } from './fields.ts';
 import { openSession, type Session } from './session.ts';
 import { isPage, showOutput } from './show-output.ts';
-import { confirm, note, printJson } from './terminal.ts';
+import { confirm, note, printJson, readStandardInput } from './terminal.ts';
 
 /** What a command does beyond asking its operation and showing what it answers. */
 export interface Extension {
@@ -26,7 +26,25 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'keys.revoke': ['navigator key revoke k1'],
   'platform.describe': ['navigator openapi --json > openapi.json'],
   'repositories.list': ['navigator repo list'],
-  'repositories.add': ['navigator repo add https://github.com/acme/sales.git --repository company/sales'],
+  'repositories.add': [
+    'navigator repo add https://github.com/acme/sales.git --repository company/sales',
+    'pass github/sales | navigator repo add https://github.com/acme/sales.git --repository company/sales --auth token --secret-stdin',
+  ],
+  'repositories.update': [
+    'navigator repo update company/sales --branch release',
+    "navigator repo update company/sales --tag ''",
+  ],
+  'repositories.pause': ['navigator repo pause company/sales'],
+  'repositories.resume': ['navigator repo resume company/sales'],
+  'repositories.remove': ['navigator repo remove company/sales --yes'],
+  'credentials.set': [
+    'pass github/sales | navigator repo credentials company/sales --auth token --secret-stdin',
+    'navigator repo credentials company/sales --auth github-app --app-id 12345 --installation-id 678 --secret-stdin < app.pem',
+  ],
+  'webhooks.set': [
+    'pass github/hooks | navigator repo webhook company/sales --token-stdin',
+    'navigator repo webhook company/sales',
+  ],
   'repositories.get': ['navigator repo status company/sales'],
   'repositories.sync': ['navigator repo sync company/sales'],
   'pushes.list': ['navigator push list company/sales --limit 5'],
@@ -140,6 +158,7 @@ const addOperation = (program: Command, operation: Operation, id: OperationId, e
   command.addHelpText('after', `\nExamples:\n${shown.map((example) => `  $ ${example}`).join('\n')}`);
   command.action(async () => {
     await extension.prepare?.(command);
+    await readSecrets(command, operation, readStandardInput);
     const input = readInput(command, operation);
     const { yes, all } = command.opts<{ yes?: boolean; all?: boolean }>();
     if (isDestructive && !yes) {

@@ -73,12 +73,19 @@ const findCommit = async (
   return commit ?? named;
 };
 
+/** The receipt of a commit, or of the newest push; fails where there will never be one. */
 const findReceipt = async (
   client: Client,
   repository: string,
   commit: string | undefined,
 ): Promise<Receipt | undefined> => {
-  const { items } = await client.call('pushes.list', { repository, commit, limit: 1 });
+  const { items, overtakenBy } = await client.call('pushes.list', { repository, commit, limit: 1 });
+  if (overtakenBy !== undefined) {
+    const [short, newer] = [commit, overtakenBy].map((each) => each?.slice(0, 7));
+    throw new Failure(
+      `Commit ${short} was overtaken by ${newer} before it was fetched. See \`navigator push status ${repository} --commit ${newer}\`.`,
+    );
+  }
   return items[0];
 };
 

@@ -5,11 +5,11 @@ import { showDiagnosis } from './diagnosis.ts';
 import { showDiff } from './diff.ts';
 import { showLogLines } from './logs.ts';
 import { renderRecord, renderTable } from './render.ts';
-import { showAddedRepository } from './repo-add.ts';
 import { showHits } from './search.ts';
 import { clean, note, paint, print } from './terminal.ts';
 import { showTrend } from './trend.ts';
 import { showSource } from './version.ts';
+import { showAddedRepository, showWebhook } from './webhook.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Page = { readonly items: readonly Row[]; readonly next?: string };
@@ -17,7 +17,7 @@ type Page = { readonly items: readonly Row[]; readonly next?: string };
 /** Columns of tables; lists without an entry show everything. */
 const columns: Partial<Record<string, readonly string[]>> = {
   'keys.list': ['id', 'name', 'person', 'createdAt', 'expiresAt'],
-  'repositories.list': ['name', 'state', 'branch', 'environment', 'live.commit', 'live.at', 'lastError.message'],
+  'repositories.list': ['name', 'state', 'branch', 'environment', 'live.commit', 'live.at', 'lag', 'lastError.message'],
   'pushes.list': ['commit', 'outcome', 'branch', 'author', 'message', 'writtenAt'],
   'workflows.list': ['dagId', 'state', 'repository', 'path', 'version', 'commit', 'publishedAt'],
   'versions.list': ['version', 'cause', 'at', 'commit', 'author', 'message', 'replaced', 'by'],
@@ -50,6 +50,7 @@ const showHelp = (answer: unknown): void => {
 /** How operations show what is more than a table or a record. */
 const shows: Partial<Record<string, (output: unknown) => void>> = {
   'repositories.add': showAddedRepository,
+  'webhooks.set': showWebhook,
   'runs.logs': showLogLines,
   'executions.trend': showTrend,
   'versions.diff': showDiff,

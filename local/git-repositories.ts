@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { serverEnvironment } from './environment.ts';
 import { readJson, writeJson } from './files.ts';
 import { commitsPerEvent, noCommit, type PushedCommit, type RefUpdate } from './webhook.ts';
+import type { WebhookFormat } from './webhook-formats.ts';
 
 const execute = promisify(execFile);
 
@@ -25,18 +26,34 @@ export const git = async (directory: string, ...args: string[]): Promise<string>
 export interface Hook {
   readonly url?: string;
   readonly secret?: string;
+  /** Whose webhooks it sends; by default GitHub's. */
+  readonly format?: WebhookFormat;
   readonly drop?: boolean;
   /** How often each delivery is made. */
   readonly times?: number;
   readonly delayMs?: number;
 }
 
+/** Who may do what with a repository, and how its server is unwell on purpose. What is absent is open to anybody. */
+export interface Access {
+  readonly username?: string;
+  readonly password?: string;
+  /** What the vendors' REST APIs want. */
+  readonly apiToken?: string;
+  readonly app?: { readonly id: string; readonly installation: string; readonly publicKey: string };
+  /** Whether the GitLab knows signing tokens. */
+  readonly signs?: boolean;
+  /** The status that everything is answered with. */
+  readonly status?: number;
+}
+
 const validName = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
 
-/** Bare repositories in a folder, each with its hook in a JSON file beside it. */
+/** Bare repositories in a folder, each with its hook and who may use it in JSON files beside it. */
 export const gitRepositories = (directory: string) => {
   const folder = (name: string): string => join(directory, `${name}.git`);
   const hookFile = (name: string): string => join(directory, `${name}.hook.json`);
+  const accessFile = (name: string): string => join(directory, `${name}.access.json`);
   const exists = (name: string): boolean => validName.test(name) && existsSync(folder(name));
 
   return {
@@ -55,6 +72,11 @@ export const gitRepositories = (directory: string) => {
     changeHook: (name: string, change: Hook): void => {
       if (!exists(name)) throw new Error(`there is no repository "${name}"`);
       writeJson(hookFile(name), { ...readJson<Hook>(hookFile(name)), ...change });
+    },
+    access: (name: string): Access => readJson<Access>(accessFile(name)) ?? {},
+    setAccess: (name: string, access: Access): void => {
+      if (!exists(name)) throw new Error(`there is no repository "${name}"`);
+      writeJson(accessFile(name), access);
     },
     /** Commit of each ref. */
     refs: async (name: string): Promise<Map<string, string>> => {

@@ -28,7 +28,8 @@ export const noCommit = '0'.repeat(40);
 /** Events name the newest commits only, as many as GitHub does. */
 export const commitsPerEvent = 2048;
 
-interface Push {
+/** What happened to one ref of a repository, for an event to tell. */
+export interface PushEvent {
   readonly repository: { readonly name: string; readonly url: string };
   readonly update: RefUpdate;
   /** Oldest first. */
@@ -43,7 +44,7 @@ const describeCommit = (url: string, { tree, ...commit }: PushedCommit) => ({
 });
 
 /** The body of GitHub's `push` event (docs.github.com/webhooks/webhook-events-and-payloads#push), of the fields it documents. */
-export const pushEvent = ({ repository: { name, url }, update, commits }: Push) => {
+export const pushEvent = ({ repository: { name, url }, update, commits }: PushEvent) => {
   const described = commits.map((commit) => describeCommit(url, commit));
   const pusher = commits.at(-1)?.committer ?? { name: 'local', email: 'local@localhost' };
   return {

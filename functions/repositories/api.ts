@@ -8,16 +8,34 @@ import { parseEnv } from '../shared/env.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
+import { removeSecret, storeCredentials } from './adapters/credential-secrets.ts';
 import { gitProvider } from './adapters/git.ts';
+import { installationTokens } from './adapters/git-github-app.ts';
+import { webhookApis } from './adapters/git-webhooks.ts';
 import { startReconciler } from './adapters/reconciler.ts';
 import { repositoryTable } from './adapters/repository-table.ts';
-import { createWebhookSecret } from './adapters/webhook-secrets.ts';
+import {
+  changeWebhookSecret,
+  createWebhookSecret,
+  newWebhookSecret,
+  webhookSecretName,
+} from './adapters/webhook-secrets.ts';
 import * as contract from './contract.ts';
 import { addRepository } from './operations/add-repository.ts';
+import {
+  pauseRepository,
+  removeRepository,
+  resumeRepository,
+  syncRepository,
+  updateRepository,
+} from './operations/change-repository.ts';
 import { getRepository } from './operations/get-repository.ts';
 import { listPushes } from './operations/list-pushes.ts';
 import { listRepositories } from './operations/list-repositories.ts';
-import { syncRepository } from './operations/sync-repository.ts';
+import type { Secrets } from './operations/secrets.ts';
+import { setCredentials } from './operations/set-credentials.ts';
+import { setWebhook } from './operations/set-webhook.ts';
+import { signInWith } from './operations/sign-in.ts';
 import type { TableOf } from './operations/table-of.ts';
 
 const env = parseEnv(
@@ -32,12 +50,26 @@ const env = parseEnv(
 
 const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const tableOf: TableOf = (principal) => repositoryTable(storeOf(principal));
+const secretsManager = new SecretsManagerClient(clientDefaults);
+const secretPlace = { client: secretsManager, prefix: env.SECRET_PREFIX };
+const remove = removeSecret(secretPlace);
+const secrets: Secrets = {
+  createWebhookSecret: createWebhookSecret(secretPlace),
+  changeWebhookSecret: changeWebhookSecret(secretPlace),
+  removeWebhookSecret: (tenant, hook) => remove(webhookSecretName(env.SECRET_PREFIX, tenant, hook)),
+  storeCredentials: storeCredentials(secretPlace),
+  remove,
+};
+const now = () => new Date();
 const deps = {
   tableOf,
   provider: gitProvider(),
-  createSecret: createWebhookSecret({ client: new SecretsManagerClient(clientDefaults), prefix: env.SECRET_PREFIX }),
+  signInWith: signInWith({ installationToken: installationTokens({ now }) }),
+  secrets,
   startReconciler: startReconciler({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.RECONCILER_ARN }),
   newHook: () => randomBytes(16).toString('hex'),
+  newSecret: newWebhookSecret,
+  webhookApis,
   apiUrl: env.API_URL,
 };
 
@@ -49,6 +81,12 @@ export const handler = serveOperations(
     implement(contract.listRepositories, listRepositories(deps)),
     implement(contract.getRepository, getRepository(deps)),
     implement(contract.syncRepository, syncRepository(deps)),
+    implement(contract.updateRepository, updateRepository(deps)),
+    implement(contract.pauseRepository, pauseRepository(deps)),
+    implement(contract.resumeRepository, resumeRepository(deps)),
+    implement(contract.removeRepository, removeRepository(deps)),
+    implement(contract.setCredentials, setCredentials(deps)),
+    implement(contract.setWebhook, setWebhook(deps)),
     implement(contract.listPushes, listPushes(deps)),
   ],
   { verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }) },

@@ -5,21 +5,45 @@ import { defineOperation } from '../shared/operation.ts';
 /** Whether a workflow that Airflow has not seen before starts live or paused. */
 export const NewWorkflows = z.enum(['live', 'paused']);
 
+/** Whose webhooks a repository gets; `git`: of any of the four that its own server may be. */
+export const Provider = z.enum(['github', 'gitlab', 'bitbucket', 'gitea', 'git']);
+export type Provider = z.infer<typeof Provider>;
+
+/** With what Navigator signs in at a Git server. */
+export const CredentialKind = z.enum(['token', 'github-app', 'gitlab-deploy-token', 'bitbucket-access-token']);
+
+const RepositoryUrl = z.url({
+  protocol: /^https?$/,
+  error:
+    'use an https address such as https://github.com/acme/sales.git; ssh and git addresses are not supported, since Navigator signs in with tokens, which need https',
+});
+
 /** A Git repository that Navigator keeps an Airflow environment in step with. */
 export const Repository = z.object({
   name: RepositoryName,
   id: Slug,
-  url: z.url({ protocol: /^https?$/ }),
+  url: RepositoryUrl,
+  provider: Provider,
   branch: z.string(),
+  /** Followed instead of the branch. */
+  tag: z.string().optional(),
   /** The folder whose tree is published; the root of its Python imports. Empty: the whole repository. */
   path: z.string(),
   environment: Slug,
   newWorkflows: NewWorkflows,
   webhookUrl: z.url(),
-  state: z.enum(['new', 'reconciling', 'in-step', 'failing']),
+  /** `removing`: its workflows are being retired, then it is gone. */
+  state: z.enum(['new', 'reconciling', 'in-step', 'failing', 'paused', 'removing']),
+  /** What it is signed in with; never the secret itself. */
+  credentials: z.object({ kind: CredentialKind, setAt: Timestamp }).optional(),
   seen: z.object({ commit: CommitId, at: Timestamp }).optional(),
   live: z.object({ commit: CommitId, at: Timestamp }).optional(),
+  /** Seconds from noticing the newest live push to its being live. */
+  lag: z.number().optional(),
   lastError: z.object({ message: z.string(), at: Timestamp }).optional(),
+  /** How often changes were noticed by a webhook, by looking once a minute, and because somebody asked. */
+  noticed: z.object({ webhook: z.number().int(), poll: z.number().int(), asked: z.number().int() }),
+  hint: z.string().optional(),
   createdAt: Timestamp,
 });
 export type Repository = z.infer<typeof Repository>;
@@ -75,6 +99,44 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
+/** Seen in no answer; the command line reads it from standard input. */
+const Secret = z
+  .string()
+  .min(1)
+  .max(8_000)
+  .regex(/^[\x20-\x7e\r\n]+$/, 'use printable ASCII')
+  .meta({ writeOnly: true, format: 'password' });
+
+const credentialInput = {
+  username: z
+    .string()
+    .max(200)
+    .regex(/^[^:\p{Cc}]+$/u, 'a name without a colon')
+    .optional()
+    .describe('of a GitLab deploy token, or where the server wants it with a token'),
+  appId: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .optional()
+    .describe('of a GitHub App: its id or client id'),
+  installationId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional()
+    .describe('of a GitHub App: where it is installed'),
+};
+
+const RefName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^(?![-/.])(?!.*(\.\.|\/\/|@\{))[^\s\p{Cc}~^:?*[\\]+(?<![/.])$/u, 'a name that Git allows');
+
+const Folder = z
+  .string()
+  .max(200)
+  .regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\\\p{Cc}]*$/u, 'a folder inside the repository');
+
 const repositoryInput = { repository: RepositoryName.describe('its name, such as company/sales') };
 const ofRepository = (input: { repository: string }) => input.repository;
 
@@ -92,17 +154,17 @@ export const addRepository = defineOperation({
   http: { method: 'POST', path: '/api/repositories' },
   command: 'repo add <url>',
   input: z.object({
-    url: z.url({ protocol: /^https?$/ }).describe('its https address'),
+    url: RepositoryUrl.describe('its https address'),
     repository: RepositoryName.describe('its name here, such as company/sales'),
-    branch: z.string().min(1).max(200).default('main').describe('the branch to follow'),
-    path: z
-      .string()
-      .max(200)
-      .regex(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\\\p{Cc}]*$/u, 'a folder inside the repository')
-      .default('dags')
-      .describe('the folder with the workflows; empty for the whole repository'),
+    branch: RefName.default('main').describe('the branch to follow'),
+    tag: RefName.optional().describe('the tag to follow instead of a branch'),
+    path: Folder.default('dags').describe('the folder with the workflows; empty for the whole repository'),
     environment: Slug.default('main').describe('the Airflow environment to publish to'),
     newWorkflows: NewWorkflows.default('live').describe('whether a new workflow starts live or paused'),
+    provider: Provider.optional().describe('whose webhooks it gets; by default as its host says'),
+    auth: CredentialKind.optional().describe('how to sign in, where it cannot be read without'),
+    ...credentialInput,
+    secret: Secret.optional().describe('the token, or the private key of the GitHub App'),
   }),
   output: Repository.extend({ webhookSecret: z.string().describe('shown this once: the secret for the webhook') }),
   access: { system: 'automatrix', level: 'admin', resource: ofRepository },
@@ -173,6 +235,111 @@ export const syncRepository = defineOperation({
   since: '1',
 });
 
+export const updateRepository = defineOperation({
+  id: 'repositories.update',
+  summary: 'Follow another branch, tag or folder of a repository; what is live follows with the next round',
+  // The names of branches and folders cannot be told from other words.
+  examples: [],
+  http: { method: 'PATCH', path: '/api/repositories/{repository+}' },
+  command: 'repo update <repository>',
+  input: z.object({
+    ...repositoryInput,
+    branch: RefName.optional().describe('the branch to follow'),
+    tag: RefName.or(z.literal('')).optional().describe('the tag to follow instead; empty: the branch again'),
+    path: Folder.optional().describe('the folder with the workflows; empty for the whole repository'),
+    newWorkflows: NewWorkflows.optional().describe('whether a new workflow starts live or paused'),
+    provider: Provider.optional().describe('whose webhooks it gets'),
+  }),
+  output: Repository,
+  access: { system: 'automatrix', level: 'admin', resource: ofRepository },
+  effect: 'write',
+  longRunning: true,
+  since: '1',
+});
+
+export const pauseRepository = defineOperation({
+  id: 'repositories.pause',
+  summary: 'Publish nothing of a repository until it is resumed; what is live stays live',
+  examples: ['pause company/sales', 'pause the repository company/sales', 'pause publishing of company/sales'],
+  http: { method: 'POST', path: '/api/repositories/{repository+}/pause' },
+  command: 'repo pause <repository>',
+  input: z.object(repositoryInput),
+  output: Repository,
+  access: { system: 'automatrix', level: 'write', resource: ofRepository },
+  effect: 'write',
+  since: '1',
+});
+
+export const resumeRepository = defineOperation({
+  id: 'repositories.resume',
+  summary: 'Publish a paused repository again, with all that was pushed meanwhile',
+  examples: ['resume company/sales', 'resume the repository company/sales', 'resume publishing of company/sales'],
+  http: { method: 'POST', path: '/api/repositories/{repository+}/resume' },
+  command: 'repo resume <repository>',
+  input: z.object(repositoryInput),
+  output: Repository,
+  access: { system: 'automatrix', level: 'write', resource: ofRepository },
+  effect: 'write',
+  longRunning: true,
+  since: '1',
+});
+
+export const removeRepository = defineOperation({
+  id: 'repositories.remove',
+  summary: 'Remove a repository: its workflows are retired in Airflow, then it is forgotten with its secrets',
+  examples: ['remove the repository company/sales', 'disconnect company/sales', 'delete the repo company/sales'],
+  http: { method: 'DELETE', path: '/api/repositories/{repository+}' },
+  command: 'repo remove <repository>',
+  input: z.object(repositoryInput),
+  output: Repository,
+  access: { system: 'automatrix', level: 'admin', resource: ofRepository },
+  effect: 'destructive',
+  longRunning: true,
+  since: '1',
+});
+
+export const setCredentials = defineOperation({
+  id: 'credentials.set',
+  summary: 'Sign in to a repository with these credentials from now on, once they were seen to work',
+  // A conversation is kept, so no secret belongs into one.
+  examples: [],
+  http: { method: 'POST', path: '/api/repositories/{repository+}/credentials' },
+  command: 'repo credentials <repository>',
+  input: z.object({
+    ...repositoryInput,
+    auth: CredentialKind.describe('what the secret is'),
+    ...credentialInput,
+    secret: Secret.describe('the token, or the private key of the GitHub App'),
+  }),
+  output: Repository,
+  access: { system: 'automatrix', level: 'admin', resource: ofRepository },
+  effect: 'write',
+  since: '1',
+});
+
+export const setWebhook = defineOperation({
+  id: 'webhooks.set',
+  summary: "Set up the webhook through the provider's API, or give it a new secret to be entered by hand",
+  examples: [],
+  http: { method: 'POST', path: '/api/repositories/{repository+}/webhook' },
+  command: 'repo webhook <repository>',
+  input: z.object({
+    ...repositoryInput,
+    token: Secret.optional().describe('of the provider, with the right to change webhooks; used once, not kept'),
+  }),
+  output: z.object({
+    repository: RepositoryName,
+    provider: Provider,
+    webhookUrl: z.url(),
+    /** Whether the provider has it now. */
+    isSet: z.boolean(),
+    webhookSecret: z.string().optional().describe('shown this once, where it is to be entered by hand'),
+  }),
+  access: { system: 'automatrix', level: 'admin', resource: ofRepository },
+  effect: 'write',
+  since: '1',
+});
+
 export const listPushes = defineOperation({
   id: 'pushes.list',
   summary: 'List the receipts of a repository, newest first',
@@ -200,7 +367,11 @@ export const listPushes = defineOperation({
       .optional()
       .describe('only of this commit'),
   }),
-  output: page(Receipt),
+  output: page(Receipt).extend({
+    overtakenBy: CommitId.optional().describe(
+      'the commit that took the place of the one asked for before it was fetched',
+    ),
+  }),
   access: { system: 'automatrix', level: 'read', resource: ofRepository },
   effect: 'read',
   since: '1',
@@ -211,6 +382,12 @@ export const repositoryOperations = [
   listRepositories,
   getRepository,
   syncRepository,
+  updateRepository,
+  pauseRepository,
+  resumeRepository,
+  removeRepository,
+  setCredentials,
+  setWebhook,
   listPushes,
 ] as const;
 
@@ -269,7 +446,25 @@ export const FetchTipOutput = z.discriminatedUnion('outcome', [
 ]);
 
 /** EventBridge `source` and `detail-type` of what happens to repositories. */
-export const repositoryEvents = { source: 'navigator.repositories', pushSettled: 'push.settled' } as const;
+export const repositoryEvents = {
+  source: 'navigator.repositories',
+  pushSettled: 'push.settled',
+  /** Once for each outage: at its first failure, and when it is over. */
+  failing: 'repository.failing',
+  recovered: 'repository.recovered',
+} as const;
+
+/** A repository cannot be brought in step, or can again. */
+export const RepositoryOutage = z.object({
+  id: z.string(),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string(),
+  repository: RepositoryName,
+  since: Timestamp,
+  error: z.string(),
+});
+export type RepositoryOutage = z.infer<typeof RepositoryOutage>;
 
 /** A push has its receipt. `id` is the same when the event is put twice; `correlationId` is the push's id. */
 export const PushSettled = z.object({

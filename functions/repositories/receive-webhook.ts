@@ -52,15 +52,16 @@ const refuse = (error: unknown, requestId: string) => {
   return answer(problem.status, 'application/problem+json', requestId, problem);
 };
 
+const lowerCase = (headers: WebhookRequest['headers']): WebhookRequest['headers'] =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
 const serve = async ({ pathParameters, headers, body, isBase64Encoded, requestContext }: WebhookRequest) => {
   const { requestId } = requestContext;
   try {
     const received = await receive({
       hook: pathParameters.hook,
+      headers: lowerCase(headers),
       body: isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
-      signature: headers['x-hub-signature-256'],
-      event: headers['x-github-event'],
-      id: headers['x-github-delivery'],
     });
     return answer(received.outcome === 'pong' ? 200 : 202, 'application/json', requestId, received);
   } catch (error) {
@@ -68,5 +69,5 @@ const serve = async ({ pathParameters, headers, body, isBase64Encoded, requestCo
   }
 };
 
-/** Receives webhooks in GitHub's format at `POST /hooks/{hook}`; anybody may call it, only signatures are believed. */
+/** Receives the webhooks of all providers at `POST /hooks/{hook}`; anybody may call it, only signatures are believed. */
 export const handler = eventFunction(WebhookRequest, serve);

@@ -28,7 +28,10 @@ export const RepositoryName = z
     /^(company|community|personal\/[a-z0-9][a-z0-9-]{0,38})\/[a-z0-9][a-z0-9-]{0,62}$/,
     'use company/NAME, community/NAME or personal/USER/NAME with lower-case letters, digits and hyphens',
   )
-  .refine((name) => !/\/(pushes|sync)$/.test(name), 'names ending in /pushes and /sync are taken by the API itself');
+  .refine(
+    (name) => !/\/(credentials|pause|pushes|resume|sync|webhook)$/.test(name),
+    'names ending in /credentials, /pause, /pushes, /resume, /sync and /webhook are taken by the API itself',
+  );
 
 /** Paging of a list: at most `limit` items, and from where the page before ended. */
 export const paging = {

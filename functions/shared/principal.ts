@@ -20,6 +20,8 @@ export type Grant = z.infer<typeof Grant>;
 export const Subject = z.object({
   kind: z.enum(['user', 'key', 'system', 'device']),
   id: z.string().min(1),
+  /** Whose key it is. */
+  person: z.email().optional(),
 });
 
 /** Whoever acts, resolved at the door and verified by every function it reaches. */
@@ -40,6 +42,21 @@ export interface Access {
 const covers = (pattern: string, resource: string): boolean =>
   pattern === '*' || pattern === resource || (pattern.endsWith('/*') && resource.startsWith(pattern.slice(0, -1)));
 
+/** The user of `personal/<user>/…` that a person is: what stands before the @, in lower-case letters, digits and hyphens. */
+export const userOf = (person: string): string =>
+  person
+    .replace(/@.*$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 39);
+
+/** What is below `personal/<user>/` is that person's, whatever other people's keys are granted, and the administrators'. */
+const isOthers = ({ subject }: Principal, { level }: Grant, resource: string): boolean => {
+  const owner = /^personal\/([^/]+)\//.exec(resource)?.[1];
+  return owner !== undefined && level !== 'admin' && (subject.person === undefined || userOf(subject.person) !== owner);
+};
+
 /**
  * Whether the principal may act at this level. Unknown systems, levels and resources deny.
  * Without a resource the question is whether there is any grant at all: lists ask it, then filter item by item.
@@ -49,7 +66,8 @@ export const isAllowed = (principal: Principal, access: Access, resource?: strin
     (grant) =>
       grant.system === access.system &&
       Level.options.indexOf(grant.level) >= Level.options.indexOf(access.level) &&
-      (resource === undefined || grant.resources.some((pattern) => covers(pattern, resource))),
+      (resource === undefined ||
+        (grant.resources.some((pattern) => covers(pattern, resource)) && !isOthers(principal, grant, resource))),
   );
 
 /** The principal of the platform's own work for one tenant, such as a reconciler's. */

@@ -44,12 +44,16 @@ interface Place {
   readonly condition?: Condition;
 }
 
-/** One write of a transaction. A directory entry leads to this store's tenant, and only where the token is not taken. */
+/**
+ * One write of a transaction. A directory entry leads to this store's tenant, and only where the token is not taken;
+ * `forget` takes it back.
+ */
 export type TenantWrite =
   | { readonly put: Place & { readonly item: Item } }
   | { readonly update: Place & { readonly change: Change } }
   | { readonly remove: Place }
-  | { readonly directory: { readonly kind: string; readonly token: string; readonly id: string } };
+  | { readonly directory: { readonly kind: string; readonly token: string; readonly id: string } }
+  | { readonly forget: { readonly kind: string; readonly token: string } };
 
 /** Which items, where a page starts and how it is ordered; `limit` is 100 by default. */
 export interface PageRequest {
@@ -214,6 +218,9 @@ export const forTenant =
       if ('remove' in write) {
         const { partition, sk, condition } = write.remove;
         return { Delete: { TableName: table, Key: key(partition, sk), ...conditionOf(condition) } };
+      }
+      if ('forget' in write) {
+        return { Delete: { TableName: table, Key: directoryKey(write.forget.kind, write.forget.token) } };
       }
       const { kind, token, id } = write.directory;
       return {

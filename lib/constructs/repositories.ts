@@ -42,7 +42,10 @@ export class Repositories extends Construct {
     });
     table.grantReadWrite(this.api);
     signingKey.grantVerify(this.api);
-    this.#grantSecrets(this.api, platform, 'secretsmanager:CreateSecret');
+    // It never reads a secret, neither those it was given.
+    this.#grantSecrets(this.api, platform, 'repositories', ['CreateSecret', 'PutSecretValue', 'DeleteSecret']);
+    this.#grantSecrets(this.api, platform, 'credentials', ['CreateSecret', 'DeleteSecret']);
+    this.api.addEnvironment('SECRET_PREFIX', platform.prefix);
 
     this.receiveWebhook = new ServiceFunction(this, 'ReceiveWebhook', {
       platform,
@@ -51,7 +54,8 @@ export class Repositories extends Construct {
       description: 'Verifies a webhook and marks its repository dirty',
     });
     table.grantReadWrite(this.receiveWebhook);
-    this.#grantSecrets(this.receiveWebhook, platform, 'secretsmanager:GetSecretValue');
+    this.#grantSecrets(this.receiveWebhook, platform, 'repositories', ['GetSecretValue']);
+    this.receiveWebhook.addEnvironment('SECRET_PREFIX', platform.prefix);
 
     this.fetchTip = new ServiceFunction(this, 'FetchTip', {
       platform,
@@ -64,6 +68,7 @@ export class Repositories extends Construct {
     });
     table.grantReadWrite(this.fetchTip);
     artefacts.grantReadWrite(this.fetchTip);
+    this.#grantSecrets(this.fetchTip, platform, 'credentials', ['GetSecretValue']);
 
     this.renewLease = new ServiceFunction(this, 'RenewLease', {
       platform,
@@ -74,6 +79,7 @@ export class Repositories extends Construct {
       memory: 256,
     });
     table.grantReadWrite(this.renewLease);
+    this.#grantSecrets(this.renewLease, platform, 'credentials', ['GetSecretValue']);
 
     this.writeReceipt = new ServiceFunction(this, 'WriteReceipt', {
       platform,
@@ -82,7 +88,10 @@ export class Repositories extends Construct {
       description: 'Writes the receipt of a push and gives the lease back',
       timeout: 30,
     });
-    table.grantReadWrite(this.writeReceipt);
+    table.grantReadWriteDelete(this.writeReceipt);
+    this.#grantSecrets(this.writeReceipt, platform, 'repositories', ['DeleteSecret']);
+    this.#grantSecrets(this.writeReceipt, platform, 'credentials', ['DeleteSecret']);
+    this.writeReceipt.addEnvironment('SECRET_PREFIX', platform.prefix);
     artefacts.grantRead(this.writeReceipt);
     eventBus.grantPut(this.writeReceipt, repositoryEvents.source);
 
@@ -94,6 +103,8 @@ export class Repositories extends Construct {
       timeout: 50,
     });
     table.grantReadWrite(this.sweepRepositories);
+    this.#grantSecrets(this.sweepRepositories, platform, 'credentials', ['GetSecretValue']);
+    eventBus.grantPut(this.sweepRepositories, repositoryEvents.source);
     new MinuteSchedule(this, 'Sweep', {
       platform,
       fn: this.sweepRepositories,
@@ -118,15 +129,23 @@ export class Repositories extends Construct {
     api.tellUrl(this.api);
   }
 
-  /** One action on the secrets of every repository, and `SECRET_PREFIX`. */
-  #grantSecrets(fn: ServiceFunction, platform: Platform, action: string): void {
+  /** Actions on the secrets of every repository: those of its webhooks, or those it is signed in with. */
+  #grantSecrets(
+    fn: ServiceFunction,
+    platform: Platform,
+    kind: 'repositories' | 'credentials',
+    actions: readonly string[],
+  ): void {
     const secrets = Stack.of(this).formatArn({
       service: 'secretsmanager',
       resource: 'secret',
-      resourceName: `${platform.prefix}/*/repositories/*`,
+      resourceName: `${platform.prefix}/*/${kind}/*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    fn.allowPattern([action], secrets, 'a secret is named by its tenant and repository, known only at run time');
-    fn.addEnvironment('SECRET_PREFIX', platform.prefix);
+    fn.allowPattern(
+      actions.map((action) => `secretsmanager:${action}`),
+      secrets,
+      'a secret is named by its tenant and repository, known only at run time',
+    );
   }
 }

@@ -27,15 +27,6 @@ describe('a webhook', () => {
     expect(receipts.map((receipt) => receipt.outcome)).toEqual(['live']);
   });
 
-  test('that is lost is made up for within its interval', async () => {
-    const { name, gitName, clone } = await connectRepository(cloud);
-    await gitServer(cloud).setDelivery(gitName, { drop: true });
-    const dagId = unique('lost');
-    await clone.write({ 'dags/flow.py': dagSource(dagId) });
-    const { commit } = await clone.push('nobody hears this');
-    expect((await receiptOf(cloud, name, commit, 130)).outcome).toBe('live');
-  });
-
   test('that arrives late and out of order changes nothing: the end is the provider’s tip', async () => {
     const { name, repository, webhookSecret, clone } = await connectRepository(cloud);
     const dagId = unique('order');

@@ -36,7 +36,7 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'DAG files are named by authors',
   },
   {
-    resource: /:secret:navigator\/\*\/repositories\/\*$/,
+    resource: /:secret:navigator\/\*\/(repositories|credentials)\/\*$/,
     actions: /^secretsmanager:/,
     reason: 'named by tenant and repository',
   },
@@ -101,12 +101,37 @@ describe('each function may do what it does, and no more', () => {
     'identity-api': [...writes, 'kms:GetPublicKey'],
     'identity-authorize-request': [...reads, 'kms:Sign'],
     'identity-create-tenant': writes,
-    'repositories-api': [...writes, 'kms:GetPublicKey', 'secretsmanager:CreateSecret', 'states:StartExecution'],
+    'repositories-api': [
+      ...writes,
+      'kms:GetPublicKey',
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:PutSecretValue',
+      'states:StartExecution',
+    ],
     'repositories-receive-webhook': [...writes, 'secretsmanager:GetSecretValue', 'states:StartExecution'],
-    'repositories-fetch-tip': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
-    'repositories-renew-lease': writes,
-    'repositories-write-receipt': [...writes, 'events:PutEvents', 's3:GetObject', 's3:ListBucket'],
-    'repositories-sweep-repositories': [...writes, 'sqs:SendMessage', 'states:StartExecution'],
+    'repositories-fetch-tip': [
+      ...writes,
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+    ],
+    'repositories-renew-lease': [...writes, 'secretsmanager:GetSecretValue'],
+    'repositories-write-receipt': [
+      ...deletes,
+      'events:PutEvents',
+      's3:GetObject',
+      's3:ListBucket',
+      'secretsmanager:DeleteSecret',
+    ],
+    'repositories-sweep-repositories': [
+      ...writes,
+      'events:PutEvents',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+      'states:StartExecution',
+    ],
     'workflows-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 's3:GetObject', 's3:ListBucket'],
     'workflows-check-changes': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
     'workflows-publish-release': [...deletes, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
@@ -196,6 +221,21 @@ describe('each function may do what it does, and no more', () => {
 test('no two functions share a role', () => {
   const roles = functions.map(({ Properties }) => targetOf(Properties.Role));
   expect(new Set(roles).size).toBe(functions.length);
+});
+
+test('only those who ask Git servers may read what they are signed in with', () => {
+  const may = functions.filter(({ Properties }) =>
+    grantsOf(resources, targetOf(Properties.Role) ?? '').some(
+      ({ Action, Resource }) =>
+        Action.includes('secretsmanager:GetSecretValue') &&
+        Resource.some((resource) => flattenCfnReference(resource).endsWith('/credentials/*')),
+    ),
+  );
+  expect(may.map(({ Properties }) => Properties.FunctionName).sort()).toEqual([
+    'navigator-repositories-fetch-tip',
+    'navigator-repositories-renew-lease',
+    'navigator-repositories-sweep-repositories',
+  ]);
 });
 
 test('only publish-release may write a release', () => {

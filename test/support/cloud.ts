@@ -5,6 +5,7 @@ import type { Diagnosis } from '../../functions/knowledge/contract.ts';
 import type { Receipt, Repository } from '../../functions/repositories/contract.ts';
 import type { Run } from '../../functions/runs/contract.ts';
 import { ApiProblem, createClient } from '../../functions/shared/client.ts';
+import type { Access } from '../../local/git-repositories.ts';
 import { addressesOf } from '../../local/instance-state.ts';
 import { createTenant } from '../../local/tenant.ts';
 import { type Clone, cloneRepository } from './git-repository.ts';
@@ -57,6 +58,8 @@ const control = async (cloud: Cloud, path: string, body: unknown): Promise<void>
 export const gitServer = (cloud: Cloud) => ({
   createRepository: (name: string) => control(cloud, 'repositories', { name }),
   setHook: (name: string, hook: { url: string; secret: string }) => control(cloud, 'hooks', { name, ...hook }),
+  /** Who may use the repository from now on, and how its server is unwell. */
+  setAccess: (name: string, access: Access) => control(cloud, 'access', { name, ...access }),
   /** How the next deliveries of this repository go: lost, doubled or late by so many milliseconds. */
   setDelivery: (name: string, delivery: { drop?: boolean; times?: number; delayMs?: number }) =>
     control(cloud, 'deliveries', { name, ...delivery }),
@@ -72,11 +75,12 @@ export const connectRepository = async (
   const { files = {}, ...input } = options;
   const gitName = unique('repo').replace('_', '-');
   await gitServer(cloud).createRepository(gitName);
-  const clone = await cloneRepository(`${cloud.gitUrl}/${gitName}.git`);
+  const url = `${cloud.gitUrl}/acme/${gitName}.git`;
+  const clone = await cloneRepository(url);
   await clone.write({ 'README.md': '# Workflows\n', ...files });
   await clone.push('first commit');
   const { webhookSecret, ...repository } = await clientOf(cloud).call('repositories.add', {
-    url: `${cloud.gitUrl}/${gitName}.git`,
+    url,
     repository: `company/${gitName}`,
     ...input,
   });

@@ -30,15 +30,18 @@ const holds = (condition: Condition | undefined, item: Item | undefined): boolea
     return item?.[condition?.names?.[name] ?? name] === condition?.values?.[value];
   });
 
+const defined = (item: Item = {}): Item =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+
 const apply = (item: Item | undefined, { set, add, remove, setIfAbsent }: Change): Item => {
-  const next: Item = { ...setIfAbsent, ...item, ...set };
+  const next: Item = { ...defined(setIfAbsent), ...item, ...defined(set) };
   for (const [attribute, amount] of Object.entries(add ?? {})) {
     next[attribute] = Number(item?.[attribute] ?? 0) + amount;
   }
   for (const attribute of remove ?? []) {
     delete next[attribute];
   }
-  return structuredClone(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)));
+  return structuredClone(next);
 };
 
 const keyOf = (partition: string, sk: string): string => JSON.stringify([partition, sk]);
@@ -53,6 +56,10 @@ export const memoryStore = (tenant = 'acme'): MemoryStore => {
       const { kind, token, id } = write.directory;
       const condition = { expression: 'attribute_not_exists(pk)' };
       return { key: keyOf(`#${kind}`, token), condition, change: { set: { tenant, id } }, isPut: true };
+    }
+    if ('forget' in write) {
+      const { kind, token } = write.forget;
+      return { key: keyOf(`#${kind}`, token), condition: undefined, isRemoved: true as const };
     }
     if ('remove' in write) {
       const { partition, sk, condition } = write.remove;

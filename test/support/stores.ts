@@ -7,6 +7,7 @@ import {
 import { DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { GetObjectCommand, ListBucketsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, paginateListSecrets, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -121,6 +122,17 @@ async function* readQueues({ ports }: Addresses): AsyncGenerator<Kept> {
         for (const { Body = '' } of Messages) yield { place: `queue ${QueueUrl.split('/').at(-1)}`, text: Body };
         ({ Messages = [] } = await client.send(receive));
       }
+    }
+  }
+}
+
+/** Names of the secrets that are kept, and what is in them. */
+export async function* readSecrets(cloud: Cloud): AsyncGenerator<Kept> {
+  const client = new SecretsManagerClient(administratorOf(addressesOf(cloud.directory).ports));
+  for await (const { SecretList = [] } of paginateListSecrets({ client }, {})) {
+    for (const { Name = '' } of SecretList) {
+      const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: Name }));
+      yield { place: Name, text: SecretString };
     }
   }
 }

@@ -91,7 +91,7 @@ it('administrators get all three systems, others automatrix and relaycore', () =
 describe('a grant is within', () => {
   const holder: Principal = {
     tenant: 'acme',
-    subject: { kind: 'key', id: 'k1' },
+    subject: { kind: 'key', person: 'kim@example.com', id: 'k1' },
     systems: [{ system: 'automatrix', level: 'write', resources: ['company/*', 'community/etl'] }],
     roles: [],
   };
@@ -120,7 +120,7 @@ it('a key acts as itself', () => {
   const systems = grantsFor('read', ['*']);
   expect(principalOf('acme', stored(systems))).toEqual({
     tenant: 'acme',
-    subject: { kind: 'key', id: 'k1' },
+    subject: { kind: 'key', person: 'kim@example.com', id: 'k1' },
     systems,
     roles: [],
   });

@@ -64,7 +64,7 @@ export const isTenantAdmin = (stored: StoredKey, now: Date): boolean =>
 /** The principal that a key stands for. */
 export const principalOf = (tenant: string, { apiKey }: StoredKey): Principal => ({
   tenant,
-  subject: { kind: 'key', id: apiKey.id },
+  subject: { kind: 'key', id: apiKey.id, person: apiKey.person },
   systems: apiKey.systems,
   roles: [],
 });

@@ -1,18 +1,21 @@
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { TableOf } from '../adapters/knowledge-table.ts';
 import type { listSources as operation } from '../contract.ts';
-import { showSource } from '../domain/source.ts';
+import { type SourceRecord, showSource } from '../domain/source.ts';
 
 interface Deps {
   readonly tableOf: TableOf;
   readonly bucketName: string;
 }
 
+/** One of a repository that was removed, or has no documents any more, is nothing to look for things in. */
+const isShown = ({ kind, documents, lastError, removedAt }: SourceRecord): boolean =>
+  removedAt === undefined && (kind !== 'repository' || documents > 0 || lastError !== undefined);
+
 /** Lists the sources by name; those of runs and repositories are there once something came from them. */
 export const listSources =
   ({ tableOf, bucketName }: Deps): Implementation<typeof operation> =>
   async (page, { principal }) => {
     const { items, next } = await tableOf(principal).listSources(page);
-    const shown = items.filter(({ removedAt }) => removedAt === undefined);
-    return { items: shown.map((source) => showSource(source, principal.tenant, bucketName)), next };
+    return { items: items.filter(isShown).map((source) => showSource(source, principal.tenant, bucketName)), next };
   };

@@ -4,7 +4,7 @@ import { systemPrincipal } from '../../shared/principal.ts';
 import type { Call } from '../../shared/serve-operations.ts';
 import { knowledgeTable } from '../adapters/knowledge-table.ts';
 import { DocumentDue } from '../contract.ts';
-import { parseDocumentKey } from '../domain/document-name.ts';
+import { keyOf, parseDocumentKey } from '../domain/document-name.ts';
 import { addSource } from './add-source.ts';
 import { listSources } from './list-sources.ts';
 import { putDocument } from './put-document.ts';
@@ -91,6 +91,14 @@ beforeEach(async () => {
 });
 
 describe('sources', () => {
+  it('of repositories are listed as long as they have documents', async () => {
+    const key = keyOf({ tenant: 'acme', kind: 'repository', source: 'company/sales', path: 'README.md' });
+    await world.takeIn(key);
+    expect(await world.list()).toMatchObject([{ name: 'company/sales', kind: 'repository', documents: 1 }]);
+    await world.forget(key);
+    expect(await world.list()).toEqual([]);
+  });
+
   it('that were added are listed with where their documents go', async () => {
     expect(await world.add()).toMatchObject({ name: 'runbooks', title: 'runbooks', documents: 0, passages: 0 });
     expect(await world.list()).toEqual([

@@ -59,7 +59,11 @@ const readPack = (answer: Buffer): Buffer => {
  * Unlike `isomorphic-git`'s own fetch this needs one request, does not list all refs, and works where the server's
  * HEAD names a branch that does not exist.
  */
-export const fetchPack = async (http: HttpClient, url: string, commit: string): Promise<Buffer> => {
+export const fetchPack = async (
+  http: HttpClient,
+  { url, authorization }: { readonly url: string; readonly authorization?: string },
+  commit: string,
+): Promise<Buffer> => {
   const question = Buffer.concat([
     line('command=fetch'),
     line('agent=navigator'),
@@ -79,6 +83,7 @@ export const fetchPack = async (http: HttpClient, url: string, commit: string): 
       accept: 'application/x-git-upload-pack-result',
       'git-protocol': 'version=2',
       'content-length': String(question.length),
+      ...(authorization && { authorization }),
     },
     body: (async function* () {
       yield question;

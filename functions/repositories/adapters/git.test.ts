@@ -42,8 +42,10 @@ const makeRepository = async () => {
   };
 };
 
+const findTip = (url: string, ref = 'refs/heads/main') => provider.findTip({ url }, ref);
+
 const readFiles = (url: string, commit: string, path: string) =>
-  provider.withCommit(url, commit, async (open) => {
+  provider.withCommit({ url }, commit, async (open) => {
     const { files, notes } = await selectFiles(open.read, open.tree, path);
     const texts = await Promise.all(files.map(async (file) => Buffer.from(await open.read(file.oid)).toString()));
     return { author: open.author, message: open.message, notes, paths: files.map((file) => file.path), texts };
@@ -71,7 +73,7 @@ test('the tip of a branch is fetched with its files, author and message, and not
   const commit = await repository.push('Second\n\nwith a body');
 
   const before = await foldersLeft();
-  expect(await provider.findTip(repository.url, 'main')).toEqual({ kind: 'commit', commit });
+  expect(await findTip(repository.url)).toEqual({ kind: 'commit', commit });
   expect(await readFiles(repository.url, commit, 'dags')).toEqual({
     author: 'Kim Doe',
     message: 'Second',
@@ -89,7 +91,7 @@ test('a force-push is found, and a commit it replaced can still be fetched or is
   await repository.git('commit', '--quiet', '--amend', '--message', 'Other');
   const second = await repository.push('Third', '--force');
   expect(second).not.toBe(first);
-  expect(await provider.findTip(repository.url, 'main')).toEqual({ kind: 'commit', commit: second });
+  expect(await findTip(repository.url)).toEqual({ kind: 'commit', commit: second });
   await expect(readFiles(repository.url, '1'.repeat(40), 'dags')).rejects.toMatchObject({
     name: 'ProviderUnavailable',
     message: expect.stringContaining('not our ref'),
@@ -98,11 +100,11 @@ test('a force-push is found, and a commit it replaced can still be fetched or is
 
 test('a branch that is gone, one whose name only begins alike, and an empty repository are told apart', async () => {
   const repository = await makeRepository();
-  expect(await provider.findTip(repository.url, 'main')).toEqual({ kind: 'no-commits' });
+  expect(await findTip(repository.url)).toEqual({ kind: 'no-commits' });
   await repository.push('One');
   await repository.git('push', '--quiet', repository.url.replace(backend.url, backend.root), 'main:main-2');
   await repository.git('push', '--quiet', repository.url.replace(backend.url, backend.root), ':main');
-  expect(await provider.findTip(repository.url, 'main')).toEqual({ kind: 'no-branch', branches: ['main-2'] });
+  expect(await findTip(repository.url)).toEqual({ kind: 'no-ref', others: ['main-2'] });
 });
 
 test('symbolic links and names out of other encodings are left out with a note', async () => {
@@ -161,7 +163,7 @@ test('five hundred files, many alike enough to be stored as differences, arrive 
 });
 
 test('a wrong path on the server is refused with what to do', async () => {
-  await expect(provider.findTip(`${backend.url}/none.git`, 'main')).rejects.toMatchObject({
+  await expect(findTip(`${backend.url}/none.git`)).rejects.toMatchObject({
     name: 'ProviderRefused',
     code: 'upstream.refused',
     message: expect.stringContaining('answered with status 404'),
@@ -176,19 +178,19 @@ test.each([
   [503, 'ProviderUnavailable'],
 ])('status %i is %s', async (status, name) => {
   const url = await serve((_, response) => response.writeHead(status).end('no'));
-  await expect(provider.findTip(url, 'main')).rejects.toMatchObject({ name });
+  await expect(findTip(url)).rejects.toMatchObject({ name });
   await expect(readFiles(url, '1'.repeat(40), '')).rejects.toMatchObject({ name });
 });
 
 test('a server that closes, is not there, or is a web site is told of as what it is', async () => {
   const closing = await serve((request) => request.socket.destroy());
-  await expect(provider.findTip(closing, 'main')).rejects.toMatchObject({ name: 'ProviderUnavailable' });
-  await expect(provider.findTip('http://127.0.0.1:1/x.git', 'main')).rejects.toMatchObject({
+  await expect(findTip(closing)).rejects.toMatchObject({ name: 'ProviderUnavailable' });
+  await expect(findTip('http://127.0.0.1:1/x.git')).rejects.toMatchObject({
     name: 'ProviderUnavailable',
     message: expect.stringContaining('cannot be reached'),
   });
   const site = await serve((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'));
-  await expect(provider.findTip(site, 'main')).rejects.toMatchObject({ name: 'ProviderRefused' });
+  await expect(findTip(site)).rejects.toMatchObject({ name: 'ProviderRefused' });
 });
 
 test('a redirect is not followed but told', async () => {
@@ -200,7 +202,7 @@ test('a redirect is not followed but told', async () => {
   const url = await serve((request, response) =>
     response.writeHead(301, { location: target + (request.url ?? '').replace('/x.git', '') }).end(),
   );
-  await expect(provider.findTip(url, 'main')).rejects.toMatchObject({
+  await expect(findTip(url)).rejects.toMatchObject({
     name: 'ProviderRefused',
     message: `The repository has moved to ${target}.`,
   });

@@ -7,11 +7,18 @@ import type { DomainError } from '../../shared/errors.ts';
 import { gitHttp, ProviderRefused, ProviderUnavailable } from './git-http.ts';
 import { fetchPack, HttpStatus } from './git-protocol.ts';
 
-/** Where a branch stands. */
+/** A repository at its server. */
+export interface Remote {
+  readonly url: string;
+  /** The `Authorization` header to ask with; absent where anybody may read it. */
+  readonly authorization?: string;
+}
+
+/** Where a branch or tag stands. */
 export type Tip =
   | { readonly kind: 'commit'; readonly commit: string }
-  /** There are other branches, of which some are named. */
-  | { readonly kind: 'no-branch'; readonly branches: readonly string[] }
+  /** There are others of its kind, of which some are named. */
+  | { readonly kind: 'no-ref'; readonly others: readonly string[] }
   /** Nothing was ever pushed. */
   | { readonly kind: 'no-commits' };
 
@@ -27,9 +34,10 @@ export interface OpenCommit {
 
 /** A Git server, over smart HTTP. All it throws is `ProviderUnavailable` or `ProviderRefused`. */
 export interface GitProvider {
-  findTip(url: string, branch: string): Promise<Tip>;
+  /** The ref is given in full: `refs/heads/main`. */
+  findTip(remote: Remote, ref: string): Promise<Tip>;
   /** Fetches one commit without its history into a folder that is gone when `use` ends. */
-  withCommit<Result>(url: string, commit: string, use: (open: OpenCommit) => Promise<Result>): Promise<Result>;
+  withCommit<Result>(remote: Remote, commit: string, use: (open: OpenCommit) => Promise<Result>): Promise<Result>;
 }
 
 /** Milliseconds and bytes. Together they leave time within a lease. */
@@ -48,14 +56,14 @@ const statusOf = (error: unknown): number | undefined => {
   return undefined;
 };
 
-const fromStatus = (url: string, status: number, cause: unknown): DomainError => {
+const fromStatus = ({ url, authorization }: Remote, status: number, cause: unknown): DomainError => {
   if (status === 429 || status >= 500) {
     return new ProviderUnavailable(`${url} answered with status ${status}. It is asked again by itself.`, { cause });
   }
-  return new ProviderRefused(
-    `${url} answered with status ${status}: there is no such repository, or it needs a sign-in. Check the address and that it may be read without signing in.`,
-    { cause },
-  );
+  const why = authorization
+    ? 'there is no such repository, or these credentials may not read it. Check the address, and that they have not expired: `navigator repo credentials` sets new ones.'
+    : 'there is no such repository, or it needs a sign-in. Check the address, and give credentials: `navigator repo credentials`, or --auth with `repo add`.';
+  return new ProviderRefused(`${url} answered with status ${status}: ${why}`, { cause });
 };
 
 const wrongAddress = [git.Errors.SmartHttpError, git.Errors.ParseError, git.Errors.EmptyServerResponseError] as const;
@@ -64,10 +72,11 @@ const textOf = (error: unknown, field: 'name' | 'code'): string =>
   error instanceof Error && field in error ? String(Reflect.get(error, field)) : '';
 
 /** What to tell of an error of the network or of Git; any other is a fault of ours and stays what it is. */
-const toProviderError = (url: string, error: unknown): unknown => {
+const toProviderError = (remote: Remote, error: unknown): unknown => {
+  const { url } = remote;
   const status = statusOf(error);
   if (status !== undefined) {
-    return fromStatus(url, status, error);
+    return fromStatus(remote, status, error);
   }
   if (wrongAddress.some((kind) => error instanceof kind)) {
     return new ProviderRefused(`${url} does not answer like a Git repository. Check the address.`, { cause: error });
@@ -86,33 +95,38 @@ const toProviderError = (url: string, error: unknown): unknown => {
     : error;
 };
 
-const asking = async <Answer>(url: string, ask: () => Promise<Answer>): Promise<Answer> => {
+const asking = async <Answer>(remote: Remote, ask: () => Promise<Answer>): Promise<Answer> => {
   try {
     return await ask();
   } catch (error) {
-    throw toProviderError(url, error);
+    throw toProviderError(remote, error);
   }
 };
 
-const headsPrefix = 'refs/heads/';
-
-const listBranches = async (http: HttpClient, url: string, prefix: string) => {
-  const refs = await git.listServerRefs({ http, url, prefix: headsPrefix + prefix, protocolVersion: 2 });
-  return refs.map(({ ref, oid }) => ({ branch: ref.slice(headsPrefix.length), commit: oid }));
+/** Refs below a prefix with their commits; a tag that is an object of its own leads to one. */
+const listRefs = async (http: HttpClient, { url, authorization }: Remote, prefix: string) => {
+  const headers: Record<string, string> = authorization ? { authorization } : {};
+  const refs = await git.listServerRefs({ http, url, headers, prefix, peelTags: true, protocolVersion: 2 });
+  return refs.map(({ ref, oid, peeled }) => ({ ref, commit: peeled ?? oid }));
 };
 
-const findTip = async (http: HttpClient, url: string, branch: string): Promise<Tip> => {
-  const found = (await listBranches(http, url, branch)).find((each) => each.branch === branch);
+const heads = 'refs/heads/';
+
+const folderOf = (ref: string): string => ref.replace(/^(refs\/[^/]+\/).*$/, '$1');
+
+const findTip = async (http: HttpClient, remote: Remote, ref: string): Promise<Tip> => {
+  const found = (await listRefs(http, remote, ref)).find((each) => each.ref === ref);
   if (found) {
     if (found.commit.length !== 40) {
-      throw new ProviderRefused(`${url} uses SHA-256 object names, which are not supported yet.`);
+      throw new ProviderRefused(`${remote.url} uses SHA-256 object names, which are not supported yet.`);
     }
     return { kind: 'commit', commit: found.commit };
   }
-  const others = await listBranches(http, url, '');
-  return others.length === 0
-    ? { kind: 'no-commits' }
-    : { kind: 'no-branch', branches: others.slice(0, 5).map((each) => each.branch) };
+  const folder = folderOf(ref);
+  const others = await listRefs(http, remote, folder);
+  const hasCommits = others.length > 0 || (folder !== heads && (await listRefs(http, remote, heads)).length > 0);
+  const names = others.slice(0, 5).map((each) => each.ref.slice(folder.length));
+  return hasCommits ? { kind: 'no-ref', others: names } : { kind: 'no-commits' };
 };
 
 /** Bounded, on one line, without control characters: it is shown in terminals. */
@@ -144,11 +158,11 @@ export const gitProvider = (): GitProvider => {
   const refs = gitHttp(limits.refs);
   const packs = gitHttp(limits.pack);
   return {
-    findTip: (url, branch) => asking(url, () => findTip(refs, url, branch)),
-    withCommit: async (url, commit, use) => {
+    findTip: (remote, ref) => asking(remote, () => findTip(refs, remote, ref)),
+    withCommit: async (remote, commit, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'navigator-fetch-'));
       try {
-        const open = await asking(url, async () => openPack(folder, await fetchPack(packs, url, commit), commit));
+        const open = await asking(remote, async () => openPack(folder, await fetchPack(packs, remote, commit), commit));
         return await use(open);
       } finally {
         await rm(folder, { recursive: true, force: true });

@@ -1,32 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryStore } from '../../../test/support/memory-store.ts';
+import { repositoryRecord } from '../../../test/support/repository-record.ts';
 import type { TenantStore } from '../../shared/tenant-store.ts';
 import { isDirty, needsReconciler, retryAfter } from '../domain/dirty.ts';
 import { leaseDuration } from '../domain/lease.ts';
-import type { RepositoryRecord } from '../domain/repository.ts';
 import { LeaseLost, repositoryTable } from './repository-table.ts';
 
 const id = 'company-sales';
 const start = new Date('2026-01-01T00:00:00.000Z');
 const later = (milliseconds: number) => new Date(start.getTime() + milliseconds);
 
-const record: RepositoryRecord = {
-  id,
-  name: 'company/sales',
-  url: 'https://example.com/sales.git',
-  branch: 'main',
-  path: 'dags',
-  environment: 'main',
-  newWorkflows: 'live',
-  hook: 'a'.repeat(32),
-  createdAt: start.toISOString(),
-  noticedAt: start.toISOString(),
-  generation: 1,
-  reconciled: 0,
-  fence: 0,
-  failures: 0,
-};
+const record = repositoryRecord();
 
 const makeTable = async () => {
   const table = repositoryTable(memoryStore());
@@ -50,10 +35,43 @@ test('a second delivery of the same id changes nothing', async () => {
   expect(await table.find(id)).toMatchObject({ generation: 2, noticedAt: later(5).toISOString() });
 });
 
+test('what is told by whom is counted, and a commit that was told of is found by its first digits', async () => {
+  const table = await makeTable();
+  const commit = 'c'.repeat(40);
+  await table.markDelivered(id, 'd1', later(5), commit);
+  await table.markDirty(id, later(6), 'Poll');
+  await table.markDirty(id, later(7), 'Poll');
+  expect(await table.find(id)).toMatchObject({ noticedByWebhook: 1, noticedByPoll: 2, noticedByAsking: 0 });
+  expect(await table.findPushed(id, 'ccccccc')).toEqual({ commit, at: later(5).toISOString() });
+  expect(await table.findPushed(id, 'd')).toBeUndefined();
+});
+
+test('nobody takes the lease of a paused repository, unless it is to be removed', async () => {
+  const table = await makeTable();
+  await table.amend(id, { set: { isPaused: true } });
+  expect(await table.takeLease(id, 'one', start)).toBeUndefined();
+  await table.amend(id, { set: { removing: start.toISOString() } });
+  expect(await table.takeLease(id, 'one', start)).toBeDefined();
+});
+
+test('a removed repository is gone with its hook, and one of the same name goes on where its fences ended', async () => {
+  const store = memoryStore();
+  const table = repositoryTable(store);
+  await table.create(record);
+  const held = await table.takeLease(id, 'one', start);
+  const late = await table.takeLease(id, 'one', start);
+  await expect(table.remove({ ...record, fence: held?.fence ?? 0 })).rejects.toBeInstanceOf(LeaseLost);
+  await table.remove({ ...record, fence: late?.fence ?? 0 });
+  expect(await table.find(id)).toBeUndefined();
+  expect(await store.directory.find('hook', record.hook)).toBeUndefined();
+  await table.create({ ...record, hook: 'b'.repeat(32) });
+  expect((await table.takeLease(id, 'two', start))?.fence).toBe(3);
+});
+
 test('a mark made while a reconciler is at work outlives it', async () => {
   const table = await makeTable();
   const held = await table.takeLease(id, 'one', start);
-  await table.markDirty(id, later(5));
+  await table.markDirty(id, later(5), 'Asking');
   const settled = await table.settle(id, held?.fence ?? -1, settleAs(1, 1, 'one'));
   expect(settled.generation).toBe(2);
   expect(isDirty(settled)).toBe(true);
@@ -82,14 +100,16 @@ describe('a lease', () => {
     await table.takeLease(id, 'one', start);
     const next = await table.takeLease(id, 'two', later(leaseDuration));
     expect(next?.lease.owner).toBe('two');
-    await expect(table.noteTip(id, 1, later(leaseDuration), 'c'.repeat(40))).rejects.toBeInstanceOf(LeaseLost);
+    await expect(
+      table.noteTip(id, 1, later(leaseDuration), { commit: 'c'.repeat(40), askedAt: start }),
+    ).rejects.toBeInstanceOf(LeaseLost);
     expect((await table.find(id))?.seen).toBeUndefined();
   });
 
   test('that is renewed lasts from then on and remembers the tip', async () => {
     const table = await makeTable();
     await table.takeLease(id, 'one', start);
-    await table.noteTip(id, 1, later(1_000), 'c'.repeat(40));
+    await table.noteTip(id, 1, later(1_000), { commit: 'c'.repeat(40), askedAt: start });
     await table.renewLease(id, 1, later(40_000));
     expect(await table.takeLease(id, 'two', later(40_000 + leaseDuration - 1))).toBeUndefined();
     expect((await table.find(id))?.lease?.commit).toBe('c'.repeat(40));

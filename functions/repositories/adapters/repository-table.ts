@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import type { Change, Item, TenantStore, TenantWrite } from '../../shared/tenant-store.ts';
 import { Receipt } from '../contract.ts';
-import { isDirty, markDirty } from '../domain/dirty.ts';
+import { isAsleep, isDirty, markDirty, type Noticed } from '../domain/dirty.ts';
 import { type GuardedChange, type Lease, renewLease, takeLease, whileHolding } from '../domain/lease.ts';
 import { RepositoryRecord } from '../domain/repository.ts';
 
@@ -18,20 +19,29 @@ export interface RepositoryTable {
   list(page: { limit: number; cursor?: string }): Promise<{ items: RepositoryRecord[]; next?: string }>;
   /** With its hook's directory entry; false: there is one of this id. */
   create(record: RepositoryRecord): Promise<boolean>;
-  /** Undefined: there is no such repository. */
-  markDirty(id: string, at: Date): Promise<RepositoryRecord | undefined>;
-  /** Once for each delivery id within three days; false: this one was there before. */
-  markDelivered(id: string, delivery: string, at: Date): Promise<boolean>;
-  /** Undefined: there is nothing to reconcile, or another holds the lease. */
+  /** Also changes what it is told to. Undefined: there is no such repository. */
+  markDirty(id: string, at: Date, by: Noticed, change?: Change): Promise<RepositoryRecord | undefined>;
+  /**
+   * Once for each delivery id within three days; false: this one was there before. For as long it is known when the
+   * commit was pushed.
+   */
+  markDelivered(id: string, delivery: string, at: Date, commit?: string): Promise<boolean>;
+  /** When a webhook told of this commit, given by as many digits as one likes; undefined: none did of late. */
+  findPushed(id: string, commit: string): Promise<{ commit: string; at: string } | undefined>;
+  /** A write that leaves generation and lease alone. Undefined: there is no such repository. */
+  amend(id: string, change: Change): Promise<RepositoryRecord | undefined>;
+  /** Undefined: there is nothing to reconcile, it is paused, or another holds the lease. */
   takeLease(id: string, owner: string, now: Date): Promise<HeldRepository | undefined>;
   /** Throws `LeaseLost`. */
   renewLease(id: string, fence: number, now: Date): Promise<void>;
   /** Renews the lease and notes the tip; without a commit the branch has none. Throws `LeaseLost`. */
-  noteTip(id: string, fence: number, now: Date, commit: string | undefined): Promise<void>;
+  noteTip(id: string, fence: number, now: Date, tip: { commit?: string; askedAt: Date }): Promise<void>;
   /** Renews the lease and notes where the tip's tree is. Throws `LeaseLost`. */
-  noteTree(id: string, fence: number, now: Date, tree: { commit: string; key: string }): Promise<void>;
+  noteTree(id: string, fence: number, now: Date, tree: NonNullable<RepositoryRecord['lastTree']>): Promise<void>;
   /** The holder's last write, which gives the lease back; throws `LeaseLost`. */
   settle(id: string, fence: number, change: Change): Promise<RepositoryRecord>;
+  /** The holder's last write of all: the repository and its hook are gone, its receipts stay. Throws `LeaseLost`. */
+  remove(record: RepositoryRecord): Promise<void>;
   /** A write that needs no lease: what a sweep found of a repository that nobody reconciles. */
   amendIdle(id: string, change: Change): Promise<void>;
   /** The first one of an id stays. */
@@ -48,9 +58,14 @@ export const hookKind = 'hook';
 const repositories = 'repository';
 const receiptsOf = (id: string): string => `receipt#${id}`;
 const deliveriesOf = (id: string): string => `delivery#${id}`;
+const pushedOf = (id: string): string => `pushed#${id}`;
+/** How far the fences of a removed repository came: one of the same id goes on from there, for others remember them. */
+const removed = 'removed';
 
 const deliveryMemory = 3 * 24 * 3600;
 const takingAttempts = 3;
+
+const Pushed = z.object({ commit: z.string(), at: z.string() });
 
 const exists = { expression: 'attribute_exists(pk)' };
 const isNew = { expression: 'attribute_not_exists(pk)' };
@@ -60,6 +75,7 @@ const read = (item: Item | undefined): RepositoryRecord | undefined => item && R
 const merge = (one: Change, other: Change): Change => ({
   set: { ...one.set, ...other.set },
   add: { ...one.add, ...other.add },
+  setIfAbsent: { ...one.setIfAbsent, ...other.setIfAbsent },
   remove: [...(one.remove ?? []), ...(other.remove ?? [])],
 });
 
@@ -71,7 +87,7 @@ export const repositoryTable = (store: TenantStore): RepositoryTable => {
 
   const take = async (id: string, owner: string, now: Date, attempt = 1): Promise<HeldRepository | undefined> => {
     const record = await find(id);
-    const taking = record && isDirty(record) ? takeLease(record, owner, now) : undefined;
+    const taking = record && isDirty(record) && !isAsleep(record) ? takeLease(record, owner, now) : undefined;
     if (!taking) {
       return undefined;
     }
@@ -96,25 +112,33 @@ export const repositoryTable = (store: TenantStore): RepositoryTable => {
       const { items, next } = await store.query(repositories, page);
       return { items: items.map((item) => RepositoryRecord.parse(item)), next };
     },
-    create: (record) => {
+    create: async (record) => {
+      const { fence = record.fence } = { ...(await store.get(removed, record.id)) };
       const writes: TenantWrite[] = [
-        { put: { partition: repositories, sk: record.id, item: record, condition: isNew } },
+        { put: { partition: repositories, sk: record.id, item: { ...record, fence }, condition: isNew } },
         { directory: { kind: hookKind, token: record.hook, id: record.id } },
       ];
       return store.transact(writes);
     },
-    markDirty: (id, at) => update(id, { change: markDirty(at), condition: exists }),
-    markDelivered: (id, delivery, at) => {
+    markDirty: (id, at, by, change = {}) => update(id, { change: merge(change, markDirty(at, by)), condition: exists }),
+    markDelivered: (id, delivery, at, commit) => {
       const expiresAt = Math.floor(at.getTime() / 1000) + deliveryMemory;
+      const pushed = { commit, at: at.toISOString(), expiresAt };
       return store.transact([
         { put: { partition: deliveriesOf(id), sk: delivery, item: { expiresAt }, condition: isNew } },
-        { update: { partition: repositories, sk: id, change: markDirty(at), condition: exists } },
+        { update: { partition: repositories, sk: id, change: markDirty(at, 'Webhook'), condition: exists } },
+        ...(commit ? [{ put: { partition: pushedOf(id), sk: commit, item: pushed } }] : []),
       ]);
     },
+    findPushed: async (id, commit) => {
+      const { items } = await store.query(pushedOf(id), { prefix: commit, limit: 1 });
+      return items[0] && Pushed.parse(items[0]);
+    },
+    amend: (id, change) => update(id, { change, condition: exists }),
     takeLease: take,
     renewLease: (id, fence, now) => renew(id, fence, now, {}),
-    noteTip: (id, fence, now, commit) => {
-      const found = commit ? { set: { seen: { commit, at: now.toISOString() } } } : { remove: ['seen'] };
+    noteTip: (id, fence, now, { commit, askedAt }) => {
+      const found = commit ? { set: { seen: { commit, at: askedAt.toISOString() } } } : { remove: ['seen'] };
       return renew(id, fence, now, found, { commit });
     },
     noteTree: (id, fence, now, lastTree) => renew(id, fence, now, { set: { lastTree } }),
@@ -125,6 +149,16 @@ export const repositoryTable = (store: TenantStore): RepositoryTable => {
         throw new LeaseLost(id);
       }
       return record;
+    },
+    remove: async ({ id, hook, fence }) => {
+      const isDone = await store.transact([
+        { remove: { partition: repositories, sk: id, condition: whileHolding(fence) } },
+        { forget: { kind: hookKind, token: hook } },
+        { put: { partition: removed, sk: id, item: { fence } } },
+      ]);
+      if (!isDone) {
+        throw new LeaseLost(id);
+      }
     },
     amendIdle: async (id, change) => {
       await store.update(repositories, id, change, {

@@ -1,26 +1,44 @@
 import { randomBytes } from 'node:crypto';
-import { CreateSecretCommand, GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 
 /** Milliseconds that a worker believes what it read. */
 const freshness = 5 * 60_000;
 /** Milliseconds between two readings of one secret that a wrong signature may cause. */
 const patience = 30_000;
 
-const nameOf = (prefix: string, tenant: string, hook: string): string => `${prefix}/${tenant}/repositories/${hook}`;
+/** The secret's name in Secrets Manager. */
+export const webhookSecretName = (prefix: string, tenant: string, hook: string): string =>
+  `${prefix}/${tenant}/repositories/${hook}`;
+
+/** A new secret, as GitLab wants it for a signing token; the others take any text. */
+export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 /** Creates the secret of a new hook and gives it. Named by the hook, so what a failed attempt left stands in nobody's way. */
 export const createWebhookSecret =
   ({ client, prefix }: { client: SecretsManagerClient; prefix: string }) =>
   async (tenant: string, hook: string): Promise<string> => {
-    const secret = randomBytes(32).toString('base64url');
+    const secret = newWebhookSecret();
     await client.send(
       new CreateSecretCommand({
-        Name: nameOf(prefix, tenant, hook),
+        Name: webhookSecretName(prefix, tenant, hook),
         Description: 'Signs the webhooks of a repository',
         SecretString: secret,
       }),
     );
     return secret;
+  };
+
+/** Puts another secret in the place of a hook's. */
+export const changeWebhookSecret =
+  ({ client, prefix }: { client: SecretsManagerClient; prefix: string }) =>
+  async (tenant: string, hook: string, secret: string): Promise<void> => {
+    const SecretId = webhookSecretName(prefix, tenant, hook);
+    await client.send(new PutSecretValueCommand({ SecretId, SecretString: secret }));
   };
 
 /** Secrets of webhooks, as a worker remembers them. */
@@ -68,11 +86,11 @@ export const webhookSecrets = (deps: {
 
   return {
     find: (tenant, hook) => {
-      const name = nameOf(deps.prefix, tenant, hook);
+      const name = webhookSecretName(deps.prefix, tenant, hook);
       return newerThan(freshness, name)?.secret ?? read(name);
     },
     findAgain: async (tenant, hook) => {
-      const name = nameOf(deps.prefix, tenant, hook);
+      const name = webhookSecretName(deps.prefix, tenant, hook);
       return newerThan(patience, name) ? undefined : read(name);
     },
   };

@@ -9,6 +9,8 @@ export interface Progress {
 
 interface Waiting extends Progress {
   readonly lease?: Lease;
+  readonly isPaused: boolean;
+  readonly removing?: string;
   /** Not before then, after failures. */
   readonly retryAt?: string;
 }
@@ -18,6 +20,10 @@ const startTime = 5_000;
 
 const firstDelay = 30_000;
 const longestDelay = 30 * 60_000;
+
+/** Whether nothing is to be published for now; what is being removed goes on. */
+export const isAsleep = ({ isPaused, removing }: Pick<Waiting, 'isPaused' | 'removing'>): boolean =>
+  isPaused && removing === undefined;
 
 /** Whether there is something left to reconcile. */
 export const isDirty = ({ generation, reconciled }: Progress): boolean => generation > reconciled;
@@ -32,9 +38,12 @@ export const isUnderWay = (before: Progress & { readonly noticedAt: string }, af
   return isRecent && isDirty(before) && isDirty({ ...after, generation: after.generation - 1 });
 };
 
+/** How a change was noticed. */
+export type Noticed = 'Webhook' | 'Poll' | 'Asking';
+
 /** Says that something may have changed. It does not say what: the reconciler asks the provider, so order does not matter. */
-export const markDirty = (at: Date): Change => ({
-  add: { generation: 1 },
+export const markDirty = (at: Date, by: Noticed): Change => ({
+  add: { generation: 1, [`noticedBy${by}`]: 1 },
   set: { noticedAt: at.toISOString() },
   remove: ['retryAt'],
 });
@@ -45,7 +54,7 @@ export const isBackingOff = ({ retryAt }: { readonly retryAt?: string }, now: Da
 
 /** Whether a reconciler is due that nobody runs. */
 export const needsReconciler = (repository: Waiting, now: Date): boolean =>
-  isDirty(repository) && !isHeld(repository.lease, now) && !isBackingOff(repository, now);
+  isDirty(repository) && !isAsleep(repository) && !isHeld(repository.lease, now) && !isBackingOff(repository, now);
 
 /** When to try again after so many failures in a row: after half a minute, doubling up to half an hour. */
 export const retryAfter = (failures: number, now: Date): string =>

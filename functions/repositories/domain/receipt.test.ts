@@ -1,29 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { repositoryRecord } from '../../../test/support/repository-record.ts';
 import type { FileOutcome } from '../contract.ts';
 import { composeReceipt, describeError, isOldNews, type PushEnd, pushIdOf } from './receipt.ts';
-import type { RepositoryRecord } from './repository.ts';
 
 const commit = 'c'.repeat(40);
 const noticedAt = '2026-01-01T00:00:00.000Z';
 const at = (milliseconds: number) => new Date(Date.parse(noticedAt) + milliseconds).toISOString();
 
-const repository: RepositoryRecord = {
-  id: 'company-sales',
-  name: 'company/sales',
-  url: 'https://example.com/sales.git',
-  branch: 'main',
-  path: 'dags',
-  environment: 'main',
-  newWorkflows: 'live',
-  hook: 'a'.repeat(32),
-  createdAt: noticedAt,
-  noticedAt,
-  generation: 1,
-  reconciled: 0,
-  fence: 3,
-  failures: 0,
-};
+const repository = repositoryRecord({ fence: 3 });
 
 const push = {
   id: 'p-1',

@@ -105,7 +105,7 @@ export const composeReceipt = (end: PushEnd): Receipt => {
     id: push?.id ?? pushIdOf(lease.takenAt, fence),
     repository: repository.name,
     commit: push ? push.commit : lease.commit,
-    branch: repository.branch,
+    branch: repository.tag ?? repository.branch,
     author: push?.author,
     message: push?.message,
     outcome: error ? 'failed' : outcomeOf(files),

@@ -2,13 +2,23 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import { CommitId, Timestamp } from '../../shared/fields.ts';
-import { Receipt, Repository } from '../contract.ts';
+import { type Provider, Receipt, Repository } from '../contract.ts';
 import { isDirty } from './dirty.ts';
 import { isHeld, Lease } from './lease.ts';
 
 /** A repository as it is stored: what its state is, is worked out from the rest. */
-export const RepositoryRecord = Repository.omit({ state: true, webhookUrl: true }).extend({
+export const RepositoryRecord = Repository.omit({
+  state: true,
+  webhookUrl: true,
+  noticed: true,
+  hint: true,
+}).extend({
+  provider: Repository.shape.provider.default('git'),
+  credentials: Repository.shape.credentials.unwrap().extend({ secret: z.string() }).optional(),
   hook: z.string(),
+  isPaused: z.boolean().default(false),
+  /** Since when it is being removed. */
+  removing: Timestamp.optional(),
   generation: z.number().int(),
   reconciled: z.number().int(),
   /** When the newest generation was noticed. */
@@ -24,12 +34,43 @@ export const RepositoryRecord = Repository.omit({ state: true, webhookUrl: true 
       outcome: Receipt.shape.outcome,
     })
     .optional(),
-  /** Where the tree is that was fetched last. */
-  lastTree: z.object({ commit: CommitId, key: z.string() }).optional(),
+  /** Where the tree is that was fetched last, and of what. */
+  lastTree: z
+    .object({ commit: CommitId, key: z.string(), ref: z.string().optional(), path: z.string().optional() })
+    .optional(),
+  noticedByWebhook: z.number().int().default(0),
+  noticedByPoll: z.number().int().default(0),
+  noticedByAsking: z.number().int().default(0),
   failures: z.number().int(),
+  /** The outage that is not over; `outages` counts them all. */
+  outage: z.object({ number: z.number().int(), since: Timestamp }).optional(),
+  outages: z.number().int().optional(),
   retryAt: Timestamp.optional(),
 });
 export type RepositoryRecord = z.infer<typeof RepositoryRecord>;
+
+/** The ref a repository follows, in full. */
+export const refOf = ({ branch, tag }: Pick<RepositoryRecord, 'branch' | 'tag'>): string =>
+  tag === undefined ? `refs/heads/${branch}` : `refs/tags/${tag}`;
+
+/** Whether another branch, tag or folder is wanted than was fetched last. */
+export const isElsewhere = (record: RepositoryRecord): boolean => {
+  const { ref, path } = record.lastTree ?? {};
+  return ref !== undefined && (ref !== refOf(record) || path !== record.path);
+};
+
+const hosts: readonly (readonly [RegExp, Provider])[] = [
+  [/(^|\.)github\.com$/, 'github'],
+  [/(^|\.)gitlab\.com$/, 'gitlab'],
+  [/(^|\.)bitbucket\.org$/, 'bitbucket'],
+  [/(^|\.)(gitea\.com|codeberg\.org)$/, 'gitea'],
+];
+
+/** Who runs the server of an address, as far as its host tells. */
+export const providerOf = (url: string): Provider => {
+  const { hostname } = new URL(url);
+  return hosts.find(([host]) => host.test(hostname))?.[1] ?? 'git';
+};
 
 /**
  * The id of a name, which is a folder in S3 and in Airflow: `/` becomes `-`. Where that would not be unique
@@ -71,6 +112,12 @@ export const checkUrl = (given: string): string => {
 };
 
 const stateOf = (record: RepositoryRecord, now: Date): Repository['state'] => {
+  if (record.removing !== undefined) {
+    return 'removing';
+  }
+  if (record.isPaused) {
+    return 'paused';
+  }
   if (isHeld(record.lease, now)) {
     return 'reconciling';
   }
@@ -83,10 +130,28 @@ const stateOf = (record: RepositoryRecord, now: Date): Repository['state'] => {
   return isDirty(record) ? 'reconciling' : 'in-step';
 };
 
+/** So many changes that no webhook told of are no accident. */
+const manyPolls = 3;
+
+const hintOf = ({ name, noticedByWebhook, noticedByPoll }: RepositoryRecord): string | undefined =>
+  noticedByPoll >= manyPolls && noticedByPoll > noticedByWebhook
+    ? `Most changes are noticed by looking once a minute. Set up the webhook: navigator repo webhook ${name}`
+    : undefined;
+
+/** Where the provider sends its webhooks to. */
+export const webhookUrlOf = ({ hook }: Pick<RepositoryRecord, 'hook'>, apiUrl: string): string =>
+  `${apiUrl.replace(/\/$/, '')}/hooks/${hook}`;
+
 /** The repository as the API shows it. */
 export const toRepository = (record: RepositoryRecord, apiUrl: string, now: Date): Repository =>
   Repository.parse({
     ...record,
     state: stateOf(record, now),
-    webhookUrl: `${apiUrl.replace(/\/$/, '')}/hooks/${record.hook}`,
+    webhookUrl: webhookUrlOf(record, apiUrl),
+    noticed: {
+      webhook: record.noticedByWebhook,
+      poll: record.noticedByPoll,
+      asked: record.noticedByAsking,
+    },
+    hint: hintOf(record),
   });

@@ -114,10 +114,12 @@ test('a path that is not there, or is a file, is an empty tree with a note', asy
   expect(await selectFiles(readTree, oid(1), 'dags')).toEqual({
     files: [],
     notes: [expect.stringContaining('not a folder')],
+    missing: expect.stringContaining('not a folder'),
   });
   expect(await selectFiles(readTree, oid(1), 'none')).toEqual({
     files: [],
     notes: [expect.stringContaining('no folder none')],
+    missing: expect.stringContaining('no folder none'),
   });
 });
 

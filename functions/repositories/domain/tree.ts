@@ -41,6 +41,8 @@ export interface SelectedFile {
 export interface Selection {
   readonly files: readonly SelectedFile[];
   readonly notes: readonly string[];
+  /** That the folder itself is not there. */
+  readonly missing?: string;
 }
 
 const kinds: Record<string, 'folder' | 'link' | 'submodule'> = {
@@ -219,7 +221,7 @@ const findFolder = async (
 export const selectFiles = async (readTree: ReadTree, root: string, path: string): Promise<Selection> => {
   const folder = await findFolder(readTree, root, path);
   if ('note' in folder) {
-    return { files: [], notes: [folder.note] };
+    return { files: [], notes: [folder.note], missing: folder.note };
   }
   const walk: Walk = { readTree, files: [], notes: [], taken: new Map(), folders: 0 };
   await visit(walk, folder.oid, '', 1);

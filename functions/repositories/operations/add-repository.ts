@@ -1,31 +1,26 @@
 import { DomainError } from '../../shared/errors.ts';
+import type { InputOf } from '../../shared/operation.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { GitProvider } from '../adapters/git.ts';
 import type { StartReconciler } from '../adapters/reconciler.ts';
 import type { RepositoryTable } from '../adapters/repository-table.ts';
-import type { addRepository as contract } from '../contract.ts';
-import { checkUrl, type RepositoryRecord, repositoryIdOf, toRepository } from '../domain/repository.ts';
+import type { addRepository as contract, Provider } from '../contract.ts';
+import { type Credentials, readCredentials } from '../domain/credentials.ts';
+import { checkUrl, providerOf, RepositoryRecord, refOf, repositoryIdOf, toRepository } from '../domain/repository.ts';
+import { checkRef } from './check-ref.ts';
+import type { Secrets } from './secrets.ts';
+import type { signInWith } from './sign-in.ts';
 import type { TableOf } from './table-of.ts';
 
 interface Dependencies {
   readonly tableOf: TableOf;
   readonly provider: Pick<GitProvider, 'findTip'>;
-  readonly createSecret: (tenant: string, hook: string) => Promise<string>;
+  readonly signInWith: ReturnType<typeof signInWith>;
+  readonly secrets: Pick<Secrets, 'createWebhookSecret' | 'storeCredentials' | 'removeWebhookSecret' | 'remove'>;
   readonly startReconciler: StartReconciler;
   readonly newHook: () => string;
   readonly apiUrl: string;
 }
-
-/** Refuses an address or a branch that the Git server does not know; a repository without commits may be added. */
-const checkBranch = async (provider: Dependencies['provider'], url: string, branch: string): Promise<void> => {
-  const tip = await provider.findTip(url, branch);
-  if (tip.kind === 'no-branch') {
-    throw new DomainError(
-      'input.invalid',
-      `branch: ${url} has no branch ${branch}. It has ${tip.branches.join(', ')}.`,
-    );
-  }
-};
 
 const exists = (name: string): DomainError =>
   new DomainError('resource.exists', `There is a repository ${name} already. Choose another name.`);
@@ -36,34 +31,99 @@ const checkFree = async (table: RepositoryTable, id: string, name: string): Prom
   }
 };
 
+const readGiven = (
+  place: { url: string; provider: Provider },
+  {
+    auth,
+    secret,
+    ...given
+  }: Pick<InputOf<typeof contract>, 'auth' | 'secret' | 'username' | 'appId' | 'installationId'>,
+): Credentials | undefined => {
+  if (auth === undefined && secret === undefined) {
+    return undefined;
+  }
+  if (auth === undefined || secret === undefined) {
+    throw new DomainError(
+      'input.invalid',
+      'auth, secret: give both, or neither where anybody may read the repository.',
+    );
+  }
+  return readCredentials(place, { auth, secret, ...given });
+};
+
 /** Adds a repository and starts to reconcile it; answers the webhook's secret, this once. */
-export const addRepository =
-  (deps: Dependencies): Implementation<typeof contract> =>
-  async ({ repository: name, url: givenUrl, ...settings }, { principal, now }) => {
+export const addRepository = (deps: Dependencies): Implementation<typeof contract> => {
+  /** Creates the record with the secrets it names; what was created for one that does not come to be is removed again. */
+  const create = async (
+    table: RepositoryTable,
+    tenant: string,
+    record: RepositoryRecord,
+    credentials: Credentials | undefined,
+  ): Promise<{ record: RepositoryRecord; webhookSecret: string }> => {
+    const { id, hook, createdAt: setAt } = record;
+    const webhookSecret = await deps.secrets.createWebhookSecret(tenant, hook);
+    let secret: string | undefined;
+    let isCreated = false;
+    try {
+      secret = credentials && (await deps.secrets.storeCredentials(tenant, id, credentials));
+      const whole: RepositoryRecord = {
+        ...record,
+        ...(credentials && secret && { credentials: { kind: credentials.kind, setAt, secret } }),
+      };
+      isCreated = await table.create(whole);
+      if (!isCreated) {
+        throw exists(record.name);
+      }
+      return { record: whole, webhookSecret };
+    } finally {
+      // A write whose answer was lost may have been made.
+      if (!isCreated && (await table.find(id))?.hook !== hook) {
+        await deps.secrets.removeWebhookSecret(tenant, hook);
+        await (secret && deps.secrets.remove(secret));
+      }
+    }
+  };
+
+  return async (input, { principal, now }) => {
+    const {
+      repository: name,
+      url: givenUrl,
+      provider,
+      auth,
+      username,
+      appId,
+      installationId,
+      secret,
+      ...settings
+    } = input;
     const url = checkUrl(givenUrl);
     const id = repositoryIdOf(name);
     const table = deps.tableOf(principal);
     await checkFree(table, id, name);
-    await checkBranch(deps.provider, url, settings.branch);
-    const hook = deps.newHook();
-    const webhookSecret = await deps.createSecret(principal.tenant, hook);
+    const place = { url, provider: provider ?? providerOf(url) };
+    const credentials = readGiven(place, { auth, username, appId, installationId, secret });
+    const remote = credentials ? await deps.signInWith(url, credentials) : { url };
+    await checkRef(deps.provider, remote, refOf(settings));
     const at = now().toISOString();
-    const record: RepositoryRecord = {
-      ...settings,
-      name,
-      id,
-      url,
-      hook,
-      createdAt: at,
-      noticedAt: at,
-      generation: 1,
-      reconciled: 0,
-      fence: 0,
-      failures: 0,
-    };
-    if (!(await table.create(record))) {
-      throw exists(name);
-    }
+    const added = await create(
+      table,
+      principal.tenant,
+      RepositoryRecord.parse({
+        ...settings,
+        ...place,
+        name,
+        id,
+        hook: deps.newHook(),
+        createdAt: at,
+        noticedAt: at,
+        generation: 1,
+        reconciled: 0,
+        fence: 0,
+        failures: 0,
+      }),
+      credentials,
+    );
     await deps.startReconciler(principal.tenant, id);
-    return { ...toRepository(record, deps.apiUrl, now()), webhookSecret };
+    return { ...toRepository(added.record, deps.apiUrl, now()), webhookSecret: added.webhookSecret };
   };
+};

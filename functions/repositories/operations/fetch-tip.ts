@@ -3,12 +3,16 @@ import type { Artefacts } from '../../shared/artefacts.ts';
 import { Slug } from '../../shared/fields.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
-import type { GitProvider, OpenCommit, Tip } from '../adapters/git.ts';
-import type { HeldRepository } from '../adapters/repository-table.ts';
+import type { GitProvider, OpenCommit, Remote, Tip } from '../adapters/git.ts';
+import { ProviderRefused } from '../adapters/git-http.ts';
+import type { HeldRepository, RepositoryTable } from '../adapters/repository-table.ts';
 import { type FetchTipOutput, Tree } from '../contract.ts';
 import { DocumentFolders } from '../domain/documents.ts';
 import { pushIdOf } from '../domain/receipt.ts';
+import { isElsewhere, refOf } from '../domain/repository.ts';
 import { boundNotes, leaveOut, type SelectedFile, selectFiles, TreeTooLarge, treeLimits } from '../domain/tree.ts';
+import { describeMissing } from './check-ref.ts';
+import type { SignIn } from './sign-in.ts';
 import { type BlobStore, megabytes, StoredBlob, storeBlob } from './store-blob.ts';
 import { storeDocuments } from './store-documents.ts';
 import type { TableOf } from './table-of.ts';
@@ -19,6 +23,7 @@ export const FetchTipInput = z.object({ tenant: z.string(), repositoryId: Slug, 
 interface Dependencies {
   readonly tableOf: TableOf;
   readonly provider: GitProvider;
+  readonly signIn: SignIn;
   readonly artefacts: Artefacts;
   readonly now: () => Date;
 }
@@ -39,9 +44,20 @@ const uploadsAtOnce = 16;
 const tooLarge = (size: number): string =>
   `it has ${megabytes(size)}, and a file may have ${megabytes(treeLimits.file)}`;
 
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const lfsPointer = Buffer.from('version https://git-lfs.github.com/spec/');
+
+/** Why a file cannot be published. */
+const whyNot = (bytes: Uint8Array): string | undefined => {
+  if (Buffer.compare(bytes.subarray(0, lfsPointer.length), lfsPointer) === 0) {
+    return 'it is kept in Git LFS, which is not supported: the commit holds only where it is. Commit the file itself';
+  }
+  return bytes.length > treeLimits.file ? tooLarge(bytes.length) : undefined;
+};
+
 /**
- * Stores the blobs that are not stored yet, except those too large, which get a note; throws `TreeTooLarge` once they
- * come to more than may be published.
+ * Stores the blobs that are not stored yet, except those that cannot be published, which get a note; throws
+ * `TreeTooLarge` once they come to more than may be published.
  */
 const storeFiles = async (
   store: BlobStore,
@@ -55,8 +71,9 @@ const storeFiles = async (
     let blob = blobs[oid] ?? store.known[oid];
     if (!blob) {
       const bytes = await open.read(oid);
-      if (bytes.length > treeLimits.file) {
-        leftOut.push({ path, why: tooLarge(bytes.length) });
+      const why = whyNot(bytes);
+      if (why) {
+        leftOut.push({ path, why });
         return;
       }
       blob = await storeBlob(store, bytes);
@@ -77,15 +94,27 @@ const storeFiles = async (
   return { files: stored, blobs, leftOut };
 };
 
-const emptyTree = ({ branch, url }: HeldRepository, tip: Exclude<Tip, { kind: 'commit' }>): StoredTree => ({
+const whyEmpty = (repository: HeldRepository, tip: Exclude<Tip, { kind: 'commit' }>): string => {
+  if (repository.removing !== undefined) {
+    return `${repository.name} is being removed.`;
+  }
+  return tip.kind === 'no-commits'
+    ? `${repository.url} has no commits.`
+    : describeMissing(repository.url, refOf(repository), []);
+};
+
+const emptyTree = (repository: HeldRepository, tip: Exclude<Tip, { kind: 'commit' }>): StoredTree => ({
   commit: noCommit,
   files: [],
   leftOut: [],
   documents: [],
   documentFolders: {},
-  notes: [tip.kind === 'no-commits' ? `${url} has no commits.` : `${url} has no branch ${branch}.`],
+  notes: [whyEmpty(repository, tip)],
   blobs: {},
 });
+
+/** What is to be removed has nothing any more, whatever its provider says. */
+const nothing: Tip = { kind: 'no-ref', others: [] };
 
 /**
  * Takes the lease, finds the branch's tip and stores its tree. A branch that is gone and a repository without commits
@@ -96,10 +125,30 @@ export const fetchTip = (deps: Dependencies) => {
   const readLastTree = async ({ lastTree }: HeldRepository): Promise<StoredTree | undefined> =>
     lastTree && (await deps.artefacts.getJson(lastTree.key, StoredTree));
 
-  const fetchTree = async (tenant: string, repository: HeldRepository, commit: string): Promise<StoredTree> => {
+  /** A branch, tag or folder that was just chosen and is not there is an error of whoever chose it: what is live stays. */
+  const refuseMissing = (repository: HeldRepository, why: string | undefined): void => {
+    if (why && isElsewhere(repository) && repository.removing === undefined) {
+      throw new ProviderRefused(`${why} What is live stays live: choose again with \`navigator repo update\`.`);
+    }
+  };
+
+  const findTip = async (repository: HeldRepository, remote: Remote): Promise<Tip> => {
+    const tip = await deps.provider.findTip(remote, refOf(repository));
+    const missing = tip.kind === 'no-ref' ? describeMissing(remote.url, refOf(repository), tip.others) : undefined;
+    refuseMissing(repository, missing);
+    return tip;
+  };
+
+  const fetchTree = async (
+    tenant: string,
+    repository: HeldRepository,
+    remote: Remote,
+    commit: string,
+  ): Promise<StoredTree> => {
     const known = await readLastTree(repository);
-    return deps.provider.withCommit(repository.url, commit, async (open) => {
-      const { files, notes } = await selectFiles(open.read, open.tree, repository.path);
+    return deps.provider.withCommit(remote, commit, async (open) => {
+      const { files, notes, missing } = await selectFiles(open.read, open.tree, repository.path);
+      refuseMissing(repository, missing);
       const storing = { artefacts: deps.artefacts, tenant, known: known?.blobs ?? {} };
       const stored = await storeFiles(storing, open, files);
       const { author, message } = open;
@@ -119,12 +168,28 @@ export const fetchTip = (deps: Dependencies) => {
     });
   };
 
-  const treeOf = async (tenant: string, repository: HeldRepository, tip: Tip): Promise<StoredTree> => {
+  const treeOf = async (tenant: string, repository: HeldRepository, remote: Remote, tip: Tip): Promise<StoredTree> => {
     if (tip.kind !== 'commit') {
       return emptyTree(repository, tip);
     }
-    const isLast = repository.lastTree?.commit === tip.commit;
-    return (isLast && (await readLastTree(repository))) || fetchTree(tenant, repository, tip.commit);
+    const { lastTree, path } = repository;
+    const isLast = lastTree?.commit === tip.commit && lastTree.path === path;
+    return (isLast && (await readLastTree(repository))) || fetchTree(tenant, repository, remote, tip.commit);
+  };
+
+  const look = async (
+    table: RepositoryTable,
+    tenant: string,
+    repository: HeldRepository,
+  ): Promise<{ commit?: string; tree: StoredTree }> => {
+    const { id, fence } = repository;
+    const askedAt = deps.now();
+    const isLeaving = repository.removing !== undefined;
+    const remote = isLeaving ? { url: repository.url } : await deps.signIn(repository);
+    const tip = isLeaving ? nothing : await findTip(repository, remote);
+    const commit = tip.kind === 'commit' ? tip.commit : undefined;
+    await table.noteTip(id, fence, deps.now(), { commit, askedAt });
+    return { commit, tree: await treeOf(tenant, repository, remote, tip) };
   };
 
   return async (input: z.infer<typeof FetchTipInput>): Promise<z.infer<typeof FetchTipOutput>> => {
@@ -134,20 +199,16 @@ export const fetchTip = (deps: Dependencies) => {
     if (!repository) {
       return { outcome: 'busy' };
     }
-    const { url, branch, fence, lease } = repository;
-    const tip = await deps.provider.findTip(url, branch);
-    const commit = tip.kind === 'commit' ? tip.commit : undefined;
-    await table.noteTip(repositoryId, fence, deps.now(), commit);
-    const tree = await treeOf(tenant, repository, tip);
+    const { name, id, path, branch, environment, newWorkflows, fence, lease } = repository;
+    const { commit, tree } = await look(table, tenant, repository);
     const key = `${tenant}/trees/${repositoryId}/${tree.commit}.json`;
     await deps.artefacts.putJson(key, tree);
     const fetchedAt = deps.now();
-    await table.noteTree(repositoryId, fence, fetchedAt, { commit: tree.commit, key });
-    const { name, id, path, environment, newWorkflows } = repository;
+    await table.noteTree(repositoryId, fence, fetchedAt, { commit: tree.commit, key, ref: refOf(repository), path });
     return {
       outcome: 'fetched',
       tenant,
-      repository: { name, id, path, branch, environment, newWorkflows },
+      repository: { name, id, path, branch: repository.tag ?? branch, environment, newWorkflows },
       fence,
       push: {
         id: pushIdOf(lease.takenAt, fence),

@@ -1,36 +1,31 @@
 import { sign } from '@octokit/webhooks-methods';
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../../test/support/memory-store.ts';
+import { repositoryRecord } from '../../../test/support/repository-record.ts';
 import { repositoryTable } from '../adapters/repository-table.ts';
 import type { WebhookSecrets } from '../adapters/webhook-secrets.ts';
 import type { RepositoryRecord } from '../domain/repository.ts';
-import { type Delivery, receiveWebhook } from './receive-webhook.ts';
+import type { Delivery } from '../domain/webhook/delivery.ts';
+import { receiveWebhook } from './receive-webhook.ts';
 
 const hook = 'a'.repeat(32);
 const at = '2026-01-01T00:00:00.000Z';
-const record: RepositoryRecord = {
-  id: 'company-sales',
-  name: 'company/sales',
-  url: 'https://example.com/sales.git',
-  branch: 'main',
-  path: 'dags',
-  environment: 'main',
-  newWorkflows: 'live',
-  hook,
-  createdAt: at,
-  noticedAt: at,
-  generation: 1,
-  reconciled: 1,
-  fence: 1,
-  failures: 0,
-};
+const record = repositoryRecord({ reconciled: 1, fence: 1 });
 
-const push = JSON.stringify({ ref: 'refs/heads/main' });
+const push = JSON.stringify({ ref: 'refs/heads/main', after: 'c'.repeat(40) });
 
-const setUp = async (secrets: Partial<WebhookSecrets> = {}) => {
+/** A delivery in GitHub's format, and what of it is otherwise. */
+interface Sent extends Partial<Delivery> {
+  readonly hook?: string;
+  readonly id?: string;
+  readonly event?: string;
+  readonly signature?: string;
+}
+
+const setUp = async (secrets: Partial<WebhookSecrets> = {}, more: Partial<RepositoryRecord> = {}) => {
   const store = memoryStore();
   const table = repositoryTable(store);
-  await table.create(record);
+  await table.create({ ...record, ...more });
   const started: string[] = [];
   let canStart = true;
   let time = Date.parse(at);
@@ -64,10 +59,17 @@ const setUp = async (secrets: Partial<WebhookSecrets> = {}) => {
       time += milliseconds;
     },
     generation: async () => (await table.find(record.id))?.generation,
-    receive: async (delivery: Partial<Delivery> = {}) => {
-      const body = delivery.body ?? push;
-      const signature = await sign('secret', body || ' ');
-      return receive({ hook, body, signature, event: 'push', id: 'd-1', ...delivery });
+    pushed: () => table.findPushed(record.id, 'c'),
+    receive: async (sent: Sent = {}) => {
+      const body = sent.body ?? push;
+      const { id, event, signature } = {
+        id: 'd-1',
+        event: 'push',
+        signature: await sign('secret', body || ' '),
+        ...sent,
+      };
+      const headers = { 'x-hub-signature-256': signature, 'x-github-event': event, 'x-github-delivery': id };
+      return receive({ hook: sent.hook ?? hook, body, headers: sent.headers ?? headers });
     },
   };
 };
@@ -78,6 +80,33 @@ test('a push marks its repository dirty and starts the reconciler; the same deli
   expect(await world.receive()).toMatchObject({ outcome: 'duplicate' });
   expect(await world.receive({ id: 'd-2' })).toMatchObject({ outcome: 'accepted' });
   expect(await world.generation()).toBe(3);
+});
+
+test('what a push ended at is remembered', async () => {
+  const world = await setUp();
+  await world.receive();
+  expect(await world.pushed()).toEqual({ commit: 'c'.repeat(40), at });
+});
+
+test('a push to a paused repository is marked, and starts nothing', async () => {
+  const world = await setUp({}, { isPaused: true });
+  expect(await world.receive()).toMatchObject({ outcome: 'accepted' });
+  expect(await world.generation()).toBe(2);
+  expect(world.started).toEqual([]);
+});
+
+test('a tag is followed where the repository follows one', async () => {
+  const world = await setUp({}, { tag: 'v1' });
+  expect(await world.receive()).toMatchObject({ outcome: 'ignored', reason: 'not a push to v1' });
+  expect(await world.receive({ body: JSON.stringify({ ref: 'refs/tags/v1' }) })).toMatchObject({ outcome: 'accepted' });
+});
+
+test('the webhook of another vendor than the repository is of is refused, however well it is signed', async () => {
+  const headers = { 'x-gitlab-event': 'Push Hook', 'x-gitlab-token': 'secret', 'idempotency-key': 'd-1' };
+  const known = await setUp({}, { provider: 'github' });
+  await expect(known.receive({ headers })).rejects.toMatchObject({ code: 'signature.invalid' });
+  const unknown = await setUp({}, { provider: 'git' });
+  expect(await unknown.receive({ headers })).toEqual({ delivery: 'd-1', outcome: 'accepted' });
 });
 
 test('a burst of pushes starts one reconciler; should that one not come about, a later push starts another', async () => {
@@ -114,6 +143,7 @@ test('an unknown hook, a wrong signature and a missing one are refused with the 
     world.receive({ signature: undefined }),
     world.receive({ body: '' }),
     world.receive({ body: '{', signature: 'sha256=x' }),
+    world.receive({ headers: {} }),
   ]);
   expect(refusals.map((each) => each.status === 'rejected' && each.reason.code)).toEqual(
     refusals.map(() => 'signature.invalid'),

@@ -6,19 +6,16 @@ import type { Directory } from '../../shared/tenant-store.ts';
 import type { StartReconciler } from '../adapters/reconciler.ts';
 import { hookKind } from '../adapters/repository-table.ts';
 import type { WebhookSecrets } from '../adapters/webhook-secrets.ts';
-import { isUnderWay } from '../domain/dirty.ts';
+import { isAsleep, isUnderWay } from '../domain/dirty.ts';
 import { isHeld } from '../domain/lease.ts';
-import type { RepositoryRecord } from '../domain/repository.ts';
-import { isSigned, readIntent, webhookLimit } from '../domain/webhook.ts';
+import { type RepositoryRecord, refOf } from '../domain/repository.ts';
+import type { Delivery, WebhookFormat } from '../domain/webhook/delivery.ts';
+import { formatOf, takes, webhookLimit } from '../domain/webhook/formats.ts';
 import type { TableOf } from './table-of.ts';
 
-/** A webhook as it arrived, in GitHub's format; nothing of it is believed yet. */
-export interface Delivery {
+/** A delivery, and the hook whose address it came to. */
+export interface HookDelivery extends Delivery {
   readonly hook: string;
-  readonly body: string;
-  readonly signature?: string;
-  readonly event?: string;
-  readonly id?: string;
 }
 
 /** What became of a delivery. */
@@ -49,7 +46,7 @@ const isHook = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
 const refused = (): DomainError =>
   new DomainError(
     'signature.invalid',
-    'No webhook of this address has this signature. Set its secret to the one shown when the repository was added.',
+    'No webhook of this address has this signature. `navigator repo webhook NAME` gives it a new secret.',
   );
 
 const tooLarge = (): DomainError =>
@@ -58,20 +55,11 @@ const tooLarge = (): DomainError =>
     'The webhook is over 6 MB. `repo sync`, or the next sweep, brings the repository in step without it.',
   );
 
-const deliveryId = ({ id }: Delivery): string => {
+const checkId = (id: string | undefined): string => {
   if (id === undefined || !/^[\w-]{1,100}$/.test(id)) {
-    throw new DomainError('input.invalid', 'x-github-delivery: send the id of the delivery.');
+    throw new DomainError('input.invalid', 'The delivery has no id. Each vendor sends one in a header of its own.');
   }
   return id;
-};
-
-const isGenuine = async (secrets: WebhookSecrets, { tenant }: Owner, delivery: Delivery): Promise<boolean> => {
-  const { hook, body, signature } = delivery;
-  if (await isSigned(await secrets.find(tenant, hook), body, signature)) {
-    return true;
-  }
-  const newer = await secrets.findAgain(tenant, hook);
-  return newer !== undefined && isSigned(newer, body, signature);
 };
 
 /**
@@ -79,6 +67,15 @@ const isGenuine = async (secrets: WebhookSecrets, { tenant }: Owner, delivery: D
  * reconciler. Throws `signature.invalid` alike for unknown hooks and wrong signatures, before anything is parsed.
  */
 export const receiveWebhook = (deps: Dependencies) => {
+  const isGenuine = async (format: WebhookFormat, { tenant }: Owner, delivery: HookDelivery): Promise<boolean> => {
+    const { hook } = delivery;
+    if (format.isSigned(delivery, await deps.secrets.find(tenant, hook), deps.now())) {
+      return true;
+    }
+    const newer = await deps.secrets.findAgain(tenant, hook);
+    return newer !== undefined && format.isSigned(delivery, newer, deps.now());
+  };
+
   const startReconciler = async (tenant: string, repositoryId: string): Promise<void> => {
     try {
       await deps.startReconciler(tenant, repositoryId);
@@ -88,45 +85,51 @@ export const receiveWebhook = (deps: Dependencies) => {
     }
   };
 
-  const markDirty = async ({ tenant, id }: Owner, before: RepositoryRecord, delivery: string): Promise<Received> => {
+  const markDirty = async (
+    { tenant, id }: Owner,
+    before: RepositoryRecord,
+    { delivery, commit }: { delivery: string; commit?: string },
+  ): Promise<Received> => {
     const table = deps.tableOf(systemPrincipal(tenant, 'receive-webhook'));
-    if (!(await table.markDelivered(id, delivery, deps.now()))) {
+    if (!(await table.markDelivered(id, delivery, deps.now(), commit))) {
       return { delivery, outcome: 'duplicate', reason: 'this delivery was received before' };
     }
     logger.info('repository.dirty', { tenant, repositoryId: id, delivery });
     // Read after the mark: whoever holds the lease then has yet to look for newer marks, and goes round again.
     const after = await table.find(id);
-    if (!after || !(isHeld(after.lease, deps.now()) || isUnderWay(before, after, deps.now()))) {
+    const now = deps.now();
+    if (after && !isAsleep(after) && !isHeld(after.lease, now) && !isUnderWay(before, after, now)) {
       await startReconciler(tenant, id);
     }
     return { delivery, outcome: 'accepted' };
   };
 
-  return async (delivery: Delivery): Promise<Received> => {
+  return async (delivery: HookDelivery): Promise<Received> => {
     if (Buffer.byteLength(delivery.body) > webhookLimit) {
       throw tooLarge();
     }
+    const told = formatOf(delivery);
     const owner = isHook(delivery.hook) ? await deps.directory.find(hookKind, delivery.hook) : undefined;
-    if (!owner) {
-      await isSigned(noSecret, delivery.body, delivery.signature);
+    if (!told || !owner) {
+      told?.format.isSigned(delivery, noSecret, deps.now());
       throw refused();
     }
     const [genuine, repository] = await Promise.all([
-      isGenuine(deps.secrets, owner, delivery),
+      isGenuine(told.format, owner, delivery),
       deps.tableOf(systemPrincipal(owner.tenant, 'receive-webhook')).find(owner.id),
     ]);
-    if (!genuine || !repository) {
+    if (!genuine || !repository || !takes(repository.provider, told.vendor)) {
       throw refused();
     }
-    const id = deliveryId(delivery);
-    const intent = readIntent(delivery.event, delivery.body, repository.branch);
+    const id = checkId(told.format.idOf(delivery));
+    const intent = told.format.readIntent(delivery, refOf(repository));
     switch (intent.kind) {
       case 'ping':
         return { delivery: id, outcome: 'pong' };
       case 'ignored':
         return { delivery: id, outcome: 'ignored', reason: intent.reason };
       case 'push':
-        return markDirty(owner, repository, id);
+        return markDirty(owner, repository, { delivery: id, commit: intent.commit });
     }
   };
 };

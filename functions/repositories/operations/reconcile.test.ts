@@ -3,17 +3,28 @@ import { expect, test } from 'vitest';
 import { memoryStore } from '../../../test/support/memory-store.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
-import type { GitProvider, Tip } from '../adapters/git.ts';
-import { ProviderUnavailable } from '../adapters/git-http.ts';
+import type { PutEvents } from '../../shared/put-events.ts';
+import type { GitProvider, Remote, Tip } from '../adapters/git.ts';
+import { ProviderRefused, ProviderUnavailable } from '../adapters/git-http.ts';
 import { LeaseLost, repositoryTable } from '../adapters/repository-table.ts';
-import { PushSettled, Tree } from '../contract.ts';
+import { type FileOutcome, PushSettled, RepositoryOutage, Tree } from '../contract.ts';
+import { Credentials } from '../domain/credentials.ts';
 import { leaseDuration } from '../domain/lease.ts';
 import { addRepository } from './add-repository.ts';
+import {
+  pauseRepository,
+  removeRepository,
+  resumeRepository,
+  syncRepository,
+  updateRepository,
+} from './change-repository.ts';
 import { fetchTip } from './fetch-tip.ts';
 import { listPushes } from './list-pushes.ts';
 import { renewLease } from './renew-lease.ts';
+import type { Secrets } from './secrets.ts';
+import { setCredentials } from './set-credentials.ts';
+import { signIn, signInWith } from './sign-in.ts';
 import { sweepRepositories } from './sweep-repositories.ts';
-import { syncRepository } from './sync-repository.ts';
 import { writeReceipt } from './write-receipt.ts';
 
 const commitOf = (digit: string) => digit.repeat(40);
@@ -46,12 +57,12 @@ const memoryArtefacts = () => {
 /** A Git server with one branch, whose files and blob ids are their contents in hexadecimal. */
 const memoryProvider = () => {
   let files: Record<string, string> = { 'a.py': 'one' };
-  let answer: () => Tip = () => ({ kind: 'commit', commit: commitOf('1') });
+  let answer: (remote: Remote, ref: string) => Tip = () => ({ kind: 'commit', commit: commitOf('1') });
   let broken: string | undefined;
   const reads: string[] = [];
   const idOf = (text: string) => Buffer.from(text.slice(0, 20)).toString('hex').padEnd(40, '0');
   const provider: GitProvider = {
-    findTip: async () => answer(),
+    findTip: async (remote, ref) => answer(remote, ref),
     withCommit: async (_url, _commit, use) => {
       const tree = Buffer.concat(
         Object.entries(files).flatMap(([name, text]) => [
@@ -87,7 +98,7 @@ const memoryProvider = () => {
     break: (text: string) => {
       broken = idOf(text);
     },
-    answerWith: (next: () => Tip) => {
+    answerWith: (next: typeof answer) => {
       answer = next;
     },
   };
@@ -102,6 +113,35 @@ const setUp = async () => {
   const { artefacts, puts } = memoryArtefacts();
   const git = memoryProvider();
   const events: PushSettled[] = [];
+  const outages: (RepositoryOutage & { type: string })[] = [];
+  const kept = new Map<string, unknown>();
+  const secrets: Secrets = {
+    createWebhookSecret: async (_tenant, hook) => {
+      kept.set(hook, 'secret');
+      return 'secret';
+    },
+    changeWebhookSecret: async () => {
+      throw new Error('nobody here changes a secret');
+    },
+    removeWebhookSecret: async (_tenant, hook) => void kept.delete(hook),
+    storeCredentials: async (_tenant, _id, credentials) => {
+      const name = `credentials-${kept.size}`;
+      kept.set(name, credentials);
+      return name;
+    },
+    remove: async (name) => void kept.delete(name),
+  };
+  const putEvents: PutEvents = async (_source, type, put) => {
+    if (type === 'push.settled') {
+      events.push(...put.map((event) => PushSettled.parse(event)));
+    } else {
+      outages.push(...put.map((event) => ({ ...RepositoryOutage.parse(event), type })));
+    }
+  };
+  const installationToken = async () => {
+    throw new Error('nobody here has a GitHub App');
+  };
+  const loadCredentials = async (name: string) => Credentials.parse(kept.get(name));
   const started: string[] = [];
   const startReconciler = async (tenant: string, id: string) => void started.push(`${tenant}/${id}`);
   const call = {
@@ -111,8 +151,19 @@ const setUp = async () => {
     now,
     requestId: 'r',
   };
-  const deps = { tableOf, provider: git.provider, artefacts, startReconciler, now, apiUrl: 'https://api.example.com/' };
-  const add = addRepository({ ...deps, createSecret: async () => 'secret', newHook: () => 'a'.repeat(32) });
+  const deps = {
+    tableOf,
+    provider: git.provider,
+    signInWith: signInWith({ installationToken }),
+    signIn: signIn({ installationToken, loadCredentials }),
+    secrets,
+    putEvents,
+    artefacts,
+    startReconciler,
+    now,
+    apiUrl: 'https://api.example.com/',
+  };
+  const add = addRepository({ ...deps, newHook: () => 'a'.repeat(32) });
   const input = {
     url: 'https://example.com/sales.git',
     repository: 'company/sales',
@@ -122,20 +173,26 @@ const setUp = async () => {
     newWorkflows: 'live' as const,
   };
   const fetch = fetchTip(deps);
-  const write = writeReceipt({
-    ...deps,
-    putEvents: async (_source, _type, put) => void events.push(...put.map((event) => PushSettled.parse(event))),
-  });
+  const write = writeReceipt(deps);
+  const named = { repository: 'company/sales' };
   const place = { tenant: 'acme', repositoryId: 'company-sales' };
 
-  /** One round as the state machine goes, with the outcome of every file given. */
-  const reconcile = async (outcome: 'live' | 'unchanged', execution = 'e') => {
-    const fetched = await fetch({ ...place, execution });
-    if (fetched.outcome === 'busy') {
-      return fetched;
-    }
+  type Outcome = FileOutcome['outcome'];
+
+  /** What a fetched push leads to, with the outcome of every file given. */
+  const settlementOf = async (
+    fetched: Extract<Awaited<ReturnType<typeof fetch>>, { outcome: 'fetched' }>,
+    execution: string,
+    { outcome, retired }: { outcome: Outcome; retired?: Outcome },
+  ) => {
     const tree = await artefacts.getJson(fetched.push.tree, Tree);
-    const files = tree.files.map(({ path }) => ({ path, outcome, dagIds: [], findings: [] }));
+    const paths = retired ? [...tree.files.map(({ path }) => path), 'old.py'] : tree.files.map(({ path }) => path);
+    const files = paths.map((path) => ({
+      path,
+      outcome: path === 'old.py' && retired ? retired : outcome,
+      dagIds: [],
+      findings: [],
+    }));
     const plan = {
       release: 'f'.repeat(64),
       publish: [],
@@ -156,22 +213,51 @@ const setUp = async () => {
       publishedAt: at,
       confirmation: { done: true, files: 'files', visibleAt: at },
     };
+    return { settlement, tree };
+  };
+
+  /** One round as the state machine goes. */
+  const reconcile = async (outcome: Outcome, execution = 'e', retired?: Outcome) => {
+    const fetched = await fetch({ ...place, execution });
+    if (fetched.outcome === 'busy') {
+      return fetched;
+    }
+    const { settlement, tree } = await settlementOf(fetched, execution, { outcome, retired });
     return { settlement, tree, ...(await write(settlement)) };
+  };
+
+  /** The first half of a round, up to its receipt. */
+  const start = async (outcome: Outcome) => {
+    const fetched = await fetch({ ...place, execution: 'e' });
+    if (fetched.outcome === 'busy') {
+      throw new Error('there is nothing to do');
+    }
+    return (await settlementOf(fetched, 'e', { outcome })).settlement;
   };
 
   return {
     add: () => add(input, call),
-    sync: () => syncRepository(deps)({ repository: 'company/sales' }, call),
+    sync: () => syncRepository(deps)(named, call),
+    update: (change: { branch?: string; tag?: string; path?: string }) =>
+      updateRepository(deps)({ ...named, ...change }, call),
+    pause: () => pauseRepository(deps)(named, call),
+    resume: () => resumeRepository(deps)(named, call),
+    remove: () => removeRepository(deps)(named, call),
+    setToken: (secret: string) => setCredentials(deps)({ ...named, auth: 'token', secret }, call),
+    pushesOf: (commit: string) => listPushes(deps)({ ...named, limit: 25, commit }, call),
     receipts: async () => (await listPushes(deps)({ repository: 'company/sales', limit: 25 }, call)).items,
     sweep: sweepRepositories({ ...deps, directory: store.directory }),
     fetch,
     renew: renewLease(deps),
     write,
     reconcile,
+    start,
     table,
     git,
     puts,
     events,
+    outages,
+    kept,
     started,
     place,
     pass: (milliseconds: number) => {
@@ -211,7 +297,7 @@ test('an added repository is reconciled at once, and shows its secret this once'
 
 test('a branch that is not there is refused with those there are, a repository without commits is taken', async () => {
   const world = await setUp();
-  world.git.answerWith(() => ({ kind: 'no-branch', branches: ['master'] }));
+  world.git.answerWith(() => ({ kind: 'no-ref', others: ['master'] }));
   await expect(world.add()).rejects.toThrow('It has master.');
   world.git.answerWith(() => ({ kind: 'no-commits' }));
   await world.add();
@@ -338,7 +424,7 @@ test('a branch that is gone has an empty tree and nothing live', async () => {
   const world = await setUp();
   await world.add();
   await world.reconcile('live');
-  world.git.answerWith(() => ({ kind: 'no-branch', branches: ['other'] }));
+  world.git.answerWith(() => ({ kind: 'no-ref', others: ['other'] }));
   await world.sync();
   const gone = await world.reconcile('unchanged');
   expect('tree' in gone && gone.tree).toMatchObject({
@@ -401,6 +487,20 @@ test('a push is overtaken by a newer commit, not by another sign of its own, nor
   expect(await renew()).toEqual({ isOvertaken: true });
 });
 
+test('a push need not be waited for where another folder is wanted, or the repository is to go', async () => {
+  const world = await setUp();
+  await world.add();
+  const fetched = await world.fetch({ ...world.place, execution: 'e' });
+  const fence = fetched.outcome === 'fetched' ? fetched.fence : 0;
+  const renew = () => world.renew({ ...world.place, fence });
+  await world.update({ path: 'elsewhere' });
+  expect(await renew()).toEqual({ isOvertaken: true });
+  await world.update({ path: '' });
+  expect(await renew()).toEqual({ isOvertaken: false });
+  await world.remove();
+  expect(await renew()).toEqual({ isOvertaken: true });
+});
+
 test('who has lost the lease writes nothing', async () => {
   const world = await setUp();
   await world.add();
@@ -421,6 +521,7 @@ test('a fetch during which another took over does not go on', async () => {
   const slow = fetchTip({
     tableOf: () => world.table,
     artefacts: memoryArtefacts().artefacts,
+    signIn: async ({ url }) => ({ url }),
     provider: {
       ...world.git.provider,
       findTip: async () => {
@@ -464,4 +565,187 @@ test('a provider that a sweep cannot reach shows on the repository until it answ
   await world.sweep();
   expect(await find(world)).toMatchObject({ failures: 0, generation: 1 });
   expect(await find(world)).not.toHaveProperty('lastError');
+});
+
+test('another branch, tag or folder is followed by the next round, and one that is not there leaves all as it is', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  world.git.answerWith((_, ref) =>
+    ref === 'refs/tags/v1' ? { kind: 'commit', commit: commitOf('2') } : { kind: 'no-ref', others: ['main'] },
+  );
+  await world.update({ branch: 'mian' });
+  await expect(world.fetch({ ...world.place, execution: 'e' })).rejects.toThrow(
+    'has no branch mian. It has main. What is live stays live',
+  );
+  await world.update({ tag: 'v1' });
+  expect(await world.reconcile('live')).toMatchObject({ settlement: { push: { commit: commitOf('2') } } });
+  expect(await world.receipts()).toMatchObject([{ branch: 'v1' }, { branch: 'main' }]);
+
+  await world.update({ path: 'gone' });
+  await expect(world.fetch({ ...world.place, execution: 'f' })).rejects.toThrow('There is no folder gone');
+  expect(await find(world)).toMatchObject({ live: { commit: commitOf('2') } });
+  world.git.answerWith(() => ({ kind: 'commit', commit: commitOf('3') }));
+  expect(await world.update({ tag: '', branch: 'main', path: '' })).toMatchObject({ branch: 'main' });
+  expect(await find(world)).not.toHaveProperty('tag');
+  expect(await world.reconcile('live', 'f')).toMatchObject({ settlement: { push: { commit: commitOf('3') } } });
+});
+
+test('a paused repository publishes nothing until it is resumed, with what was pushed meanwhile', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  expect(await world.pause()).toMatchObject({ state: 'paused' });
+  world.git.push('2', { 'a.py': 'two' });
+  world.started.length = 0;
+  await world.table.markDelivered('company-sales', 'd', new Date());
+  expect(await world.sweep()).toMatchObject({ started: 0 });
+  expect(await world.reconcile('live')).toEqual({ outcome: 'busy' });
+  await expect(world.sync()).rejects.toMatchObject({ code: 'state.unsuitable' });
+  await world.resume();
+  expect(world.started).toHaveLength(1);
+  await world.reconcile('live');
+  expect(await find(world)).toMatchObject({ live: { commit: commitOf('2') } });
+});
+
+test('a repository is removed once nothing of it is live: with its hook and its secrets', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.setToken('t0ken');
+  await world.reconcile('live');
+  expect(world.kept.size).toBe(2);
+  world.git.answerWith(() => {
+    throw new ProviderUnavailable('Nobody asks for what is to go.');
+  });
+  expect(await world.remove()).toMatchObject({ state: 'removing' });
+  await expect(world.update({ path: 'x' })).rejects.toMatchObject({ code: 'state.unsuitable' });
+  const gone = await world.reconcile('unchanged');
+  expect(treeOf(gone)).toMatchObject({ files: [], documents: [], notes: ['company/sales is being removed.'] });
+  expect(gone).toMatchObject({ again: false });
+  expect(world.events.at(-1)).toMatchObject({ tree: `acme/trees/company-sales/${'0'.repeat(40)}.json` });
+  expect(await world.table.find('company-sales')).toBeUndefined();
+  expect(world.kept.size).toBe(0);
+  await expect(world.sync()).rejects.toMatchObject({ code: 'resource.unknown' });
+  expect(await world.sweep()).toMatchObject({ repositories: 0 });
+});
+
+test('neither a round that began before ends a removal, nor one whose workflows Airflow still shows', async () => {
+  const world = await setUp();
+  await world.add();
+  const round = await world.start('live');
+  await world.remove();
+  expect(await world.write(round)).toMatchObject({ again: true });
+  await world.reconcile('unchanged', 'e', 'pending');
+  expect(await find(world)).toMatchObject({
+    failures: 1,
+    lastError: { message: expect.stringContaining('still shows') },
+  });
+  world.pass(30_001);
+  await world.reconcile('unchanged');
+  expect(await world.table.find('company-sales')).toBeUndefined();
+});
+
+test('an add that comes to nothing leaves no secret', async () => {
+  const world = await setUp();
+  const { create } = world.table;
+  Object.assign(world.table, { create: async () => false });
+  await expect(world.add()).rejects.toMatchObject({ code: 'resource.exists' });
+  expect(world.kept.size).toBe(0);
+  Object.assign(world.table, { create });
+  await world.add();
+  expect(world.kept.size).toBe(1);
+});
+
+test('credentials are tried before they are kept, replace those before, and are never shown', async () => {
+  const world = await setUp();
+  await world.add();
+  const asked: (string | undefined)[] = [];
+  world.git.answerWith(({ authorization }) => {
+    asked.push(authorization);
+    if (authorization !== `Basic ${Buffer.from('x-access-token:good').toString('base64')}`) {
+      throw new ProviderRefused('It needs a sign-in.');
+    }
+    return { kind: 'commit', commit: commitOf('1') };
+  });
+  await expect(world.setToken('bad')).rejects.toThrow('It needs a sign-in.');
+  expect(world.kept.size).toBe(1);
+  expect(JSON.stringify(await world.setToken('good'))).not.toContain('good');
+  await world.setToken('good');
+  expect([...world.kept.values()]).toEqual(['secret', { kind: 'token', username: 'x-access-token', token: 'good' }]);
+  await world.reconcile('live');
+  await world.sweep();
+  expect(asked.slice(1).every((each) => each === asked[1])).toBe(true);
+  expect(asked.length).toBe(5);
+});
+
+test('an outage is told once, and once that it is over', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  world.git.answerWith(() => {
+    throw new ProviderUnavailable('The server is down.');
+  });
+  for (const wait of [0, 30_001, 60_001]) {
+    world.pass(wait);
+    await world.sweep();
+  }
+  expect((await find(world)).failures).toBe(3);
+  world.git.push('1', { 'a.py': 'one' });
+  world.pass(120_001);
+  await world.sweep();
+  expect(world.outages).toMatchObject([
+    { type: 'repository.failing', id: 'company-sales/failing/1', error: 'The server is down.' },
+    { type: 'repository.recovered', id: 'company-sales/recovered/1', since: '2026-01-01T00:00:00.000Z' },
+  ]);
+  const error = { Error: 'TypeError' };
+  await world.sync();
+  await world.fetch({ ...world.place, execution: 'e' });
+  await world.write({ ...world.place, execution: 'e', error });
+  await world.reconcile('live');
+  expect(world.outages.slice(2).map(({ id }) => id)).toEqual(['company-sales/failing/2', 'company-sales/recovered/2']);
+});
+
+test('a push that another took the place of before it was fetched is told so, and no sooner', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  const [first, second] = [commitOf('2'), commitOf('3')];
+  world.pass(1_000);
+  await world.table.markDelivered('company-sales', 'd-1', new Date('2026-01-01T00:00:01Z'), first);
+  expect(await world.pushesOf(first)).not.toHaveProperty('overtakenBy', expect.anything());
+  world.git.push('3', { 'a.py': 'three' });
+  await world.table.markDelivered('company-sales', 'd-2', new Date('2026-01-01T00:00:01Z'), second);
+  world.pass(1_000);
+  await world.reconcile('live');
+  expect(await world.pushesOf(first.slice(0, 7))).toMatchObject({ items: [], overtakenBy: second });
+  expect((await world.pushesOf(second)).overtakenBy).toBeUndefined();
+});
+
+test('what Git LFS keeps elsewhere is left out with a note', async () => {
+  const world = await setUp();
+  const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
+  world.git.push('1', { 'a.py': 'one', 'big.csv': pointer });
+  await world.add();
+  expect(treeOf(await world.reconcile('live'))).toMatchObject({
+    files: [{ path: 'a.py' }],
+    notes: [expect.stringContaining('big.csv is not published: it is kept in Git LFS')],
+  });
+});
+
+test('most changes noticed by looking lead to a hint, and the time from noticed to live is shown', async () => {
+  const world = await setUp();
+  await world.add();
+  await world.reconcile('live');
+  for (const digit of ['2', '3', '4']) {
+    world.git.push(digit, { 'a.py': digit });
+    world.pass(60_000);
+    await world.sweep();
+    world.pass(2_500);
+    await world.reconcile('live');
+  }
+  expect(await world.pause()).toMatchObject({
+    noticed: { webhook: 0, poll: 3, asked: 0 },
+    lag: 2.5,
+    hint: expect.stringContaining('navigator repo webhook company/sales'),
+  });
 });

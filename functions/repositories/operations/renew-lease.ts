@@ -4,7 +4,8 @@ import { Slug } from '../../shared/fields.ts';
 import { logger } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { GitProvider } from '../adapters/git.ts';
-import type { RepositoryRecord } from '../domain/repository.ts';
+import { isElsewhere, type RepositoryRecord, refOf } from '../domain/repository.ts';
+import type { SignIn } from './sign-in.ts';
 import type { TableOf } from './table-of.ts';
 
 /** What `renew-lease` is told by the state machine. */
@@ -13,17 +14,24 @@ export const RenewLeaseInput = z.object({ tenant: z.string(), repositoryId: Slug
 interface Dependencies {
   readonly tableOf: TableOf;
   readonly provider: Pick<GitProvider, 'findTip'>;
+  readonly signIn: SignIn;
   readonly now: () => Date;
 }
 
 /**
- * Keeps a reconciler's lease alive while it waits, and tells whether a newer push is waiting for it: a sign of a change may
- * be an echo of the push at hand, so the provider is asked. Throws `LeaseLost` where another took over.
+ * Keeps a reconciler's lease alive while it waits, and tells whether something newer is waiting for it: a sign of a change
+ * may be an echo of the push at hand, so the provider is asked. Throws `LeaseLost` where another took over.
  */
-export const renewLease = ({ tableOf, provider, now }: Dependencies) => {
-  const hasNewTip = async ({ url, branch }: RepositoryRecord, commit: string | undefined): Promise<boolean> => {
+export const renewLease = ({ tableOf, provider, signIn, now }: Dependencies) => {
+  const hasNewTip = async (repository: RepositoryRecord, commit: string | undefined): Promise<boolean> => {
+    if (repository.removing !== undefined) {
+      return commit !== undefined;
+    }
+    if (isElsewhere(repository)) {
+      return true;
+    }
     try {
-      const tip = await provider.findTip(url, branch);
+      const tip = await provider.findTip(await signIn(repository), refOf(repository));
       return (tip.kind === 'commit' ? tip.commit : undefined) !== commit;
     } catch (error) {
       if (error instanceof DomainError) {

@@ -1,20 +1,26 @@
 import { inParallel } from '../../shared/in-parallel.ts';
 import { logger } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
+import type { PutEvents } from '../../shared/put-events.ts';
 import type { Directory } from '../../shared/tenant-store.ts';
 import type { GitProvider, Tip } from '../adapters/git.ts';
 import { ProviderRefused, ProviderUnavailable } from '../adapters/git-http.ts';
 import type { StartReconciler } from '../adapters/reconciler.ts';
 import { hookKind, type RepositoryTable } from '../adapters/repository-table.ts';
-import { isBackingOff, isDirty, needsReconciler, retryAfter } from '../domain/dirty.ts';
+import { repositoryEvents } from '../contract.ts';
+import { isAsleep, isBackingOff, isDirty, needsReconciler } from '../domain/dirty.ts';
 import { isHeld } from '../domain/lease.ts';
-import type { RepositoryRecord } from '../domain/repository.ts';
+import { type Noted, noteFailure, noteRecovery } from '../domain/outage.ts';
+import { type RepositoryRecord, refOf } from '../domain/repository.ts';
+import type { SignIn } from './sign-in.ts';
 import type { TableOf } from './table-of.ts';
 
 interface Dependencies {
   readonly directory: Pick<Directory, 'list'>;
   readonly tableOf: TableOf;
   readonly provider: Pick<GitProvider, 'findTip'>;
+  readonly signIn: SignIn;
+  readonly putEvents: PutEvents;
   readonly startReconciler: StartReconciler;
   readonly now: () => Date;
 }
@@ -50,19 +56,22 @@ const collect = async (directory: Dependencies['directory']): Promise<Place[]> =
  * repository's failure is noted on it and slows only that one down.
  */
 export const sweepRepositories = (deps: Dependencies) => {
-  const noteFailure = async (table: RepositoryTable, repository: RepositoryRecord, error: Error): Promise<void> => {
-    const now = deps.now();
-    const failures = repository.failures + 1;
-    const lastError = { message: error.message, at: now.toISOString() };
-    await table.amendIdle(repository.id, { set: { failures, lastError, retryAt: retryAfter(failures, now) } });
+  /** Told before it is noted: what breaks off in between is told again, as the same event. */
+  const note = async (table: RepositoryTable, { id }: RepositoryRecord, { change, tell }: Noted): Promise<void> => {
+    await (tell && deps.putEvents(repositoryEvents.source, tell.type, [tell.event]));
+    await table.amendIdle(id, change);
   };
 
-  const askProvider = async (table: RepositoryTable, repository: RepositoryRecord): Promise<Tip | undefined> => {
+  const askProvider = async (
+    table: RepositoryTable,
+    tenant: string,
+    repository: RepositoryRecord,
+  ): Promise<Tip | undefined> => {
     try {
-      return await deps.provider.findTip(repository.url, repository.branch);
+      return await deps.provider.findTip(await deps.signIn(repository), refOf(repository));
     } catch (error) {
       if (error instanceof ProviderUnavailable || error instanceof ProviderRefused) {
-        await noteFailure(table, repository, error);
+        await note(table, repository, noteFailure(tenant, repository, error.message, deps.now()));
         return undefined;
       }
       throw error;
@@ -70,21 +79,21 @@ export const sweepRepositories = (deps: Dependencies) => {
   };
 
   /** Whether the provider has something that no webhook told. */
-  const findLost = async (table: RepositoryTable, repository: RepositoryRecord): Promise<boolean> => {
+  const findLost = async (table: RepositoryTable, tenant: string, repository: RepositoryRecord): Promise<boolean> => {
     const now = deps.now();
-    if (isDirty(repository) || isHeld(repository.lease, now) || isBackingOff(repository, now)) {
+    if (isDirty(repository) || isAsleep(repository) || isHeld(repository.lease, now) || isBackingOff(repository, now)) {
       return false;
     }
-    const tip = await askProvider(table, repository);
+    const tip = await askProvider(table, tenant, repository);
     if (!tip) {
       return false;
     }
     if (isBehind(repository, tip)) {
-      await table.markDirty(repository.id, deps.now());
+      await table.markDirty(repository.id, deps.now(), 'Poll');
       return true;
     }
     if (repository.lastError) {
-      await table.amendIdle(repository.id, { set: { failures: 0 }, remove: ['lastError', 'retryAt'] });
+      await note(table, repository, noteRecovery(tenant, repository, deps.now()));
     }
     return false;
   };
@@ -95,7 +104,7 @@ export const sweepRepositories = (deps: Dependencies) => {
     if (!repository) {
       return false;
     }
-    const isDue = needsReconciler(repository, deps.now()) || (await findLost(table, repository));
+    const isDue = needsReconciler(repository, deps.now()) || (await findLost(table, tenant, repository));
     if (isDue) {
       logger.info('reconciler.due', { tenant, repositoryId: id });
       await deps.startReconciler(tenant, id);

@@ -7,16 +7,18 @@ import type { Change } from '../../shared/tenant-store.ts';
 import { Plan } from '../../workflows/contract.ts';
 import type { RepositoryTable } from '../adapters/repository-table.ts';
 import { FileOutcome, type PushSettled, type Receipt, repositoryEvents, repositoryMetrics } from '../contract.ts';
-import { retryAfter } from '../domain/dirty.ts';
 import type { Lease } from '../domain/lease.ts';
+import { type Noted, noteFailure, noteRecovery } from '../domain/outage.ts';
 import { composeReceipt, isOldNews, type Settlement } from '../domain/receipt.ts';
 import type { RepositoryRecord } from '../domain/repository.ts';
+import type { Secrets } from './secrets.ts';
 import type { TableOf } from './table-of.ts';
 
 interface Dependencies {
   readonly tableOf: TableOf;
   readonly artefacts: Artefacts;
   readonly putEvents: PutEvents;
+  readonly secrets: Pick<Secrets, 'removeWebhookSecret' | 'remove'>;
   readonly now: () => Date;
 }
 
@@ -51,26 +53,35 @@ const remember = (receipt: Receipt, repository: RepositoryRecord, lease: Lease, 
   },
 });
 
-const afterFailure = (receipt: Receipt, repository: RepositoryRecord, now: Date): Change => {
-  const failures = repository.failures + 1;
-  const lastError = { message: receipt.error, at: now.toISOString() };
-  return { set: { lastError, failures, retryAt: retryAfter(failures, now) } };
+/** Airflow shows what was to be retired before the repository goes. */
+const stillShown =
+  'Airflow still shows its workflows. The repository is removed once it does not; it is tried again by itself.';
+
+/** Why the repository is not where it should be after this round. */
+const faultOf = ({ outcome, error }: Receipt, { removing }: RepositoryRecord): string | undefined => {
+  if (outcome === 'failed') {
+    return error ?? '';
+  }
+  return removing !== undefined && outcome === 'pending' ? stillShown : undefined;
 };
 
-const afterSuccess = (receipt: Receipt, lease: Lease, now: Date): Change => {
-  const { commit, outcome } = receipt;
+const afterSuccess = ({ commit, outcome, stages }: Receipt, lease: Lease, now: Date): Change => {
   const isLive = outcome === 'live' || outcome === 'partial' || outcome === 'unchanged';
+  const isMeasured = outcome !== 'unchanged' && stages.visible !== undefined;
   return {
     set: {
       reconciled: lease.generation,
-      failures: 0,
       ...(isLive && commit && { live: { commit, at: now.toISOString() } }),
+      ...(isMeasured && { lag: (stages.visible ?? 0) / 1000 }),
     },
-    remove: ['lastError', 'retryAt', ...(commit ? [] : ['live'])],
+    remove: commit ? [] : ['live'],
   };
 };
 
-const merge = (one: Change, other: Change): Change => ({ set: { ...one.set, ...other.set }, remove: other.remove });
+const merge = (...changes: readonly Change[]): Change => ({
+  set: Object.assign({}, ...changes.map(({ set }) => set)),
+  remove: changes.flatMap(({ remove = [] }) => remove),
+});
 
 const measure = (receipt: Receipt): void => {
   metrics.addMetric(
@@ -114,6 +125,19 @@ export const writeReceipt = (deps: Dependencies) => {
     measure(receipt);
   };
 
+  const announce = async ({ tell: told }: Noted): Promise<void> => {
+    await (told && deps.putEvents(repositoryEvents.source, told.type, [told.event]));
+  };
+
+  /** Nothing of it is live any more: its secrets go, then the record that names them. */
+  const forget = async (table: RepositoryTable, tenant: string, repository: RepositoryRecord): Promise<void> => {
+    const { id, hook, credentials } = repository;
+    await deps.secrets.removeWebhookSecret(tenant, hook);
+    await (credentials && deps.secrets.remove(credentials.secret));
+    await table.remove(repository);
+    logger.info('repository.removed', { tenant, repositoryId: id });
+  };
+
   return async (settlement: Settlement): Promise<Settled> => {
     const { tenant, repositoryId } = settlement;
     const table = deps.tableOf(systemPrincipal(tenant, 'write-receipt'));
@@ -136,9 +160,25 @@ export const writeReceipt = (deps: Dependencies) => {
     if (isTold) {
       await tell(table, settlement, receipt);
     }
-    const after =
-      receipt.outcome === 'failed' ? afterFailure(receipt, repository, now) : afterSuccess(receipt, lease, now);
-    const settled = await table.settle(repositoryId, fence, merge(remember(receipt, repository, lease, isTold), after));
+    const fault = faultOf(receipt, repository);
+    // The round may have begun before it was to be removed.
+    const isGone = repository.removing !== undefined && receipt.commit === undefined;
+    if (fault === undefined && isGone) {
+      await forget(table, tenant, repository);
+      return { again: false, isNews: true };
+    }
+    const noted =
+      fault === undefined ? noteRecovery(tenant, repository, now) : noteFailure(tenant, repository, fault, now);
+    await announce(noted);
+    const settled = await table.settle(
+      repositoryId,
+      fence,
+      merge(
+        remember(receipt, repository, lease, isTold),
+        noted.change,
+        fault === undefined ? afterSuccess(receipt, lease, now) : {},
+      ),
+    );
     return { again: settled.generation > lease.generation, isNews: isTold };
   };
 };
