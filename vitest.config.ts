@@ -5,7 +5,7 @@ const deployed = {
   globalSetup: ['test/support/start-cloud.ts'],
   testTimeout: 180_000,
   hookTimeout: 180_000,
-  fileParallelism: false,
+  maxWorkers: 2,
 };
 
 export default defineConfig({
@@ -17,6 +17,7 @@ export default defineConfig({
           ...fast,
           name: 'unit',
           include: ['{functions,lib,cli,local}/**/*.test.ts'],
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           sequence: { groupOrder: 0 },
         },
       },

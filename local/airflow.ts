@@ -67,6 +67,8 @@ const airflowEnvironment = ({ directory, ports, outputs, secret }: Options): Nod
     NAVIGATOR_BUS_NAME: outputOf(outputs, 'BusName'),
     NAVIGATOR_ENVIRONMENT: name,
     AIRFLOW_HOME: home,
+    // A busy machine holds the lock for longer than SQLite's five seconds, and a scheduler that waited in vain ends.
+    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: `sqlite:///${join(home, 'airflow.db')}?timeout=60`,
     AIRFLOW__CORE__EXECUTOR: 'LocalExecutor',
     AIRFLOW__CORE__PARALLELISM: '4',
     AIRFLOW__CORE__LOAD_EXAMPLES: 'False',

@@ -1,5 +1,5 @@
 import { isRunning, launch, type Server, serverRecord } from './server.ts';
-import { boundLogs } from './server-logs.ts';
+import { boundLogs, lastLines } from './server-logs.ts';
 
 /** How often a server is brought back before it is given up. */
 const mostRestarts = 5;
@@ -32,7 +32,7 @@ export const supervise = (
     if (name === 'ministack') giveUp('the local AWS ended by itself, and with it what it had not saved');
     else if (count > mostRestarts) giveUp(`${name} ended ${count} times; see \`npm run logs ${name}\``);
     else {
-      onProgress(`${name} ended by itself and is started again`);
+      onProgress(`${name} ended by itself and is started again. The end of its log:\n${lastLines(directory, name, 5)}`);
       launch(directory, server);
     }
   };

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import published from '@octokit/webhooks-examples/api.github.com/index.json' with { type: 'json' };
+import { sign } from '@octokit/webhooks-methods';
 import { describe, expect, inject, test } from 'vitest';
+import * as z from 'zod';
 import { noCommit } from '../../local/webhook.ts';
 import { deliveryOf, type WebhookFormat } from '../../local/webhook-formats.ts';
 import { clientOf, connectRepository, eventually, gitServer, receiptOf, unique } from '../support/cloud.ts';
@@ -7,6 +11,9 @@ import { personLoggedIn } from '../support/person.ts';
 
 const cloud = inject('cloud');
 const client = clientOf(cloud);
+
+/** What the webhook answers. */
+const Received = z.object({ outcome: z.string() });
 
 const apiToken = 'a-token-of-the-provider';
 
@@ -46,6 +53,27 @@ describe.each([
     // That secret was shown by `repo add`; the command has set another.
     expect(await sendAs(format, repository.webhookUrl, webhookSecret, commit)).toBe(401);
   });
+});
+
+test('of the deliveries that GitHub has published, those of a push to the branch are taken and pings are answered', async () => {
+  const { repository, webhookSecret } = await connectRepository(cloud, { provider: 'github' });
+  const deliver = async (event: string, payload: unknown): Promise<string> => {
+    const body = JSON.stringify(payload).replaceAll('refs/heads/master', 'refs/heads/main');
+    const headers = {
+      'x-github-event': event,
+      'x-github-delivery': randomUUID(),
+      'x-hub-signature-256': await sign(webhookSecret, body),
+    };
+    const answer = await fetch(repository.webhookUrl, { method: 'POST', headers, body });
+    return `${event}: ${Received.parse(await answer.json()).outcome}`;
+  };
+  const outcomes: string[] = [];
+  for (const { name, examples: payloads } of published) {
+    outcomes.push(...(await Promise.all(payloads.map((payload) => deliver(name, payload)))));
+  }
+  const used = outcomes.filter((outcome) => !outcome.endsWith(': ignored'));
+  expect(used.toSorted()).toEqual([...Array(4).fill('ping: pong'), ...Array(2).fill('push: accepted')]);
+  expect(outcomes.length).toBeGreaterThan(300);
 });
 
 test('a webhook in the format of another vendor than the repository’s is refused, one of an unknown server’s is not', async () => {
