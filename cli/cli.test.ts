@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +12,8 @@ const commit = '3f2a9c1000000000000000000000000000000000';
 const at = '2026-11-21T12:00:00.000Z';
 
 const { navigator, write, answers, asked, place } = stubApi();
+
+const read = (path: string): string => readFileSync(join(place.home, path), 'utf8');
 
 /** Neither address nor key from the environment. */
 const bare = { NAVIGATOR_URL: '', NAVIGATOR_API_KEY: '' };
@@ -415,12 +417,16 @@ describe('push status', () => {
 });
 
 describe('check', () => {
-  const good = 'from airflow.sdk import DAG\nwith DAG("x", schedule=None):\n  pass\n';
+  const good = [
+    'from airflow.sdk import DAG',
+    'with DAG("x", schedule=None, dagrun_timeout=60, default_args={"retries": 2}):',
+    '  pass\n',
+  ].join('\n');
 
   it('checks folders without the cloud, and leaves out what is nobody’s workflow', async () => {
     write('dags/a.py', good);
-    for (const skipped of ['.git/a.py', 'node_modules/a.py', '__pycache__/a.py', 'venv/a.py', 'env/a.py']) {
-      write(`dags/${skipped}`, 'x = (');
+    for (const skipped of ['.git', 'node_modules', '__pycache__', 'venv', 'env', 'tests', 'sales/tests']) {
+      write(`dags/${skipped}/a.py`, 'x = (');
     }
     write('dags/env/pyvenv.cfg', '');
     const { code, out } = await navigator(['check', 'dags', '--json'], { env: bare });
@@ -436,7 +442,7 @@ describe('check', () => {
     const { code, out } = await navigator(['check', 'a.py', 'b.py', 'c.py', './a.py']);
     expect(code).toBe(1);
     expect(out).toContain('✔ a.py  x\n✖ b.py  x\n');
-    expect(out).toContain('b.py:1 error duplicate-dag-id The DAG id "x" is already used by a.py.');
+    expect(out).toContain('b.py:1 error dag-id-taken a.py defines the DAG id x too');
     expect(out).toContain('c.py:2 error syntax-error');
     expect(out.match(/a\.py {2}x/g)).toHaveLength(1);
   });
@@ -445,7 +451,47 @@ describe('check', () => {
     write('dags/a.py', `from helpers.load import load\n${good}`);
     write('dags/helpers/load.py', 'x = (\n');
     const { out } = await navigator(['check', 'dags']);
-    expect(out).toContain('broken-import It imports helpers/load.py');
+    expect(out).toContain('broken-import It imports dags/helpers/load.py');
+  });
+
+  it('corrects what it knows how to, and says which files', async () => {
+    const old = good.replace('schedule=', 'schedule_interval=');
+    write('dags/a.py', `\ufeff${old}`);
+    write('dags/b.py', good.replace('"x"', '"y"'));
+    expect(await navigator(['check', 'dags'])).toMatchObject({ code: 1 });
+    const { code, err } = await navigator(['check', 'dags', '--fix']);
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('corrected dags/a.py\n2 files fine') });
+    expect(read('dags/a.py')).toBe(`\ufeff${good}`);
+  });
+
+  it('prints SARIF with places, patches and waivers', async () => {
+    const waived =
+      'from airflow.sdk import Variable\nx = Variable.get("x")  # navigator: allow settings-at-import because it is ours\n';
+    write('dags/a b.py', `from airflow.operators.bash_operator import BashOperator\n${waived}`);
+    write('dags/requirements.txt', 'pandas\n');
+    const { code, out } = await navigator(['check', 'dags', '--sarif']);
+    const [run] = JSON.parse(out).runs;
+    expect(code).toBe(1);
+    expect(run.results.slice(0, 2)).toMatchObject([
+      {
+        ruleId: 'removed-import',
+        level: 'error',
+        locations: [
+          {
+            physicalLocation: { artifactLocation: { uri: 'dags/a%20b.py' }, region: { startLine: 1, startColumn: 1 } },
+          },
+        ],
+        fixes: [{ artifactChanges: [{ replacements: [{ deletedRegion: { startLine: 1, startColumn: 6 } }] }] }],
+      },
+      {
+        ruleId: 'settings-at-import',
+        level: 'note',
+        suppressions: [{ kind: 'inSource', justification: 'it is ours' }],
+      },
+    ]);
+    expect(run.results.at(-1)).toMatchObject({ ruleId: 'requirement-unpinned', level: 'warning' });
+    const named = run.tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(new Set(named)).toEqual(new Set(run.results.map(({ ruleId }: { ruleId: string }) => ruleId)));
   });
 
   it('minds the Python version', async () => {
@@ -462,5 +508,40 @@ describe('check', () => {
   ])('ends with 2 for %s', async (_name, args) => {
     write('navigator.txt', '');
     expect(await navigator(['check', ...args])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('hook', () => {
+  const git = (...args: string[]) =>
+    spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+      cwd: place.home,
+      encoding: 'utf8',
+    });
+
+  it('lets no commit pass whose workflows would not go live', async () => {
+    git('init', '--quiet');
+    expect(await navigator(['hook', 'dags'])).toMatchObject({ code: 0 });
+    write('dags/a.py', 'x = (\n');
+    write('readme.md', 'x');
+    git('add', 'readme.md');
+    expect(git('commit', '-m', 'x').status).toBe(0);
+    git('add', 'dags');
+    const refused = git('commit', '-m', 'x');
+    expect(refused.status).not.toBe(0);
+    expect(`${refused.stdout}${refused.stderr}`).toContain('syntax-error');
+    write('dags/a.py', 'x = 1\n');
+    git('add', 'dags');
+    expect(git('commit', '-m', 'x').status).toBe(0);
+  });
+
+  it('leaves a hook alone that somebody else wrote', async () => {
+    git('init', '--quiet');
+    write('.git/hooks/pre-commit', '#!/bin/sh\n');
+    expect(await navigator(['hook', 'dags'])).toMatchObject({ code: 2, err: expect.stringContaining('hook already') });
+    expect(read('.git/hooks/pre-commit')).toBe('#!/bin/sh\n');
+  });
+
+  it('ends with 2 outside a repository', async () => {
+    expect(await navigator(['hook', 'dags'])).toMatchObject({ code: 2 });
   });
 });

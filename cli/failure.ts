@@ -3,8 +3,8 @@ import { ApiProblem } from '../functions/shared/client.ts';
 /** Something the person who typed the command can put right; `usage` ends with 2, others with 1. */
 export class Failure extends Error {
   readonly exitCode: 1 | 2;
-  constructor(message: string, kind: 'usage' | 'failed' = 'failed') {
-    super(message);
+  constructor(message: string, kind: 'usage' | 'failed' = 'failed', options?: ErrorOptions) {
+    super(message, options);
     this.name = 'Failure';
     this.exitCode = kind === 'usage' ? 2 : 1;
   }

@@ -6,6 +6,7 @@ import { addCheck } from './check.ts';
 import { findCredentials } from './config.ts';
 import { documentPutExtension } from './document-put.ts';
 import { describeFailure, Failure } from './failure.ts';
+import { addHook } from './hook.ts';
 import { addLogin } from './login.ts';
 import { addOperationCommands } from './operation-commands.ts';
 import { addPushStatus } from './push-status.ts';
@@ -38,6 +39,7 @@ const createProgram = (): Command => {
     '\nExamples:\n  $ navigator check dags/\n  $ git push && navigator push status --watch\n  $ navigator run nightly_sales --follow\n  $ navigator ask "why did nightly_sales fail last night?"',
   );
   addCheck(program);
+  addHook(program);
   addLogin(program);
   addChat(program);
   addOperationCommands(program, {

@@ -1,7 +1,13 @@
 import { posix } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { FileOutcome, Finding, Receipt, Repository } from '../functions/repositories/contract.ts';
+import {
+  type FileOutcome,
+  type Finding,
+  keepsBack,
+  type Receipt,
+  type Repository,
+} from '../functions/repositories/contract.ts';
 import type { Client } from '../functions/shared/client.ts';
 import { Failure } from './failure.ts';
 import { type Clone, normaliseRemote, readClone, resolveCommit } from './git.ts';
@@ -128,14 +134,11 @@ const fullPath = (repository: Repository, path: string): string => clean(posix.j
 const namesOf = (repository: Repository, file: FileOutcome): string[] =>
   file.dagIds.length > 0 ? file.dagIds.map(clean) : [fullPath(repository, file.path)];
 
-/** `dags/sales.py:12 syntax-error unexpected EOF`, with the fix on a line of its own. */
-export const renderFinding = (path: string, { line, rule, message, fix }: Finding): string[] => [
-  `  ${path}:${line} ${clean(rule)} ${clean(message)}`,
-  ...(fix === undefined ? [] : [`    ${paint('dim', `fix: ${clean(fix)}`)}`]),
-];
-
-const errorsOf = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ severity }) => severity === 'error');
+/** `dags/sales.py:12 syntax-error unexpected EOF`, with the fix, or why it is left, on a line of its own. */
+export const renderFinding = (path: string, { line, rule, message, fix, waived }: Finding): string[] => {
+  const more = waived === undefined ? fix && `fix: ${clean(fix)}` : `allowed: ${clean(waived)}`;
+  return [`  ${path}:${line} ${clean(rule)} ${clean(message)}`, ...(more ? [`    ${paint('dim', more)}`] : [])];
+};
 
 const renderFile = (repository: Repository, receipt: Receipt, file: FileOutcome): string[] => {
   const names = namesOf(repository, file);
@@ -156,14 +159,14 @@ const renderFile = (repository: Repository, receipt: Receipt, file: FileOutcome)
     case 'quarantined':
       return [
         `${paint('red', '✖')} ${[`${path} quarantined`, ...commitOf(receipt), 'what was live before stays live'].join(' · ')}`,
-        ...errorsOf(file.findings).flatMap((each) => renderFinding(path, each)),
+        ...file.findings.filter(keepsBack).flatMap((each) => renderFinding(path, each)),
       ];
     case 'held': {
       const [why, ...others] = file.findings;
       return [
         `${paint('yellow', '‖')} ${[`${namesOf(repository, file).join(', ')} held`, ...commitOf(receipt)].join(' · ')}`,
         ...(why ? [`  ${clean(why.message)}`, `    ${paint('dim', clean(why.fix ?? ''))}`] : []),
-        ...errorsOf(others).flatMap((each) => renderFinding(path, each)),
+        ...others.filter(keepsBack).flatMap((each) => renderFinding(path, each)),
       ];
     }
     case 'unchanged':
@@ -189,7 +192,7 @@ const showReceipt = (repository: Repository, receipt: Receipt): void => {
 };
 
 const isFaulty = ({ outcome, findings }: FileOutcome): boolean =>
-  outcome === 'quarantined' || (outcome === 'held' && errorsOf(findings).length > 0);
+  outcome === 'quarantined' || (outcome === 'held' && findings.some(keepsBack));
 
 const isBad = ({ outcome, files }: Receipt): boolean =>
   outcome === 'failed' || outcome === 'rejected' || files.some(isFaulty);

@@ -48,15 +48,38 @@ export const Repository = z.object({
 });
 export type Repository = z.infer<typeof Repository>;
 
-/** What a check says of one place in a file. */
+/** A piece of a file to be replaced; lines and columns count from 1, columns in UTF-16 units, and the end is exclusive. */
+export const Edit = z.object({
+  line: z.number().int().min(1),
+  column: z.number().int().min(1),
+  endLine: z.number().int().min(1),
+  endColumn: z.number().int().min(1),
+  text: z.string(),
+});
+export type Edit = z.infer<typeof Edit>;
+
+/** What a check says of one place in a file. `critical` and `error` keep the file back. */
 export const Finding = z.object({
   rule: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
+  severity: z.enum(['critical', 'error', 'warning', 'info']),
   line: z.number().int().min(1),
+  // The defaults are for findings that were stored before they had these fields.
+  column: z.number().int().min(1).default(1),
   message: z.string(),
+  why: z.string().default(''),
   fix: z.string().optional(),
+  /** The fix as a patch of the file. */
+  edits: z.array(Edit).optional(),
+  /** The reason given in the file for leaving it as it is. */
+  waived: z.string().optional(),
+  /** The rule's page: an address, or a path in Navigator's repository. */
+  docs: z.string().default(''),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** Whether a finding keeps its file back. */
+export const keepsBack = ({ severity }: Pick<Finding, 'severity'>): boolean =>
+  severity === 'critical' || severity === 'error';
 
 /** What became of one file of a push. */
 export const FileOutcome = z.object({

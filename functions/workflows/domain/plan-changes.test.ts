@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../contract.ts';
+import type { CheckedFile } from './check/check-tree.ts';
+import { createFinding } from './check/finding.ts';
 import { confirm, keepBack, type ManifestEntry, moveTo, putBack } from './manifest.ts';
-import { type CheckedFile, planChanges, repositoryRules } from './plan-changes.ts';
+import { planChanges } from './plan-changes.ts';
 
 const commit = 'c'.repeat(40);
 const publishedAt = '2026-01-01T00:00:00.000Z';
 const sha = (text: string) => createHash('sha256').update(text).digest('hex');
-const fault = { rule: 'syntax', severity: 'error' as const, line: 3, message: 'invalid syntax' };
+const fault = createFinding('syntax-error', { line: 3, column: 1 }, 'invalid syntax');
 
 /** A file of a made-up tree; `content` stands for its bytes. */
 interface Source {
@@ -109,7 +111,7 @@ describe('planning a push', () => {
     });
     expect(outcomes(broken)).toEqual({ 'a.py': 'pending', 'b.py': 'quarantined' });
     expect(broken.quarantine[0]?.findings).toMatchObject([
-      { rule: repositoryRules.brokenImport, message: expect.stringContaining('deep.py') },
+      { rule: 'broken-import', message: expect.stringContaining('deep.py') },
     ]);
   });
 

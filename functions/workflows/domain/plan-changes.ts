@@ -1,27 +1,10 @@
 import type { FileOutcome, Finding, Tree } from '../../repositories/contract.ts';
 import type { Plan } from '../contract.ts';
+import { type CheckedFile, findProblems } from './check/check-tree.ts';
+import { createFinding, wholeFile } from './check/finding.ts';
 import { byPath, hashOf, noCode } from './content-hash.ts';
 import type { HoldRecord } from './hold.ts';
 import { type ManifestEntry, versionOf } from './manifest.ts';
-
-/** Rules of the findings that only the whole repository shows. */
-export const repositoryRules = {
-  brokenImport: 'broken-import',
-  dagIdTaken: 'dag-id-taken',
-  leftOut: 'file-size',
-  held: 'held',
-} as const;
-
-/** What a check says of one Python file, as far as planning needs it. */
-export interface CheckedFile {
-  /** Airflow is to read it as a DAG file; any other file is support. */
-  readonly isDagFile: boolean;
-  readonly isRejected: boolean;
-  readonly findings: readonly Finding[];
-  readonly dagIds: readonly string[];
-  /** Paths of the tree's files it imports, directly or through others; never its own. */
-  readonly imports: readonly string[];
-}
 
 interface Circumstances {
   readonly files: Tree['files'];
@@ -58,119 +41,22 @@ type Planned = Pick<Plan, 'publish' | 'quarantine'> & { readonly outcome: FileOu
 const isSame = (version: { contentHash: string; supportHash: string } | undefined, file: DagFile): boolean =>
   version?.contentHash === file.contentHash && version.supportHash === file.supportHash;
 
-/** A DAG id is another repository's. */
-export const ownedBy = (dagId: string, owner: string): Finding =>
-  finding(
-    repositoryRules.dagIdTaken,
-    `The DAG id ${dagId} belongs to the repository ${owner} in this environment`,
-    'Choose another dag_id.',
-  );
-
-/** A DAG id is another file's of the same repository. */
-export const definedBy = (dagId: string, path: string): Finding =>
-  finding(repositoryRules.dagIdTaken, `${path} defines the DAG id ${dagId} too`, 'Choose another dag_id.');
-
 /** Airflow could not import this very version. */
 const isRefused = (file: DagFile): boolean =>
   file.entry?.quarantine?.by === 'airflow' && isSame(file.entry.quarantine, file);
 
-const finding = (rule: string, message: string, fix: string): Finding => ({
-  rule,
-  severity: 'error',
-  line: 1,
-  message,
-  fix,
-});
-
-const brokenImports = ({ imports }: DagFile, checks: Circumstances['checks']): Finding[] =>
-  imports
-    .filter((imported) => checks.get(imported)?.isRejected)
-    .toSorted()
-    .map((imported) => {
-      const cause = checks.get(imported)?.findings.find(({ severity }) => severity === 'error');
-      const where = cause ? `: line ${cause.line}: ${cause.message}` : '';
-      return finding(
-        repositoryRules.brokenImport,
-        `It imports ${imported}, which cannot be published${where}`,
-        `Correct ${imported}.`,
-      );
-    });
-
-/**
- * The path that keeps each DAG id where several files of the repository define it: the one it is live from already,
- * for Airflow would show it twice otherwise; else the first by path.
- */
-const findKeepers = (
-  dagFiles: readonly DagFile[],
-  isSound: (file: DagFile) => boolean,
-): ReadonlyMap<string, string> => {
-  const keepers = new Map<string, string>();
-  const claim = (dagId: string, path: string) => keepers.set(dagId, keepers.get(dagId) ?? path);
-  for (const file of dagFiles) {
-    for (const dagId of file.entry?.live?.dagIds ?? []) {
-      if (!isSound(file) || file.dagIds.includes(dagId)) {
-        claim(dagId, file.path);
-      }
-    }
-  }
-  for (const file of dagFiles.filter(isSound)) {
-    for (const dagId of file.dagIds) {
-      claim(dagId, file.path);
-    }
-  }
-  return keepers;
-};
-
-const takenIds = (file: DagFile, keepers: ReadonlyMap<string, string>, taken: Circumstances['taken']): Finding[] =>
-  file.dagIds.flatMap((dagId) => {
-    const owner = taken.get(dagId);
-    const keeper = keepers.get(dagId);
-    if (owner !== undefined) {
-      return [ownedBy(dagId, owner)];
-    }
-    if (keeper !== undefined && keeper !== file.path) {
-      return [definedBy(dagId, keeper)];
-    }
-    return [];
-  });
-
-/**
- * What keeps each DAG file back. A file kept back stays live with the DAG ids it had, which may keep back another that
- * wanted them: so it is asked again until nothing changes.
- */
-const findProblems = (
-  dagFiles: readonly DagFile[],
-  checks: Circumstances['checks'],
-  taken: Circumstances['taken'],
-): ReadonlyMap<string, readonly Finding[]> => {
-  const problems = new Map(
-    dagFiles.map((file) => [file.path, file.isRejected ? [...file.findings] : brokenImports(file, checks)]),
-  );
-  const isSound = (file: DagFile): boolean => problems.get(file.path)?.length === 0 && !isRefused(file);
-  for (let isStable = false; !isStable; ) {
-    const keepers = findKeepers(dagFiles, isSound);
-    const found = dagFiles
-      .filter(isSound)
-      .map((file) => [file.path, takenIds(file, keepers, taken)] as const)
-      .filter(([, findings]) => findings.length > 0);
-    for (const [path, findings] of found) {
-      problems.set(path, findings);
-    }
-    isStable = found.length === 0;
-  }
-  return problems;
-};
-
 /** Says in a receipt why a file is not as it is in Git, and what ends that. */
-const heldBy = ({ target, isPinned, by, at }: HoldRecord): Finding => ({
-  rule: repositoryRules.held,
-  severity: 'info',
-  line: 1,
-  message: `It stays at version ${versionOf(target)} of commit ${target.commit.slice(0, 7)}, ${isPinned ? 'pinned' : 'rolled back'} by ${by} at ${at}`,
-  fix: isPinned
-    ? `Take the pin out: \`navigator unpin ${target.dagIds[0] ?? ''}\`.`
-    : `Change the file, or let it go: \`navigator release ${target.dagIds[0] ?? ''}\`.`,
-});
+const heldBy = ({ target, isPinned, by, at }: HoldRecord): Finding =>
+  createFinding(
+    'held',
+    wholeFile,
+    `It stays at version ${versionOf(target)} of commit ${target.commit.slice(0, 7)}, ${isPinned ? 'pinned' : 'rolled back'} by ${by} at ${at}`,
+    {
+      fix: isPinned
+        ? `Take the pin out: \`navigator unpin ${target.dagIds[0] ?? ''}\`.`
+        : `Change the file, or let it go: \`navigator release ${target.dagIds[0] ?? ''}\`.`,
+    },
+  );
 
 type Outlined = Pick<DagFile, 'path' | 'dagIds'> & Partial<Pick<DagFile, 'contentHash' | 'supportHash'>>;
 
@@ -241,7 +127,7 @@ const standIn = (hold: HoldRecord, { manifest }: Circumstances, findings: readon
   const { contentHash, supportHash, codeHash, dagIds } = target;
   const entry = manifest.find((each) => each.path === path);
   const content = { contentHash, supportHash, codeHash, dagIds, imports: [] };
-  const told = [heldBy(hold), ...findings.filter(({ rule }) => rule !== repositoryRules.held)];
+  const told = [heldBy(hold), ...findings.filter(({ rule }) => rule !== 'held')];
   return { ...content, path, entry, hold, isDagFile: true, isRejected: false, findings: told };
 };
 
@@ -262,7 +148,11 @@ const findWish = (circumstances: Circumstances): Wish => {
   }
   for (;;) {
     const dagFiles = [...tips.filter(({ path }) => !standIns.has(path)), ...standIns.values()].sort(byPath);
-    const problems = findProblems(dagFiles, checks, taken);
+    const problems = findProblems(dagFiles, checks, {
+      live: new Map(dagFiles.map(({ path, entry }) => [path, entry?.live?.dagIds ?? []])),
+      refused: new Set(dagFiles.filter(isRefused).map(({ path }) => path)),
+      taken,
+    });
     const isKeptBack = ({ path }: HoldRecord): boolean => {
       const tip = dagFiles.find((file) => file.path === path);
       return tip ? isRefused(tip) || problems.get(path)?.length !== 0 : leftOut.some((file) => file.path === path);
@@ -304,7 +194,7 @@ export const planChanges = (circumstances: Circumstances): Plan => {
     if (dagFiles.some((file) => file.path === path)) {
       return [];
     }
-    const findings = [finding(repositoryRules.leftOut, `It cannot be published: ${why}`, 'Make it smaller.')];
+    const findings = [createFinding('file-size', wholeFile, `It cannot be published: ${why}`)];
     return live ? [outcomeOf({ ...live, path }, 'quarantined', findings)] : [];
   });
   const retired = retire.map((file) => outcomeOf(file, file.dagIds.length > 0 ? 'pending' : 'retired', []));

@@ -16,7 +16,7 @@ it('names the line of the DAG file itself, without the paths of a release', () =
     ),
     { folder, path: 'nightly.py' },
   );
-  expect(found).toEqual({
+  expect(found).toMatchObject({
     rule: 'airflow-import',
     severity: 'error',
     line: 3,

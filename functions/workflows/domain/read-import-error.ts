@@ -1,4 +1,5 @@
 import type { Finding } from '../../repositories/contract.ts';
+import { createFinding } from './check/finding.ts';
 
 /** Characters of Airflow's message that a finding shows. */
 const messageShown = 1_000;
@@ -28,10 +29,5 @@ export const readImportError = (stackTrace: string, { folder, path }: Where): Fi
   const message = exceptionOf(stackTrace)
     .replace(new RegExp(`[^"'\\s]*${folder}/`, 'g'), '')
     .slice(0, messageShown);
-  return {
-    rule: 'airflow-import',
-    severity: 'error',
-    line: Math.max(own?.line ?? 1, 1),
-    message: `${message}${where}`,
-  };
+  return createFinding('airflow-import', { line: Math.max(own?.line ?? 1, 1), column: 1 }, `${message}${where}`);
 };

@@ -9,9 +9,12 @@ import type { WorkflowStore } from '../adapters/workflow-store.ts';
 import type { CheckedReconciliation, Environment, Plan, ReleaseFiles } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
 import type { CheckTarget, FileCheck } from '../domain/check/check-file.ts';
-import { resolveImports } from '../domain/check/imports.ts';
+import { toCheckedFiles } from '../domain/check/check-tree.ts';
+import { findMissingPackages } from '../domain/check/find-missing-packages.ts';
+import { type Requirements, readRequirements } from '../domain/check/requirements.ts';
+import { rulesVersion } from '../domain/check/rules.ts';
 import { versionOf } from '../domain/manifest.ts';
-import { type CheckedFile, planChanges } from '../domain/plan-changes.ts';
+import { planChanges } from '../domain/plan-changes.ts';
 import { planKey, releaseKey } from '../domain/plan-keys.ts';
 
 const requestsAtOnce = 16;
@@ -28,6 +31,7 @@ const KnownChecks = z.object({
       dynamicDagIds: z.boolean(),
       isDagCandidate: z.boolean(),
       imports: z.array(z.string()),
+      packages: z.array(z.object({ module: z.string(), line: z.number(), column: z.number() })),
     }),
   ),
 });
@@ -42,27 +46,10 @@ interface Deps {
 
 const targetOf = ({ airflowVersion, pythonVersion }: CheckTarget): string => `${airflowVersion} ${pythonVersion}`;
 
-const checksKey = ({ tenant, repository }: Reconciliation): string => `${tenant}/checks/${repository.id}.json`;
+const checksKey = ({ tenant, repository }: Reconciliation): string =>
+  `${tenant}/checks/${rulesVersion}/${repository.id}.json`;
 
-/** Which files Airflow shall read: those that may hold a DAG. One without any is a module like others. */
-const isDagFile = ({ isDagCandidate, verdict, dagIds, dynamicDagIds }: FileCheck): boolean =>
-  isDagCandidate && (verdict === 'rejected' || dagIds.length > 0 || dynamicDagIds);
-
-const toCheckedFiles = (checks: readonly FileCheck[]): Map<string, CheckedFile> => {
-  const graph = resolveImports(checks);
-  return new Map(
-    checks.map((check) => [
-      check.path,
-      {
-        isDagFile: isDagFile(check),
-        isRejected: check.verdict === 'rejected',
-        findings: check.findings,
-        dagIds: check.dagIds,
-        imports: [...(graph.get(check.path) ?? [])],
-      },
-    ]),
-  );
-};
+const requirementsFile = 'requirements.txt';
 
 /**
  * Compares a fetched tree with what is live, checks what changed, claims the DAG ids and stores the plan. Changes nothing
@@ -102,6 +89,11 @@ export const checkChanges = ({ storeOf, artefacts, checkerFor, now }: Deps) => {
       await artefacts.putJson(key, { target: targetOf(target), files: Object.fromEntries(accepted) });
     }
     return checks;
+  };
+
+  const readRequirementsOf = async (files: Tree['files']): Promise<Requirements> => {
+    const file = files.find(({ path }) => path === requirementsFile);
+    return readRequirements(file ? Buffer.from(await artefacts.getBytes(file.key)).toString('utf8') : '');
   };
 
   /** DAG ids of the plan that other repositories own, after claiming the others. */
@@ -150,11 +142,19 @@ export const checkChanges = ({ storeOf, artefacts, checkerFor, now }: Deps) => {
       store.readHolds(repository.id),
       push.commit === undefined ? { files: [], notes: [], leftOut: [] } : artefacts.getJson(push.tree, Tree),
     ]);
-    const checks = toCheckedFiles(await checkFiles(input, files, environment));
+    const [found, requirements] = await Promise.all([checkFiles(input, files, environment), readRequirementsOf(files)]);
+    const checks = toCheckedFiles(
+      findMissingPackages(
+        found,
+        files.map(({ path }) => path),
+        requirements.packages,
+      ),
+    );
+    const asked = requirements.findings.map(({ line, message }) => `${requirementsFile}:${line} ${message}`);
     // Where the whole branch is gone nothing is kept, pinned or not.
     const holds = push.commit === undefined ? [] : held;
     const planWith = (taken: ReadonlyMap<string, string>): Plan =>
-      planChanges({ files, notes, leftOut, manifest, checks, taken, holds });
+      planChanges({ files, notes: [...notes, ...asked], leftOut, manifest, checks, taken, holds });
     const wished = planWith(new Map());
     const taken = await claim(store, input, environment, wished);
     const plan = taken.size > 0 ? planWith(taken) : wished;

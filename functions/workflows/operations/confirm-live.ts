@@ -18,11 +18,12 @@ import {
   workflowEvents,
 } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
+import { definedBy, ownedBy } from '../domain/check/check-tree.ts';
+import { createFinding, wholeFile } from '../domain/check/finding.ts';
 import { isAgainst } from '../domain/hold.ts';
 import { type AirflowView, dagsSince, judgeFile } from '../domain/judge-file.ts';
 import { confirm, type ManifestEntry, proofOf, putBack, sharing, touch, versionOf } from '../domain/manifest.ts';
 import { pointerFile, releaseFolder } from '../domain/places.ts';
-import { definedBy, ownedBy } from '../domain/plan-changes.ts';
 import { outcomesKey } from '../domain/plan-keys.ts';
 import { readImportError } from '../domain/read-import-error.ts';
 import { recordMove, type VersionRecord } from '../domain/version-record.ts';
@@ -156,7 +157,7 @@ const follow = (deps: Deps) => {
       if (!(error instanceof AirflowRefused)) {
         throw error;
       }
-      return { dag, findings: [{ rule: 'airflow-pause', severity: 'warning', line: 1, message: error.message }] };
+      return { dag, findings: [createFinding('airflow-pause', wholeFile, error.message)] };
     }
   };
 

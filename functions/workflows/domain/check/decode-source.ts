@@ -1,9 +1,13 @@
 import type { Finding } from '../../../repositories/contract.ts';
+import { createFinding } from './finding.ts';
+import type { RuleId } from './rules.ts';
 
 /** Source text as Python would read it, without its byte order mark; or why there is none. */
 export type Decoded =
   | { readonly outcome: 'text'; readonly text: string }
-  | { readonly outcome: 'rejected' | 'undetermined'; readonly finding: Finding };
+  | { readonly outcome: 'rejected'; readonly finding: Finding }
+  /** `text` is what a reader makes of it who takes each byte for a character. */
+  | { readonly outcome: 'undetermined'; readonly finding: Finding; readonly text: string };
 
 type Decoder = (bytes: Uint8Array) => string | undefined;
 
@@ -45,6 +49,10 @@ const decoders: Readonly<Record<string, Decoder>> = {
   'windows-1252': decodeCp1252,
 };
 
+/** Encodings in which plain letters are not what they seem. */
+const disguises =
+  /^(utf-?7|utf-?(16|32)|unicode.?escape|raw.?unicode.?escape|punycode|idna|hz|iso-?2022|cp(037|273|424|500|875|1026|1140))/;
+
 const bom = [0xef, 0xbb, 0xbf];
 const hasBom = (bytes: Uint8Array): boolean => bom.every((byte, index) => bytes[index] === byte);
 
@@ -83,21 +91,22 @@ const isWithinComments = (bytes: Uint8Array): boolean =>
       return code !== line && decodeUtf8(Buffer.from(code, 'latin1')) !== undefined;
     });
 
-const reject = (rule: string, line: number, message: string, fix: string): Decoded => ({
+const reject = (rule: RuleId, line: number, message: string, fix?: string): Decoded => ({
   outcome: 'rejected',
-  finding: { rule, severity: 'error', line, message, fix },
+  finding: createFinding(rule, { line, column: 1 }, message, { ...(fix !== undefined && { fix }) }),
+});
+
+const leaveOpen = (bytes: Uint8Array, line: number, message: string): Decoded => ({
+  outcome: 'undetermined',
+  text: decodeLatin1(bytes),
+  finding: createFinding('encoding', { line, column: 1 }, message, { severity: 'warning' }),
 });
 
 /** Decodes a Python source file as CPython does: byte order mark, PEP 263 declaration, UTF-8 by default. */
 export const decodeSource = (bytes: Uint8Array): Decoded => {
   const zero = bytes.indexOf(0);
   if (zero !== -1) {
-    return reject(
-      'null-byte',
-      lineOfByte(bytes, zero),
-      'The source contains a null byte, which Python refuses.',
-      'Save the file as UTF-8 text.',
-    );
+    return reject('null-byte', lineOfByte(bytes, zero), 'The source contains a null byte, which Python refuses.');
   }
   const marked = hasBom(bytes);
   const source = marked ? bytes.subarray(bom.length) : bytes;
@@ -112,21 +121,23 @@ export const decodeSource = (bytes: Uint8Array): Decoded => {
       'Remove the byte order mark or the declaration.',
     );
   }
+  if (disguises.test(encoding)) {
+    const message = `The declared encoding ${declared?.name} makes other text of plain characters.`;
+    return reject('obfuscated-code', declared?.line ?? 1, message, 'Save the file as UTF-8.');
+  }
   if (!decode) {
     const message = `The declared encoding ${declared?.name} is not known to the checker; Airflow decides.`;
-    const finding = { rule: 'encoding', line: declared?.line ?? 1, message, fix: 'Save the file as UTF-8.' };
-    return { outcome: 'undetermined', finding: { ...finding, severity: 'warning' } };
+    return leaveOpen(source, declared?.line ?? 1, message);
   }
   const text = decode(source);
   if (text === undefined && encoding === 'utf-8' && isWithinComments(source)) {
     const message = 'A comment is not valid UTF-8, which Python overlooks; Airflow may not.';
-    const finding = { rule: 'encoding', line: 1, message, fix: 'Save the file as UTF-8.' };
-    return { outcome: 'undetermined', finding: { ...finding, severity: 'warning' } };
+    return leaveOpen(source, 1, message);
   }
   if (text?.startsWith('\ufeff')) {
     return reject('syntax-error', 1, 'invalid non-printable character U+FEFF', 'Remove the second byte order mark.');
   }
   return text === undefined
-    ? reject('encoding', 1, `The file is not valid ${declared?.name ?? 'UTF-8'} text.`, 'Save the file as UTF-8.')
+    ? reject('encoding', 1, `The file is not valid ${declared?.name ?? 'UTF-8'} text.`)
     : { outcome: 'text', text };
 };

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Finding } from '../../../repositories/contract.ts';
-import { childrenOf, lineAt, type PythonTree, textOf } from './python-tree.ts';
+import { createFinding } from './finding.ts';
+import { childrenOf, lineAt, type PythonTree, placeAt, textOf } from './python-tree.ts';
 
 /** CPython's `MAXLEVEL`: brackets within brackets. */
 const deepestBrackets = 200;
@@ -229,12 +230,8 @@ export const createCompileCheck = (pythonVersion: string): ((tree: PythonTree) =
     findLateNonlocal,
     createNestedFormatRule(pythonVersion),
   ];
-  const toFinding = (tree: PythonTree, position: number, message: string): Finding => ({
-    rule: 'syntax-error',
-    severity: 'error',
-    line: lineAt(tree, position),
-    message,
-  });
+  const toFinding = (tree: PythonTree, position: number, message: string): Finding =>
+    createFinding('syntax-error', placeAt(tree, position), message);
   return (tree) => {
     const deep = findDeepNesting(tree);
     if (deep) {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
 import type { Finding } from '../../../repositories/contract.ts';
-import { type Analyse, createAnalyser } from './ruff.ts';
+import { createFinding } from './finding.ts';
+import { type Analyse, createAnalyser, startOf } from './ruff.ts';
 
 /** Lint rules of ruff for what CPython refuses as `SyntaxError` when it compiles; the rest it reports by itself. */
 const compileRules = [
@@ -38,12 +39,8 @@ const isMangled = (text: string, diagnostic: Diagnostic): boolean =>
 const isDoubtful = (pythonVersion: string, { message }: Diagnostic): boolean =>
   pythonVersion === '3.12' && message.includes('newlines are not allowed in format specifiers');
 
-const toFinding = (diagnostic: Diagnostic): Finding => ({
-  rule: 'syntax-error',
-  severity: 'error',
-  line: Math.max(1, diagnostic.start_location.row),
-  message: diagnostic.message,
-});
+const toFinding = (diagnostic: Diagnostic): Finding =>
+  createFinding('syntax-error', startOf(diagnostic), diagnostic.message);
 
 const mostFindings = 20;
 

@@ -11,7 +11,8 @@ export interface PythonTree {
   readonly uncertain: boolean;
 }
 
-const findLineStarts = (text: string): number[] => [
+/** Where each line of a text starts. */
+export const findLineStarts = (text: string): number[] => [
   0,
   ...text.matchAll(/\r\n|\r|\n/g).map((match) => match.index + match[0].length),
 ];
@@ -69,6 +70,12 @@ export const lineAt = ({ lineStarts }: PythonTree, position: number): number => 
     }
   }
   return low + 1;
+};
+
+/** The line and column of a position, from 1. */
+export const placeAt = (tree: PythonTree, position: number): { line: number; column: number } => {
+  const line = lineAt(tree, position);
+  return { line, column: position - (tree.lineStarts[line - 1] ?? 0) + 1 };
 };
 
 /** The name of a call's or decorator's target as written, `a.b.c`; `undefined` where it is not a plain dotted name. */

@@ -1,4 +1,6 @@
-import type { Finding } from '../../../repositories/contract.ts';
+import type { Edit, Finding } from '../../../repositories/contract.ts';
+import { createFinding } from './finding.ts';
+import { type PythonTree, placeAt } from './python-tree.ts';
 import type { ImportedName } from './read-imports.ts';
 
 const standard = 'airflow.providers.standard';
@@ -74,7 +76,12 @@ const removedNames: Readonly<Record<string, string>> = {
   'airflow.utils.helpers.cross_downstream': 'cross_downstream of airflow.sdk',
 };
 
-const findRemoved = (imported: ImportedName): { what: string; instead: string } | undefined => {
+interface Removed {
+  readonly what: string;
+  readonly instead: string;
+}
+
+const findRemoved = (imported: ImportedName): Removed | undefined => {
   const whole = imported.name === undefined ? imported.module : `${imported.module}.${imported.name}`;
   const names = imported.name === undefined ? undefined : removedNames[whole];
   if (names !== undefined) {
@@ -85,16 +92,34 @@ const findRemoved = (imported: ImportedName): { what: string; instead: string } 
   return module === undefined || instead === undefined ? undefined : { what: module, instead };
 };
 
+/** `from OLD import x` becomes `from NEW import x` where the new module has the same names. */
+const patchOf = (
+  tree: PythonTree,
+  { module, name, from }: ImportedName,
+  { what, instead }: Removed,
+): { edits?: Edit[] } => {
+  const isSame = /^airflow\.[\w.]+$/.test(instead) && name !== undefined && what === module;
+  const start = isSame ? tree.text.indexOf(module, from) : -1;
+  const { line, column } = placeAt(tree, Math.max(0, start));
+  return start === -1
+    ? {}
+    : { edits: [{ line, column, endLine: line, endColumn: column + module.length, text: instead }] };
+};
+
+/** Whether a module is one that Airflow 3 no longer has. */
+export const isRemovedModule = (name: string): boolean =>
+  Object.keys(removedModules).some((each) => name === each || name.startsWith(`${each}.`));
+
 /** A file may put modules of its own in place of missing ones. */
 const mayReplaceModules = (text: string): boolean => /\bsys\s*\.\s*(modules|meta_path|path_hooks)\b/.test(text);
 
 /** Imports that surely fail in every Airflow 3; guarded and conditional ones do not count. */
 export const findRemovedImports = (
-  text: string,
+  tree: PythonTree,
   imports: readonly ImportedName[],
   airflowVersion: string,
 ): readonly Finding[] => {
-  if (!airflowVersion.startsWith('3.') || mayReplaceModules(text)) {
+  if (!airflowVersion.startsWith('3.') || mayReplaceModules(tree.text)) {
     return [];
   }
   return imports
@@ -104,13 +129,12 @@ export const findRemovedImports = (
       return removed === undefined
         ? []
         : [
-            {
-              rule: 'removed-import',
-              severity: 'error' as const,
-              line: imported.line,
-              message: `${removed.what} does not exist in Airflow ${airflowVersion}: the import fails.`,
-              fix: `Use ${removed.instead}.`,
-            },
+            createFinding(
+              'removed-import',
+              placeAt(tree, imported.from),
+              `${removed.what} does not exist in Airflow ${airflowVersion}: the import fails.`,
+              { fix: `Use ${removed.instead}.`, ...patchOf(tree, imported, removed) },
+            ),
           ];
     });
 };

