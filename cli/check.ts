@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckTarget, FileCheck } from '../functions/workflows/domain/check/check-file.ts';
-import { type Checked, checkFiles } from './check-files.ts';
+import type { Checked } from './check-files.ts';
 import { renderFinding } from './push-status.ts';
 import { type CheckedSource, toSarif } from './sarif.ts';
 import type { GlobalOptions } from './session.ts';
@@ -9,6 +9,7 @@ import { clean, note, paint, print, printJson } from './terminal.ts';
 interface Options extends CheckTarget {
   readonly fix?: boolean;
   readonly sarif?: boolean;
+  readonly advisories?: string;
 }
 
 const showFindings = ({ path, findings }: CheckedSource): void => {
@@ -51,7 +52,10 @@ const show = (checked: Checked): void => {
 };
 
 const runCheck = async (paths: readonly string[], options: Options, command: Command): Promise<void> => {
-  const checked = await checkFiles(paths, options, { isFixing: options.fix ?? false });
+  // Loaded only here: the analyser is ten megabytes, and no other command needs it.
+  const { checkFiles } = await import('./check-files.ts');
+  const { fix: isFixing = false, advisories, ...target } = options;
+  const checked = await checkFiles(paths, { target, isFixing, advisories });
   const { checks, others } = checked;
   if (options.sarif) {
     printJson(toSarif([...checks, ...others]));
@@ -83,6 +87,7 @@ export const addCheck = (program: Command): void => {
     .argument('<paths...>', 'files, and folders with all their Python files; imports start at the folder named')
     .option('--fix', 'correct what there is a patch for, in the files themselves')
     .option('--sarif', 'print the findings as SARIF 2.1.0, for code scanners')
+    .option('--advisories <file>', 'what is known of unsafe packages: a list of OSV records in JSON')
     .option('--airflow-version <version>', 'the Airflow they are for', parseAirflowVersion, '3.3.2')
     .addOption(
       new Option('--python-version <version>', 'the Python they are for')

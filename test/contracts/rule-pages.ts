@@ -31,8 +31,17 @@ const waiverOf = (id: string, rule: Rule): string[] =>
     ? [`To leave it: \`# navigator: allow ${id} because …\` on the line, or alone on the one above.`, '']
     : [];
 
-const example = (title: string, source: string | undefined): string[] =>
-  source === undefined ? [] : [`## ${title}`, '', '```python', source.replaceAll('\0', '␀').trimEnd(), '```', ''];
+const example = (title: string, { file }: Rule, source: string | undefined): string[] =>
+  source === undefined
+    ? []
+    : [
+        `## ${title}`,
+        '',
+        file === undefined ? '```python' : '```text',
+        source.replaceAll('\0', '␀').trimEnd(),
+        '```',
+        '',
+      ];
 
 const renderRule = (id: string, rule: Rule): string =>
   [
@@ -46,8 +55,8 @@ const renderRule = (id: string, rule: Rule): string =>
     '',
     ...(rule.fix === undefined ? [] : [`**What to do.** ${rule.fix}`, '']),
     ...waiverOf(id, rule),
-    ...example('Found', rule.bad),
-    ...example('Not found', rule.good),
+    ...example('Found', rule, rule.bad),
+    ...example('Not found', rule, rule.good),
   ]
     .join('\n')
     .trimEnd()

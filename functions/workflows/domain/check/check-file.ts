@@ -1,11 +1,12 @@
 import { type Finding, keepsBack } from '../../../repositories/contract.ts';
 import { decodeSource } from './decode-source.ts';
+import { type ImportedPackage, listPackages, missingPackage } from './dependencies/imported-packages.ts';
+import { listTaskRequirements, type TaskRequirement } from './dependencies/task-requirements.ts';
 import { createCompileCheck } from './find-compile-errors.ts';
 import { findPractices } from './find-practices.ts';
 import { createSyntaxCheck } from './find-syntax-errors.ts';
 import { createWarningCheck } from './find-warnings.ts';
 import { createFinding, report, wholeFile } from './finding.ts';
-import { type ImportedPackage, listPackages, missingPackage } from './imported-packages.ts';
 import { listImports } from './imports.ts';
 import { type PythonTree, parsePython } from './python-tree.ts';
 import { readDagIds } from './read-dag-ids.ts';
@@ -14,7 +15,7 @@ import { findRemovedArguments } from './removed-arguments.ts';
 import { findRemovedImports } from './removed-imports.ts';
 import { findThreats } from './security/find-threats.ts';
 import { traceProgram } from './trace/trace-program.ts';
-import { readWaivers } from './waivers.ts';
+import { commentsOf, readWaivers } from './waivers.ts';
 
 /** What is known of one Python file without running it. */
 export interface FileCheck {
@@ -32,6 +33,8 @@ export interface FileCheck {
   readonly imports: readonly string[];
   /** Packages it surely imports that are not part of Python or Airflow; some may be modules of its tree. */
   readonly packages: readonly ImportedPackage[];
+  /** What its tasks have installed in environments of their own. */
+  readonly requirements: readonly TaskRequirement[];
 }
 
 /** The environment that decides what is valid: `3.3.2` and `3.12`. */
@@ -51,7 +54,7 @@ export const isDagCandidate = (bytes: Uint8Array): boolean => {
 
 type Judgement = Omit<FileCheck, 'path' | 'isDagCandidate'>;
 
-const nothing = { dagIds: [], dynamicDagIds: false, imports: [], packages: [] } as const;
+const nothing = { dagIds: [], dynamicDagIds: false, imports: [], packages: [], requirements: [] } as const;
 
 /** Makes a checker for one environment; it keeps its analysers warm, so make it once. */
 export const createChecker = ({
@@ -66,7 +69,7 @@ export const createChecker = ({
   const inspect = (path: string, tree: PythonTree, isCandidate: boolean) => {
     const imports = readImports(tree);
     const trace = traceProgram(tree);
-    const { waive, refused } = readWaivers(tree);
+    const { waive, refused } = readWaivers(commentsOf(tree));
     const packages = listPackages(tree, imports).map((each) => ({ ...each, finding: waive(missingPackage(each)) }));
     const reports = [...findThreats(tree.text, trace), ...findPractices(trace, imports, isCandidate)];
     const found = [
@@ -86,6 +89,7 @@ export const createChecker = ({
       dynamicDagIds: dynamic,
       imports: listImports(path, imports),
       packages: packages.flatMap(({ finding, ...each }) => (finding.waived === undefined ? [each] : [])),
+      requirements: listTaskRequirements(tree, trace),
     };
   };
 

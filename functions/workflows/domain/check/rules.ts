@@ -11,6 +11,8 @@ export interface Rule {
   readonly title: string;
   readonly why: string;
   readonly fix?: string;
+  /** The one file it is about, where that is not Python. */
+  readonly file?: 'requirements.txt';
   /** A source that breaks the rule. */
   readonly bad?: string;
   /** One that looks alike and does not. */
@@ -19,9 +21,11 @@ export interface Rule {
 
 const security = { group: 'security', severity: 'critical' } as const;
 const practice = { group: 'practice', severity: 'warning' } as const;
+/** Found in requirements.txt rather than in Python. */
+const requirement = { group: 'dependencies', severity: 'warning', file: 'requirements.txt' } as const;
 
 /** To be raised where a rule finds more than before, or a check holds more, so that files are looked at again. */
-export const rulesVersion = 2;
+export const rulesVersion = 1;
 
 /** Every rule of ours; those of ruff (`AIR…`, `S…`) have pages of their own. */
 export const rules = {
@@ -289,6 +293,23 @@ export const rules = {
     bad: 'from airflow.sdk import task\n\n@task.virtualenv(requirements=["reqeusts==2.32.3"])\ndef ask():\n    pass\n',
     good: 'from airflow.sdk import task\n\n@task.virtualenv(requirements=["requests==2.32.3"])\ndef ask():\n    pass\n',
   },
+  'malicious-package': {
+    ...security,
+    title: 'A package known to do harm',
+    why: 'It was published to steal or destroy, and does so while it is installed.',
+    fix: 'Take it out, and look for where it has been installed already.',
+    bad: 'from airflow.sdk import task\n\n@task.virtualenv(requirements=["acme-stealer==1.0.0"])\ndef load():\n    pass\n',
+    good: 'from airflow.sdk import task\n\n@task.virtualenv(requirements=["pandas==2.2.3"])\ndef load():\n    pass\n',
+  },
+  'unsafe-package': {
+    ...security,
+    severity: 'warning',
+    title: 'A package with a known weakness',
+    why: 'Whoever knows the weakness may use it against the data that the task reads.',
+    fix: 'Take a version without it.',
+    bad: 'from airflow.sdk import task\n\n@task.virtualenv(requirements=["acme-parser==1.4"])\ndef load():\n    pass\n',
+    good: 'from airflow.sdk import task\n\n@task.virtualenv(requirements=["acme-parser==1.5"])\ndef load():\n    pass\n',
+  },
   'no-retries': {
     ...practice,
     severity: 'info',
@@ -356,27 +377,40 @@ export const rules = {
     title: 'An import that the environment may not have',
     why: 'Where the package is missing, Airflow cannot import the file.',
     fix: 'Add it to requirements.txt and to the environment, or import it in a `@task.virtualenv`.',
+    bad: 'import polars\n',
+    good: 'try:\n    import polars\nexcept ImportError:\n    polars = None\n',
   },
   'requirement-unpinned': {
-    group: 'dependencies',
-    severity: 'warning',
+    ...requirement,
     title: 'A requirement without a version',
     why: 'Tomorrow’s installation is another one than today’s.',
     fix: 'Pin it: `name==1.2.3`.',
+    bad: 'pandas>=2\n',
+    good: 'pandas==2.2.3\n',
   },
   'requirement-foreign': {
-    group: 'dependencies',
-    severity: 'warning',
+    ...requirement,
     title: 'A requirement from elsewhere',
     why: 'An address or another index gives whoever controls it the right to run code.',
     fix: 'Name a package of the index that your environment trusts.',
+    bad: 'git+https://git.example/tools.git\n',
+    good: 'acme-tools==1.0.0\n',
   },
   'requirement-misspelt': {
-    group: 'dependencies',
-    severity: 'warning',
+    ...requirement,
     title: 'A requirement that is taken for another',
     why: 'Names one slip away from a well-known one are registered to be installed by mistake.',
     fix: 'Write the name of the package you mean.',
+    bad: 'reqeusts==2.32.3\n',
+    good: 'requests==2.32.3\n',
+  },
+  'requirement-unsafe': {
+    ...requirement,
+    title: 'A requirement known to be unsafe',
+    why: 'An advisory names this version: it has a weakness, or was published to do harm.',
+    fix: 'Take a version without it, or another package.',
+    bad: 'acme-parser==1.4\n',
+    good: 'acme-parser==1.5\n',
   },
   'waiver-refused': {
     group: 'structure',

@@ -1,14 +1,20 @@
 import type { Finding } from '../../../repositories/contract.ts';
-import { createFinding } from './finding.ts';
+import { createFinding, type Place } from './finding.ts';
 import { lineAt, type PythonTree, placeAt, textOf } from './python-tree.ts';
 import { type RuleId, rules } from './rules.ts';
 
-interface Waiver {
+/** A comment of a file. */
+export interface Comment extends Place {
+  readonly text: string;
+  /** Whether nothing else is on its line. */
+  readonly isAlone: boolean;
+}
+
+interface Waiver extends Place {
   readonly rule: string;
   readonly reason: string;
-  readonly at: number;
   /** The line it is about: its own, or the one after it where it stands alone. */
-  readonly line: number;
+  readonly about: number;
 }
 
 const written = /#\s*navigator:\s*allow\b\s*([\w-]*)\s*(?:because\b)?\s*(.*)$/i;
@@ -17,22 +23,30 @@ const waivable = ['practice', 'dependencies'];
 
 const isRule = (name: string): name is RuleId => Object.hasOwn(rules, name);
 
-const findWaivers = (tree: PythonTree): readonly Waiver[] => {
+/** The comments of a Python file that may ask for something. */
+export const commentsOf = (tree: PythonTree): readonly Comment[] => {
   if (!tree.text.includes('navigator:')) {
     return [];
   }
-  const waivers: Waiver[] = [];
+  const comments: Comment[] = [];
   const cursor = tree.top.cursor();
   do {
-    const match = cursor.name === 'Comment' ? written.exec(textOf(tree, cursor.node)) : null;
-    if (match) {
-      const [, rule = '', reason = ''] = match;
-      const line = lineAt(tree, cursor.from);
-      const isAlone = tree.text.slice(tree.lineStarts[line - 1] ?? 0, cursor.from).trim() === '';
-      waivers.push({ rule, reason: reason.trim(), at: cursor.from, line: isAlone ? line + 1 : line });
+    if (cursor.name === 'Comment') {
+      const before = tree.text.slice(tree.lineStarts[lineAt(tree, cursor.from) - 1] ?? 0, cursor.from);
+      comments.push({
+        ...placeAt(tree, cursor.from),
+        text: textOf(tree, cursor.node),
+        isAlone: before.trim() === '',
+      });
     }
   } while (cursor.next());
-  return waivers;
+  return comments;
+};
+
+const toWaiver = ({ text, isAlone, line, column }: Comment): Waiver[] => {
+  const match = written.exec(text);
+  const [, rule = '', reason = ''] = match ?? [];
+  return match ? [{ rule, reason: reason.trim(), line, column, about: isAlone ? line + 1 : line }] : [];
 };
 
 const whyRefused = ({ rule, reason }: Waiver): string | undefined => {
@@ -52,16 +66,18 @@ export type Waive = (finding: Finding) => Finding;
  * What the file itself asks to leave: `# navigator: allow RULE because REASON`, on the line or alone on the one above.
  * What does not count as a waiver is a finding of its own.
  */
-export const readWaivers = (tree: PythonTree): { readonly waive: Waive; readonly refused: readonly Finding[] } => {
-  const waivers = findWaivers(tree).map((waiver) => ({ ...waiver, refusal: whyRefused(waiver) }));
+export const readWaivers = (
+  comments: readonly Comment[],
+): { readonly waive: Waive; readonly refused: readonly Finding[] } => {
+  const waivers = comments.flatMap(toWaiver).map((waiver) => ({ ...waiver, refusal: whyRefused(waiver) }));
   return {
     waive: (finding) => {
       const { rule, line } = finding;
-      const waiver = waivers.find((each) => each.rule === rule && each.line === line && each.refusal === undefined);
+      const waiver = waivers.find((each) => each.rule === rule && each.about === line && each.refusal === undefined);
       return waiver ? { ...finding, severity: 'info', waived: waiver.reason } : finding;
     },
-    refused: waivers.flatMap(({ at, refusal }) =>
-      refusal === undefined ? [] : [createFinding('waiver-refused', placeAt(tree, at), refusal)],
+    refused: waivers.flatMap(({ line, column, refusal }) =>
+      refusal === undefined ? [] : [createFinding('waiver-refused', { line, column }, refusal)],
     ),
   };
 };

@@ -1,8 +1,10 @@
-import { misspeltPackage } from '../packages.ts';
+import { misspeltPackage } from '../dependencies/package-names.ts';
+import { readRequirement } from '../dependencies/requirement.ts';
+import { isIsolated, textsIn } from '../dependencies/task-requirements.ts';
 import { fileLabels } from '../trace/sources.ts';
-import { has, knownText, label, type Value } from '../trace/values.ts';
-import { readCommand, textsOf } from './commands.ts';
-import { allArguments, onCalls, type Report } from './detector.ts';
+import { type Call, has, hole, knownText, label } from '../trace/values.ts';
+import { type Command, readCommand, textsOf } from './commands.ts';
+import { allArguments, type Detector, onCalls } from './detector.ts';
 
 const foreign =
   /(^|\s|["'=])((git|hg|svn|bzr)\+|https?:\/\/\S+\.(whl|zip|tar\.gz)|https?:\/\/\S+\/archive\/|file:\/\/)|--extra-index-url|--(index-url|find-links)[= ]\s*http:|(^|\s)-[if]\s+http:|--find-links|--trusted-host|PIP_EXTRA_INDEX_URL|@\s*((git|hg|svn)\+|https?:)/i;
@@ -11,73 +13,80 @@ const install =
   /\b(pip[\d.]*|uv\s+pip|pipx|conda|mamba|poetry|easy_install|npm|apt(-get)?|yum|apk|gem)\s+(-\S+\s+)*(install|add|-i)\b/;
 const pythonInstall = /\bpip[\d.]*\s+(-\S+\s+)*install\b/;
 
-const report = (rule: Report['rule'], at: number, message: string): Report => ({ rule, at, message });
-
-const requirementsOf = (value: Value | undefined): string[] =>
-  value?.items ? value.items.map(knownText) : value?.text === undefined ? [] : value.text.split(/\n/);
-
 const isForeign = (text: string): boolean => foreign.test(text) || openIndex.test(text);
 
-const isolated =
-  /(Virtualenv|ExternalPython)(Operator|BranchOperator)|\.(virtualenv|external_python|branch_virtualenv)$/;
+const nearOf = (requirement: string): string | undefined => {
+  const { name } = readRequirement(requirement.trim()) ?? {};
+  return name === undefined ? undefined : misspeltPackage(name);
+};
 
-/** Packages that are installed past the environment's own list. */
-export const findPackageAbuse = onCalls(function* (call) {
-  const isPath = /^(sys\.path\.(insert|append)|site\.addsitedir)$/.test(call.name);
-  if (isPath && call.args.some(({ text }) => (fileLabels(text) & label.shared) !== 0 && !text?.includes('‹own›'))) {
-    yield report('foreign-packages', call.at, 'Modules are imported from a folder that others may write to.');
+const fromAnywhere = 'Packages are installed from where anybody may have put them.';
+
+/** Folders that others may write to, as a source of modules. */
+const findSharedPaths = onCalls(function* ({ name, args, at }) {
+  const isPath = /^(sys\.path\.(insert|append)|site\.addsitedir)$/.test(name);
+  if (isPath && args.some(({ text }) => (fileLabels(text) & label.shared) !== 0 && !text?.includes('‹own›'))) {
+    yield { rule: 'foreign-packages', at, message: 'Modules are imported from a folder that others may write to.' };
   }
-  const requirements = isolated.test(call.name) ? requirementsOf(call.keywords.get('requirements')) : [];
-  const options = ['index_urls', 'pip_install_options'].flatMap((key) => requirementsOf(call.keywords.get(key)));
-  const sources = [...requirements, options.join(' '), ...options].filter(isForeign);
-  const isTwofold = (call.keywords.get('index_urls')?.items?.length ?? 0) > 1;
-  const isChosen = has(call.keywords.get('requirements'), label.input);
-  if (sources.length > 0 || (isolated.test(call.name) && (isTwofold || isChosen))) {
-    yield report('foreign-packages', call.at, 'Packages are installed from where anybody may have put them.');
+});
+
+/** What tasks have installed in environments of their own. */
+const findTaskPackages = onCalls(function* (call) {
+  const { keywords, at } = call;
+  const listed = (name: string): string[] => textsIn(keywords.get(name)).map((text) => text ?? hole);
+  const options = ['index_urls', 'pip_install_options'].flatMap(listed);
+  const requirements = isIsolated(call) ? listed('requirements') : [];
+  const isTwofold = (keywords.get('index_urls')?.items?.length ?? 0) > 1;
+  const isChosen = has(keywords.get('requirements'), label.input);
+  const isOpen = isIsolated(call) && (isTwofold || isChosen);
+  if (isOpen || [...requirements, options.join(' '), ...options].some(isForeign)) {
+    yield { rule: 'foreign-packages', at, message: fromAnywhere };
   }
   for (const requirement of requirements) {
-    const near = misspeltPackage(/^[\w.-]+/.exec(requirement.trim())?.[0] ?? '');
-    if (near) {
-      yield report(
-        'misspelt-package',
-        call.at,
-        `${requirement.trim()} is not ${near}, which is what people take it for.`,
-      );
-    }
-  }
-  const command = readCommand(call);
-  if (!command && !/^pip\.(main|_internal\..*main)$|^pip\._internal/.test(call.name)) {
-    return;
-  }
-  const texts = command
-    ? textsOf(command).map(knownText)
-    : [
-        `pip ${allArguments(call)
-          .flatMap((each) => each.items?.map(knownText) ?? [knownText(each)])
-          .join(' ')}`,
-      ];
-  for (const text of texts) {
-    if (!install.test(text)) {
-      continue;
-    }
-    const names = (text.split(/\binstall\b/)[1] ?? '')
-      .split(/[\s"']+/)
-      .filter((word) => /^[A-Za-z][\w.-]*([=<>!~].*)?$/.test(word));
-    const misspelt = pythonInstall.test(text)
-      ? names.flatMap((name) => misspeltPackage(/^[\w.-]+/.exec(name)?.[0] ?? '') ?? [])
-      : [];
-    const isPinned =
-      pythonInstall.test(text) &&
-      (/(^|\s)-r\s/.test(text)
-        ? /--require-hashes/.test(text)
-        : names.length > 0 && names.every((name) => /==/.test(name)));
-    const isApart = /\s(--target|-t|--prefix)[\s=]|venv|virtualenv|‹own›|bin\/pip/.test(text);
-    if (isForeign(text)) {
-      yield report('foreign-packages', call.at, 'Packages are installed from where anybody may have put them.');
-    } else if (misspelt.length > 0) {
-      yield report('misspelt-package', call.at, `A package is installed whose name is taken for ${misspelt[0]}.`);
-    } else if (command?.isLocal !== false && !(isPinned && isApart)) {
-      yield report('foreign-packages', call.at, 'Packages are installed into the running environment, unchecked.');
+    const near = nearOf(requirement);
+    if (near !== undefined) {
+      const message = `${requirement.trim()} is not ${near}, which is what people take it for.`;
+      yield { rule: 'misspelt-package', at, message };
     }
   }
 });
+
+/** The lines that install something, of a command or of a call of pip itself. */
+const installsOf = (call: Call, command: Command | undefined): string[] => {
+  const words = allArguments(call).flatMap((each) => each.items?.map(knownText) ?? [knownText(each)]);
+  const isPip = /^pip\.main$|^pip\._internal/.test(call.name);
+  const lines = command ? textsOf(command).map(knownText) : isPip ? [`pip ${words.join(' ')}`] : [];
+  return lines.filter((line) => install.test(line));
+};
+
+const isPinned = (line: string, names: readonly string[]): boolean =>
+  /(^|\s)-r\s/.test(line) ? /--require-hashes/.test(line) : names.length > 0 && names.every((name) => /==/.test(name));
+
+const isApart = (line: string): boolean => /\s(--target|-t|--prefix)[\s=]|venv|virtualenv|‹own›|bin\/pip/.test(line);
+
+/** What is installed by a command while a task runs. */
+const findInstalls = onCalls(function* (call) {
+  const { at } = call;
+  const command = readCommand(call);
+  for (const line of installsOf(call, command)) {
+    const isPython = pythonInstall.test(line);
+    const words = (line.split(/\binstall\b/)[1] ?? '').split(/[\s"']+/);
+    const names = isPython ? words.filter((word) => /^[A-Za-z][\w.-]*([=<>!~].*)?$/.test(word)) : [];
+    const near = names.flatMap((name) => nearOf(name) ?? [])[0];
+    if (isForeign(line)) {
+      yield { rule: 'foreign-packages', at, message: fromAnywhere };
+    } else if (near !== undefined) {
+      yield { rule: 'misspelt-package', at, message: `A package is installed whose name is taken for ${near}.` };
+    } else if (command?.isLocal !== false && !(isPinned(line, names) && isApart(line))) {
+      const message = 'Packages are installed into the running environment, unchecked.';
+      yield { rule: 'foreign-packages', at, message };
+    }
+  }
+});
+
+/** Packages that are installed past the environment's own list. */
+export const findPackageAbuse: Detector = function* (events) {
+  yield* findSharedPaths(events);
+  yield* findTaskPackages(events);
+  yield* findInstalls(events);
+};

@@ -1,8 +1,9 @@
-import type { Finding } from '../../../repositories/contract.ts';
-import { createFinding, type Place } from './finding.ts';
-import { knownModules } from './known-modules.ts';
-import { type PythonTree, placeAt } from './python-tree.ts';
-import type { ImportedName } from './read-imports.ts';
+import type { Finding } from '../../../../repositories/contract.ts';
+import { createFinding, type Place } from '../finding.ts';
+import { type PythonTree, placeAt } from '../python-tree.ts';
+import type { ImportedName } from '../read-imports.ts';
+import { knownModules, packageNames } from './known-modules.ts';
+import { misspeltPackage } from './package-names.ts';
 
 /** A package by the name it is imported as, and where. */
 export interface ImportedPackage extends Place {
@@ -21,6 +22,13 @@ export const listPackages = (tree: PythonTree, imports: readonly ImportedName[])
   return [...places.values()];
 };
 
+const offer = (name: string, meant: string | undefined): string =>
+  meant === undefined
+    ? `Add ${name} to requirements.txt and have it installed in the environment; or import it in a task of its own, @task.virtualenv(requirements=["${name}==…"]).`
+    : `Do you mean ${meant}? Nothing well known is called ${name}.`;
+
 /** A package is nowhere to be seen; only a guess of what the environment has, so it never keeps a file back. */
 export const missingPackage = ({ module, ...place }: ImportedPackage): Finding =>
-  createFinding('package-missing', place, `${module} comes neither with Airflow nor from requirements.txt.`);
+  createFinding('package-missing', place, `${module} comes neither with Airflow nor from requirements.txt.`, {
+    fix: offer(packageNames[module] ?? module, misspeltPackage(module)),
+  });

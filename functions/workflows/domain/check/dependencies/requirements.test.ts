@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createChecker } from './check-file.ts';
-import { findMissingPackages } from './find-missing-packages.ts';
-import { misspeltPackage } from './packages.ts';
+import { advisories } from '../../../../../test/support/advisory-feed.ts';
+import { misspeltPackage } from './package-names.ts';
 import { readRequirements } from './requirements.ts';
 
 describe('requirements.txt', () => {
@@ -17,14 +16,28 @@ describe('requirements.txt', () => {
     ['--extra-index-url https://x.example/simple', ['requirement-foreign']],
     ['git+https://x.example/a.git', ['requirement-foreign']],
     ['a @ https://x.example/a.whl', ['requirement-foreign']],
+    ['acme-parser==1.4', ['requirement-unsafe']],
+    ['acme-parser==1.5', []],
+    ['acme-stealer', ['requirement-unpinned', 'requirement-unsafe']],
   ])('%s', (text, rules) => {
-    expect(readRequirements(text).findings.map(({ rule }) => rule)).toEqual(rules);
+    expect(readRequirements(text, advisories).findings.map(({ rule }) => rule)).toEqual(rules);
   });
 
   it('names the line and every package', () => {
     const { packages, findings } = readRequirements('Acme_Tools==1.0\n\nrequests\n');
     expect([...packages]).toEqual(['acme-tools', 'requests']);
     expect(findings).toMatchObject([{ line: 3 }]);
+  });
+
+  it('notes the reason why a line is left', () => {
+    const reason = '# navigator: allow requirement-unpinned because the newest is wanted';
+    for (const text of [`requests  ${reason}\n`, `${reason}\nrequests\n`]) {
+      expect(readRequirements(text).findings).toMatchObject([{ severity: 'info', waived: 'the newest is wanted' }]);
+    }
+    expect(readRequirements('requests # navigator: allow requirement-unpinned\n').findings).toMatchObject([
+      { severity: 'warning' },
+      { rule: 'waiver-refused', line: 1, column: 9 },
+    ]);
   });
 });
 
@@ -40,28 +53,5 @@ describe('names that are taken for others', () => {
     ['boto', undefined],
   ])('%s', (name, expected) => {
     expect(misspeltPackage(name)).toBe(expected);
-  });
-});
-
-describe('packages', () => {
-  const { checkFile } = createChecker({ airflowVersion: '3.3.2', pythonVersion: '3.12' });
-  const missing = (sources: Readonly<Record<string, string>>, requirements = '') =>
-    findMissingPackages(
-      Object.entries(sources).map(([path, source]) => checkFile(path, Buffer.from(source))),
-      Object.keys(sources),
-      readRequirements(requirements).packages,
-    ).flatMap(({ findings }) => findings.map(({ rule, line, message }) => `${rule} ${line} ${message.split(' ')[0]}`));
-
-  it('are missed where neither Python, Airflow, the tree nor the requirements have them', () => {
-    const files = {
-      'a.py': 'import os\nimport yaml\nimport helpers\nimport polars\nimport sklearn\n',
-      'helpers/b.py': '',
-    };
-    expect(missing(files, 'scikit-learn==1.6.1\n')).toEqual(['package-missing 4 polars']);
-  });
-
-  it('are not missed where the file can do without', () => {
-    expect(missing({ 'a.py': 'try:\n  import polars\nexcept ImportError:\n  polars = None\n' })).toEqual([]);
-    expect(missing({ 'a.py': 'def f():\n  import polars\n' })).toEqual([]);
   });
 });

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { Finding, type Reconciliation, type Tree } from '../../repositories/contract.ts';
+import type { Artefacts } from '../../shared/artefacts.ts';
+import { DomainError } from '../../shared/errors.ts';
+import { Sha256 } from '../../shared/fields.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
+import { logger } from '../../shared/observability.ts';
+import type { CheckTarget, FileCheck } from '../domain/check/check-file.ts';
+import { type CheckedFile, toCheckedFiles } from '../domain/check/check-tree.ts';
+import {
+  type Advisories,
+  AdvisoryFeed,
+  noAdvisories,
+  readAdvisories,
+} from '../domain/check/dependencies/advisories.ts';
+import { checkDependencies } from '../domain/check/dependencies/check-dependencies.ts';
+import { readRequirements, requirementsFile } from '../domain/check/dependencies/requirements.ts';
+import { rulesVersion } from '../domain/check/rules.ts';
+
+const requestsAtOnce = 16;
+
+const Place = { line: z.number(), column: z.number() };
+
+/** Checks of the tree before, by path. Only what passed is kept, so a better checker looks at the rest again. */
+const KnownChecks = z.object({
+  target: z.string(),
+  files: z.record(
+    z.string(),
+    z.object({
+      sha256: Sha256,
+      findings: z.array(Finding),
+      dagIds: z.array(z.string()),
+      dynamicDagIds: z.boolean(),
+      isDagCandidate: z.boolean(),
+      imports: z.array(z.string()),
+      packages: z.array(z.object({ module: z.string(), ...Place })),
+      requirements: z.array(z.object({ text: z.string(), ...Place })),
+    }),
+  ),
+});
+type KnownChecks = z.infer<typeof KnownChecks>;
+
+interface Deps {
+  readonly artefacts: Artefacts;
+  readonly checkerFor: (target: CheckTarget) => { checkFile(path: string, bytes: Uint8Array): FileCheck };
+}
+
+/** What is known of a tree's files before it is compared with what is live. */
+export interface CheckedTree {
+  readonly checks: ReadonlyMap<string, CheckedFile>;
+  /** What is to be said of files that are no Python. */
+  readonly notes: readonly string[];
+}
+
+const checksKey = ({ tenant, repository }: Reconciliation): string =>
+  `${tenant}/checks/${rulesVersion}/${repository.id}.json`;
+
+/** Where an operator puts what is known of unsafe packages, as OSV has it. */
+const advisoriesKey = ({ tenant }: Reconciliation): string => `${tenant}/advisories.json`;
+
+const ignoreUnknown = (error: unknown): undefined => {
+  if (error instanceof DomainError && error.code === 'resource.unknown') {
+    return undefined;
+  }
+  throw error;
+};
+
+/** Checks all Python files of a tree, each by itself and together; those of unchanged files come from the time before. */
+export const checkFiles = ({ artefacts, checkerFor }: Deps) => {
+  const readKnown = async (key: string, target: string): Promise<KnownChecks['files']> => {
+    const known = await artefacts.getJson(key, KnownChecks).catch(ignoreUnknown);
+    return known?.target === target ? known.files : {};
+  };
+
+  const checkEach = async (input: Reconciliation, files: Tree['files'], target: CheckTarget): Promise<FileCheck[]> => {
+    const key = checksKey(input);
+    const environment = `${target.airflowVersion} ${target.pythonVersion}`;
+    const known = await readKnown(key, environment);
+    const { checkFile } = checkerFor(target);
+    const python = files.filter(({ path }) => path.endsWith('.py'));
+    const checks = await inParallel(python, requestsAtOnce, async ({ path, sha256, key: blob }): Promise<FileCheck> => {
+      const before = known[path];
+      return before?.sha256 === sha256
+        ? { path, verdict: 'accepted', ...before }
+        : checkFile(path, await artefacts.getBytes(blob));
+    });
+    const accepted = checks.flatMap((check, index) => {
+      const sha256 = python[index]?.sha256;
+      return check.verdict === 'accepted' && sha256 ? [[check.path, { ...check, sha256 }]] : [];
+    });
+    const isKnown = checks.every(({ path }, index) => known[path]?.sha256 === python[index]?.sha256);
+    if (!isKnown) {
+      await artefacts.putJson(key, { target: environment, files: Object.fromEntries(accepted) });
+    }
+    return checks;
+  };
+
+  const readText = async (files: Tree['files'], wanted: string): Promise<string> => {
+    const file = files.find(({ path }) => path === wanted);
+    return file ? Buffer.from(await artefacts.getBytes(file.key)).toString('utf8') : '';
+  };
+
+  /** A feed that cannot be read is not the pusher's fault; the receipt says that nothing was compared. */
+  const readFeed = async (input: Reconciliation): Promise<{ advisories: Advisories; notes: string[] }> => {
+    try {
+      const feed = await artefacts.getJson(advisoriesKey(input), AdvisoryFeed).catch(ignoreUnknown);
+      return { advisories: feed ? readAdvisories(feed) : noAdvisories, notes: [] };
+    } catch (error) {
+      if (!(error instanceof z.ZodError || error instanceof SyntaxError)) {
+        throw error;
+      }
+      logger.warn('advisories.unreadable', { tenant: input.tenant, error });
+      const note = `Packages were not compared with advisories: ${advisoriesKey(input)} is not a list of OSV records.`;
+      return { advisories: noAdvisories, notes: [note] };
+    }
+  };
+
+  return async (input: Reconciliation, files: Tree['files'], target: CheckTarget): Promise<CheckedTree> => {
+    const [checks, asked] = await Promise.all([checkEach(input, files, target), readText(files, requirementsFile)]);
+    const needsFeed = asked.trim() !== '' || checks.some(({ requirements }) => requirements.length > 0);
+    const { advisories, notes } = needsFeed ? await readFeed(input) : { advisories: noAdvisories, notes: [] };
+    const { packages, findings } = readRequirements(asked, advisories);
+    const paths = files.map(({ path }) => path);
+    return {
+      checks: toCheckedFiles(checkDependencies(checks, { paths, packages, advisories })),
+      notes: [
+        ...notes,
+        ...findings
+          .filter(({ waived }) => waived === undefined)
+          .map(({ line, message }) => `${requirementsFile}:${line} ${message}`),
+      ],
+    };
+  };
+};
