@@ -1,225 +1,166 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import * as z from 'zod';
 import { keepsBack } from '../../functions/repositories/contract.ts';
 import { createChecker, type FileCheck } from '../../functions/workflows/domain/check/check-file.ts';
 import { checkTree } from '../../functions/workflows/domain/check/check-tree.ts';
-import { createCompileCheck } from '../../functions/workflows/domain/check/find-compile-errors.ts';
-import { findPractices } from '../../functions/workflows/domain/check/find-practices.ts';
-import { createSyntaxCheck } from '../../functions/workflows/domain/check/find-syntax-errors.ts';
-import { createWarningCheck } from '../../functions/workflows/domain/check/find-warnings.ts';
-import { parsePython } from '../../functions/workflows/domain/check/python-tree.ts';
-import { readDagIds } from '../../functions/workflows/domain/check/read-dag-ids.ts';
-import { readImports } from '../../functions/workflows/domain/check/read-imports.ts';
-import { findThreats } from '../../functions/workflows/domain/check/security/find-threats.ts';
-import { traceProgram } from '../../functions/workflows/domain/check/trace/trace-program.ts';
-import { root } from '../../local/paths.ts';
+import { type RuleGroup, rules } from '../../functions/workflows/domain/check/rules.ts';
+import { percentile } from '../bench/statistics.ts';
+import { createStageTimer, type Stage, stages } from '../support/check-stages.ts';
+import { type Case, makeMutants, readCorpus, readFolders, readGoodDags, type Truth } from './check-corpus.ts';
 
-const corpus = join(root, 'test/evaluation/check');
+/** The Python that Airflow is installed for on this machine decides what is valid. */
+const target = { airflowVersion: '3.3.2', pythonVersion: '3.11' } as const;
+const { checkFile } = createChecker(target);
+const timeStages = createStageTimer(target);
 
-const Label = z.object({
-  file: z.string(),
-  label: z.enum(['malicious', 'benign', 'broken']),
-  family: z.string(),
-  setAside: z.boolean(),
-});
-type Label = z.infer<typeof Label>;
+const leastRecall = 0.95;
 
-/** The example DAGs inside the installed Airflow packages, and our own. */
-const goodFolders = ['.local/tools/airflow/lib', 'dags'];
-
-const listPython = async (folder: string): Promise<string[]> => {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  return names
-    .filter((name) => name.endsWith('.py'))
-    .map((name) => join(folder, name))
-    .sort();
-};
-
-const isExample = (path: string): boolean => path.startsWith(join(root, 'dags')) || /\/example_dags\//.test(path);
-
-interface Checked {
+interface Judged extends Case {
   readonly check: FileCheck;
   readonly milliseconds: number;
 }
 
-const target = { airflowVersion: '3.3.2', pythonVersion: '3.11' } as const;
-const { checkFile } = createChecker(target);
-const findSyntaxErrors = createSyntaxCheck(target.pythonVersion);
-const findCompileErrors = createCompileCheck(target.pythonVersion);
-const findWarnings = createWarningCheck(target.pythonVersion);
-
-const checkOne = async (path: string): Promise<Checked> => {
-  const bytes = await readFile(path);
+const judge = <C extends Pick<Case, 'bytes'>>(each: C): C & Pick<Judged, 'check' | 'milliseconds'> => {
   const startedAt = performance.now();
-  const check = checkFile(relative(root, path), bytes);
-  return { check: checkTree([check])[0] ?? check, milliseconds: performance.now() - startedAt };
+  const check = checkFile('dag.py', each.bytes);
+  return { ...each, check: checkTree([check])[0] ?? check, milliseconds: performance.now() - startedAt };
 };
 
-const isRejected = ({ check }: Checked): boolean => check.verdict === 'rejected';
+type Outcome = Pick<Judged, 'check'>;
 
-const isThreat = ({ check }: Checked): boolean => check.findings.some(({ severity }) => severity === 'critical');
+const isRejected = ({ check }: Outcome): boolean => check.verdict === 'rejected';
 
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+const groupOf = new Map<string, RuleGroup>(Object.entries(rules).map(([id, { group }]) => [id, group]));
 
-const share = (part: number, whole: number): string =>
-  `${part}/${whole}${whole === 0 ? '' : ` ${((100 * part) / whole).toFixed(0)} %`}`;
+/** The stages that keep a file back. */
+const rejecting = ({ check }: Outcome): ReadonlySet<string> =>
+  new Set(check.findings.filter(keepsBack).map(({ rule }) => groupOf.get(rule) ?? 'ruff'));
 
-const print = (rows: readonly (readonly string[])[]): void => {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  for (const row of rows) {
-    console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  }
-};
-
-const readLabels = async (): Promise<Label[]> =>
-  (await readFile(join(corpus, 'labels.jsonl'), 'utf8'))
-    .trim()
-    .split('\n')
-    .map((line) => Label.parse(JSON.parse(line)));
-
-interface Judged extends Checked {
-  readonly about: Label;
-}
-
-/** Only totals are said of what is set aside, so that no rule is made for it. */
-const isShown = ({ about }: Judged): boolean => !about.setAside;
-
-const showFamilies = (judged: readonly Judged[]): void => {
-  const families = [...new Set(judged.map(({ about }) => about.family))].sort();
-  const rows = families.map((family) => {
-    const of = (label: Label['label']) =>
-      judged.filter(({ about }) => about.family === family && about.label === label && !about.setAside);
-    const bad = [...of('malicious'), ...of('broken')];
-    return [
-      family,
-      share(bad.filter(isRejected).length, bad.length),
-      share(of('benign').filter(isRejected).length, of('benign').length),
-    ];
-  });
-  print([['family', 'found', 'twins rejected'], ...rows]);
-};
-
-const showTotals = (judged: readonly Judged[], name: string): void => {
-  const of = (label: Label['label']) => judged.filter(({ about }) => about.label === label);
-  const found = (label: Label['label']) => share(of(label).filter(isRejected).length, of(label).length);
-  console.log(
-    `${name}: malicious found ${found('malicious')}, broken found ${found('broken')}, twins rejected ${found('benign')}`,
-  );
-};
-
-const describeCheck = ({ check }: Checked): string =>
+const describeCheck = ({ check }: Outcome): string =>
   check.findings
     .filter(keepsBack)
     .map(({ rule, line, message }) => `${rule} ${line}: ${message}`)
     .join(' | ');
 
-const showMistakes = (judged: readonly Judged[]): void => {
-  for (const each of judged.filter(isShown)) {
-    const isMissed = each.about.label !== 'benign' && !isRejected(each);
-    const isFalse = each.about.label === 'benign' && isRejected(each);
-    if (isMissed || isFalse) {
-      console.log(`${isMissed ? 'missed  ' : 'rejected'} ${each.about.file} ${describeCheck(each)}`);
-    }
-  }
-};
+const share = (part: number, whole: number): string =>
+  whole === 0 ? '-' : `${part}/${whole} ${((100 * part) / whole).toFixed(1)} %`;
 
-/** Milliseconds that each stage takes for one file. */
-const timeStages = (text: string): ReadonlyMap<string, number> => {
-  const times = new Map<string, number>();
-  const time = <T>(stage: string, work: () => T): T => {
-    const startedAt = performance.now();
-    const result = work();
-    times.set(stage, performance.now() - startedAt);
-    return result;
-  };
-  time('syntax', () => findSyntaxErrors(text));
-  const tree = time('parse', () => parsePython(text));
-  if (tree) {
-    time('compile', () => findCompileErrors(tree));
-    time('DAG ids', () => readDagIds(tree));
-    const trace = time('trace', () => traceProgram(tree));
-    time('threats', () => findThreats(text, trace));
-    time('practices', () => [...findPractices(trace, readImports(tree), true)]);
-  }
-  time('ruff', () => findWarnings(text));
-  return times;
-};
-
-const showStages = (texts: readonly string[]): void => {
-  const all = texts.map(timeStages);
-  const rows = [...(all[0]?.keys() ?? [])].map((stage) => {
-    const times = all.flatMap((each) => each.get(stage) ?? []);
-    return [stage, percentile(times, 0.5).toFixed(1), percentile(times, 0.95).toFixed(1)];
-  });
-  print([['stage (ms)', 'p50', 'p95'], ...rows]);
-};
-
-const showTimes = (checked: readonly Checked[]): void => {
-  const times = checked.map(({ milliseconds }) => milliseconds);
-  console.log(
-    `time per file: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, worst ${Math.max(0, ...times).toFixed(0)} ms`,
-  );
-};
-
-const checkFolder = async (folder: string): Promise<readonly Checked[]> => {
-  const about = await stat(folder);
-  const paths = about.isDirectory() ? await listPython(folder) : [folder];
-  const checked: Checked[] = [];
-  for (const path of paths) {
-    checked.push(await checkOne(path));
-  }
-  return checked;
-};
-
-const showGood = async (): Promise<readonly Checked[]> => {
-  const paths = (await Promise.all(goodFolders.map((folder) => listPython(join(root, folder)))))
-    .flat()
-    .filter(isExample);
-  const checked: Checked[] = [];
-  for (const path of paths) {
-    checked.push(await checkOne(path));
-  }
-  console.log(`good DAGs of Airflow and our own: rejected ${share(checked.filter(isRejected).length, checked.length)}`);
-  for (const each of checked.filter(isRejected)) {
-    console.log(`rejected ${each.check.path} ${describeCheck(each)}`);
-  }
-  return checked;
-};
-
-/** Measures the checks on the corpus and on DAGs that work; or on folders of one's own, which are only listed. */
-export const evaluateCheck = async (folders: readonly string[]): Promise<boolean> => {
-  checkFile('warm.py', Buffer.from('x = 1\n'));
-  if (folders.length > 0) {
-    const checked = (await Promise.all(folders.map(checkFolder))).flat();
-    for (const each of checked.filter(isRejected)) {
-      console.log(`rejected ${each.check.path} ${describeCheck(each)}`);
-    }
+const print = (rows: readonly (readonly string[])[]): void => {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  for (const row of rows) {
     console.log(
-      `rejected ${share(checked.filter(isRejected).length, checked.length)}, for security ${share(checked.filter(isThreat).length, checked.length)}`,
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
     );
-    showTimes(checked);
-    return true;
   }
-  const judged: Judged[] = [];
-  for (const about of await readLabels()) {
-    judged.push({ about, ...(await checkOne(join(corpus, about.file))) });
-  }
-  showFamilies(judged);
-  showTotals(judged.filter(isShown), 'seen');
-  showTotals(
-    judged.filter((each) => !isShown(each)),
-    'set aside',
+  console.log();
+};
+
+const withTruth = (judged: readonly Judged[], truth: Truth): readonly Judged[] =>
+  judged.filter((each) => each.truth === truth);
+
+const found = (judged: readonly Judged[]): string => share(judged.filter(isRejected).length, judged.length);
+
+/** What each stage is to find; practice and dependencies keep nothing back, ruff's rules neither. */
+const aims: Readonly<Partial<Record<Stage, Truth>>> = {
+  syntax: 'syntax',
+  compatibility: 'compatibility',
+  structure: 'structure',
+  security: 'malicious',
+};
+
+const showStages = (judged: readonly Judged[]): void => {
+  const good = withTruth(judged, 'good');
+  const times = good.map(({ bytes }) => timeStages(Buffer.from(bytes).toString('utf8')));
+  const rows = stages.map((stage) => {
+    const aim = aims[stage];
+    const of = times.map((each) => each[stage]);
+    return [
+      stage,
+      aim ? found(withTruth(judged, aim)) : '-',
+      share(good.filter((each) => rejecting(each).has(stage)).length, good.length),
+      percentile(of, 0.5).toFixed(2),
+      percentile(of, 0.95).toFixed(2),
+    ];
+  });
+  const whole = judged.map(({ milliseconds }) => milliseconds);
+  const bad = judged.filter(({ truth }) => truth !== 'good');
+  const last = ['all', found(bad), found(good), percentile(whole, 0.5).toFixed(2), percentile(whole, 0.95).toFixed(2)];
+  print([['stage', 'found', 'good ones rejected', 'p50 ms', 'p95 ms'], ...rows, last]);
+};
+
+/** How often each kind of harm or mutation is found, and how often its harmless twins are rejected. */
+const showKinds = (title: string, judged: readonly Judged[]): void => {
+  const kinds = [...new Set(judged.map(({ kind }) => kind))].sort();
+  const rows = kinds.map((kind) => {
+    const of = judged.filter((each) => each.kind === kind);
+    return [kind, found(of.filter(({ truth }) => truth !== 'good')), found(withTruth(of, 'good'))];
+  });
+  print([[title, 'found', 'good ones rejected'], ...rows]);
+};
+
+const showTotals = (title: string, judged: readonly Judged[]): void => {
+  const truths: readonly Truth[] = ['malicious', 'syntax', 'compatibility', 'structure'];
+  console.log(
+    `${title}: found ${truths.map((truth) => `${truth} ${found(withTruth(judged, truth))}`).join(', ')}; good ones rejected ${found(withTruth(judged, 'good'))}\n`,
   );
-  showMistakes(judged);
-  const good = await showGood();
-  showTimes([...judged, ...good]);
-  showStages(await Promise.all(good.map(({ check }) => readFile(join(root, check.path), 'utf8'))));
-  const malicious = judged.filter(({ about }) => about.label === 'malicious');
+};
+
+/** Faults that only running the file shows are left to the import, so they are no mistakes here. */
+const isMistake = (each: Judged): boolean => each.truth !== 'structure' && isRejected(each) !== (each.truth !== 'good');
+
+const showMistakes = (judged: readonly Judged[]): void => {
+  for (const each of judged.filter(isMistake)) {
+    console.log(
+      `${each.truth === 'good' ? 'rejected' : 'missed  '} ${each.name} (${each.kind}) ${describeCheck(each)}`,
+    );
+  }
+};
+
+const isGoodEnough = (judged: readonly Judged[]): boolean => {
+  const malicious = withTruth(judged, 'malicious');
   return (
-    malicious.filter(isRejected).length >= 0.95 * malicious.length &&
-    !judged.some((each) => each.about.label === 'benign' && isThreat(each)) &&
-    !good.some(isRejected)
+    withTruth(judged, 'syntax').every(isRejected) &&
+    !withTruth(judged, 'good').some(isRejected) &&
+    malicious.filter(isRejected).length >= leastRecall * malicious.length
   );
+};
+
+const listFolders = async (folders: readonly string[]): Promise<boolean> => {
+  const judged = (await readFolders(folders)).map(judge);
+  for (const each of judged.filter(isRejected)) {
+    console.log(`rejected ${each.name} ${describeCheck(each)}`);
+  }
+  const threats = judged.filter((each) => rejecting(each).has('security'));
+  console.log(
+    `rejected ${share(judged.filter(isRejected).length, judged.length)}, for security ${share(threats.length, judged.length)}`,
+  );
+  return true;
+};
+
+/**
+ * Measures the checks: on DAGs that work, on what many mutations make of them, and on the corpus of test/evaluation/check.
+ * What is set aside there is looked at only with `--set-aside`, and only its totals are shown. Folders of one's own are
+ * only listed.
+ */
+export const evaluateCheck = async (args: readonly string[]): Promise<boolean> => {
+  checkFile('warm.py', Buffer.from('x = 1\n'));
+  const folders = args.filter((arg) => arg !== '--set-aside');
+  if (folders.length > 0) {
+    return listFolders(folders);
+  }
+  const { good, leftOut } = await readGoodDags();
+  const mutants = (await makeMutants(good)).map(judge);
+  const labelled = (await readCorpus({ isSetAside: false })).map(judge);
+  const judged = [...good.map(judge), ...mutants, ...labelled];
+  console.log(`DAGs that work: ${good.length}; left out, as this Airflow cannot import them: ${leftOut.length}\n`);
+  showKinds('mutation', mutants);
+  showKinds('family of the corpus', labelled);
+  showStages(judged);
+  showMistakes(judged);
+  showTotals('corpus', labelled);
+  if (args.includes('--set-aside')) {
+    showTotals('set aside', (await readCorpus({ isSetAside: true })).map(judge));
+  }
+  return isGoodEnough(judged);
 };

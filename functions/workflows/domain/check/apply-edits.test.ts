@@ -48,6 +48,16 @@ describe('patches of findings', () => {
       'from airflow.providers.standard.operators.python import PythonOperator\nPythonOperator(task_id="a", python_callable=print, provide_context=True)\n',
       'from airflow.providers.standard.operators.python import PythonOperator\nPythonOperator(task_id="a", python_callable=print)\n',
     ],
+    [
+      'an argument of a decorator',
+      'from airflow.sdk import dag\n@dag(concurrency=2)\ndef a():\n  pass\na()\n',
+      'from airflow.sdk import dag\n@dag(max_active_tasks=2)\ndef a():\n  pass\na()\n',
+    ],
+    [
+      'an argument of any operator',
+      'from airflow.providers.standard.operators.empty import EmptyOperator\nEmptyOperator(task_id="a", task_concurrency=1)\n',
+      'from airflow.providers.standard.operators.empty import EmptyOperator\nEmptyOperator(task_id="a", max_active_tis_per_dag=1)\n',
+    ],
   ])('correct %s', (_name, before, after) => {
     expect(checkFile('x.py', Buffer.from(before)).verdict).toBe('rejected');
     expect(fixed(before)).toBe(after);
@@ -57,6 +67,7 @@ describe('patches of findings', () => {
   it.each([
     ['conditional', 'from airflow.sdk import DAG\nif x:\n  DAG("a", schedule_interval=None)\n'],
     ['rescued', 'from airflow.sdk import DAG\ntry:\n  DAG("a", schedule_interval=None)\nexcept TypeError:\n  pass\n'],
+    ['of a function that nobody calls', 'from airflow.sdk import dag\n@dag(concurrency=2)\ndef a():\n  pass\n'],
     ['another’s', 'from acme import DAG\nDAG("a", schedule_interval=None)\n'],
   ])('an argument that is gone does not reject where the call is %s', (_name, source) => {
     expect(checkFile('x.py', Buffer.from(source)).verdict).toBe('accepted');

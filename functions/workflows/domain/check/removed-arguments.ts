@@ -14,15 +14,18 @@ interface Removed {
   readonly instead?: string;
 }
 
-const dag = /^airflow\.(sdk|models|models\.dag)\.DAG$|^airflow\.DAG$/;
+const dag = /^airflow\.(sdk|models|models\.dag|decorators)\.(DAG|dag)$|^airflow\.DAG$/;
+const operator = /^airflow\.(providers|operators|sensors|sdk)\.([\w.]+\.)?\w+(Operator|Sensor)$/;
 
 /** Each was tried with Airflow 3.3.2, which raises a TypeError; ruff's AIR301 lists them as removed in 3.0. */
 const removed: readonly Removed[] = [
   { of: dag, name: 'schedule_interval', instead: 'schedule' },
   { of: dag, name: 'timetable', instead: 'schedule' },
+  { of: dag, name: 'concurrency', instead: 'max_active_tasks' },
   { of: dag, name: 'fail_stop', instead: 'fail_fast' },
   { of: dag, name: 'default_view' },
-  { of: /^airflow\.(providers\.standard\.)?operators\.(python|bash)\.\w+Operator$/, name: 'provide_context' },
+  { of: operator, name: 'task_concurrency', instead: 'max_active_tis_per_dag' },
+  { of: operator, name: 'provide_context' },
 ];
 
 /** The keyword of a call, in the source. */
@@ -31,9 +34,10 @@ const findKeyword = (tree: PythonTree, call: SyntaxNode, name: string): SyntaxNo
     (child) => child.nextSibling?.name === 'AssignOp' && textOf(tree, child) === name,
   );
 
+/** The call, or the decorator with arguments, that begins at a place. */
 const callAt = (tree: PythonTree, at: number): SyntaxNode | undefined => {
   for (let node: SyntaxNode | null = tree.top.resolve(at, 1); node; node = node.parent) {
-    if (node.name === 'CallExpression' && node.from === at && node.getChild('ArgList')) {
+    if (/^(CallExpression|Decorator)$/.test(node.name) && node.from === at && node.getChild('ArgList')) {
       return node;
     }
   }
@@ -56,8 +60,16 @@ const dropArgument = (tree: PythonTree, keyword: SyntaxNode): Edit => {
     : editOf(tree, before, comma?.name === ',' ? comma.to : (value?.to ?? keyword.to), '');
 };
 
-/** Whether importing the file surely runs a place and fails with it. */
-const isSure = (tree: PythonTree, node: SyntaxNode): boolean => flowOf(tree, node) === 'once';
+const isSure = (tree: PythonTree, node: SyntaxNode | undefined): boolean =>
+  node !== undefined && flowOf(tree, node) === 'once';
+
+/** Where the file's own functions begin that importing it surely calls. */
+const findSurelyCalled = (tree: PythonTree, calls: readonly Call[]): ReadonlySet<number> =>
+  new Set(
+    calls.flatMap(({ callee, at }) =>
+      callee.callable && isSure(tree, callAt(tree, at)) ? callee.callable.node.from : [],
+    ),
+  );
 
 /** Arguments that every Airflow 3 refuses when the file is imported, with the patch that corrects them. */
 export const findRemovedArguments = (
@@ -69,10 +81,16 @@ export const findRemovedArguments = (
     return [];
   }
   const calls = events.filter((event): event is Call => event.kind === 'call' && event.phase === 'import');
+  const surelyCalled = findSurelyCalled(tree, calls);
+  /** `@dag(…)` makes its DAG when the function below it is called. */
+  const isRun = (node: SyntaxNode): boolean =>
+    node.name === 'Decorator'
+      ? surelyCalled.has(node.parent?.getChild('FunctionDefinition')?.from ?? -1)
+      : isSure(tree, node);
   return calls.flatMap((call) =>
     removed.flatMap(({ of, name, instead }): Finding[] => {
       const node = of.test(call.name) && call.keywords.has(name) ? callAt(tree, call.at) : undefined;
-      const keyword = node && isSure(tree, node) ? findKeyword(tree, node, name) : undefined;
+      const keyword = node && isRun(node) ? findKeyword(tree, node, name) : undefined;
       if (!keyword) {
         return [];
       }

@@ -1,11 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../python-tree.ts';
-import { type Evaluators, evaluateCall } from './evaluate-call.ts';
-import { formatPercent, joinsBySlash, slash } from './fold.ts';
+import { combine, concatenate, cut, mostItems, shown, union } from './combine.ts';
+import type { Evaluators } from './evaluate-arguments.ts';
+import { evaluateCall } from './evaluate-call.ts';
 import { isComparison, mentions, vouch } from './guards.ts';
-import { assign, isVouched, lookUp, type Machine, openScope, partOf } from './machine.ts';
+import { assign, isVouched, lookUp, type Machine, openScope } from './machine.ts';
+import { attributeOf, elementOf, itemOf, sliceOf } from './members.ts';
 import { readPieces, readString } from './read-string.ts';
-import { literalLabels, namedLabels, secretName } from './sources.ts';
+import { literalLabels, secretName } from './sources.ts';
 import {
   either,
   hole,
@@ -24,14 +26,7 @@ type Evaluate = (machine: Machine, scope: Scope, node: SyntaxNode) => Value;
 const untrusted = label.input | label.network | label.shared;
 /** What nobody followed might be anything; where it is run as code, that is reason enough. */
 const tooDeep: Value = { path: '', labels: label.network };
-const mostItems = 2000;
 const mostEntries = 50;
-const longest = 100_000;
-
-const union = (values: readonly Value[]): Value => ({
-  path: '',
-  labels: values.reduce((sum, value) => sum | labelsOf(value), 0),
-});
 
 /** The separate expressions of a list with commas. */
 const separate = (nodes: readonly SyntaxNode[]): SyntaxNode[] =>
@@ -46,8 +41,6 @@ const evaluateString: Evaluate = (machine, _scope, node) => {
   return { ...textValue(read.text, labels), isLiteral: true };
 };
 
-const shown = (value: Value): string => value.text ?? (value.number === undefined ? hole : String(value.number));
-
 /** A number that is written out hides nothing, however it was worked out. */
 const asShown = (value: Value): Value => (value.number === undefined ? value : withoutLabels(value, label.decoded));
 
@@ -57,69 +50,6 @@ const evaluateFormat: Evaluate = (machine, scope, node) => {
   );
   const text = cut(values.map(shown).join(''));
   return { ...union(values), text, labels: union(values).labels | literalLabels(text, machine.restricted) };
-};
-
-const cut = (text: string): string => (text.length > longest ? text.slice(0, longest) : text);
-
-const concatenate = (values: readonly Value[], isLiteral = false): Value => ({
-  ...union(values),
-  text: cut(values.map(shown).join('')),
-  ...(isLiteral && { isLiteral }),
-});
-
-const add = (left: Value, right: Value): Value => {
-  if (left.items && right.items) {
-    return { path: '', labels: left.labels | right.labels, items: [...left.items, ...right.items].slice(0, mostItems) };
-  }
-  if (left.number !== undefined && right.number !== undefined) {
-    return { path: '', labels: 0, number: left.number + right.number };
-  }
-  return left.text !== undefined || right.text !== undefined ? concatenate([left, right]) : union([left, right]);
-};
-
-const calculate = (left: Value, operator: '-' | '*' | '**', right: Value): Value => {
-  const [a, b] = [left.number, right.number];
-  if (a === undefined || b === undefined) {
-    return left.items ? left : union([left, right]);
-  }
-  return { path: '', labels: 0, number: operator === '-' ? a - b : operator === '*' ? a * b : a ** b };
-};
-
-const codeOf = ({ number, text }: Value): number | undefined =>
-  number ?? (text?.length === 1 ? text.charCodeAt(0) : undefined);
-
-/** Exclusive or is how one hides a text with a key. */
-const xor = (left: Value, right: Value): Value => {
-  const [a, b] = [codeOf(left), codeOf(right)];
-  const { labels } = union([left, right]);
-  return a !== undefined && b !== undefined
-    ? { path: '', labels: labels | label.decoded, number: a ^ b }
-    : { path: '', labels: labels | label.decoded };
-};
-
-const combine = (left: Value, operator: string, right: Value): Value => {
-  switch (operator) {
-    case '+':
-      return add(left, right);
-    case '%':
-      return left.text === undefined
-        ? union([left, right])
-        : { ...union([left, right]), text: cut(formatPercent(left.text, right)) };
-    case '/':
-      return joinsBySlash(left, right) ? slash(left, right) : union([left, right]);
-    case '^':
-      return xor(left, right);
-    case '-':
-    case '*':
-    case '**':
-      return calculate(left, operator, right);
-    case '|':
-      return left.entries && right.entries
-        ? { path: '', labels: left.labels | right.labels, entries: new Map([...left.entries, ...right.entries]) }
-        : union([left, right]);
-    default:
-      return union([left, right]);
-  }
 };
 
 /** `a + b + c` is a chain to the left, which may be as long as the file; so it is gone along rather than into. */
@@ -177,17 +107,6 @@ const evaluateDictionary: Evaluate = (machine, scope, node) => {
     }
   }
   return { path: '', labels, entries };
-};
-
-/** One item of what is gone through. */
-export const elementOf = (value: Value): Value => {
-  if (value.items && value.items.length > 0) {
-    return value.items.reduce<Value>((sum, item) => either(sum, item), withLabels(unknown, value.labels));
-  }
-  if (value.entries) {
-    return withLabels(unknown, value.labels);
-  }
-  return partOf(value, `${value.path}[]`);
 };
 
 /** Gives the targets of an assignment, `for` or `with` their values. */
@@ -252,144 +171,16 @@ const bindMember = (machine: Machine, scope: Scope, target: SyntaxNode, value: V
   }
 };
 
-const sliceOf = (base: Value, parts: readonly SyntaxNode[], machine: Machine, scope: Scope): Value => {
-  const written = parts.map((part) => textOf(machine.tree, part)).join('');
-  for (const part of parts) {
-    if (part.name !== ':') {
-      evaluate(machine, scope, part);
-    }
-  }
-  if (written === '::-1' && base.text !== undefined) {
-    return textValue([...base.text].reverse().join(''), base.labels | label.decoded);
-  }
-  if (written === '::-1' && base.items) {
-    return { ...base, items: base.items.toReversed() };
-  }
-  const [from, to] = /^(\d*):(\d*)$/.exec(written)?.slice(1) ?? [];
-  if (base.text !== undefined && from !== undefined) {
-    return textValue(base.text.slice(Number(from), to ? Number(to) : undefined), base.labels);
-  }
-  if (base.items && from !== undefined) {
-    return { ...base, items: base.items.slice(Number(from), to ? Number(to) : undefined) };
-  }
-  return { path: base.path, labels: base.labels };
-};
-
-/** Folders of which code asks the environment. */
-const knownFolders: Readonly<Record<string, string>> = {
-  HOME: '~',
-  AIRFLOW_HOME: '$AIRFLOW_HOME',
-  AIRFLOW__CORE__DAGS_FOLDER: '‹dags›',
-};
-
-const environmentVariable = (name: string): Value => {
-  const value = partOf(unknownPart, `os.environ[${name}]`);
-  const text = knownFolders[name];
-  return { ...value, labels: label.elsewhere | namedLabels(name), ...(text !== undefined && { text }) };
-};
-
-const unknownPart: Value = { path: 'os', labels: 0 };
-
-/** Places of files that are attributes of modules. */
-const fileAttribute = (path: string): string | undefined => {
-  if (/^airflow\.settings\.(DAGS_FOLDER|PLUGINS_FOLDER)$/.test(path)) {
-    return '‹dags›';
-  }
-  if (path === 'airflow.settings.AIRFLOW_HOME') {
-    return '$AIRFLOW_HOME';
-  }
-  return /^\w[\w.]*\.__(file|path)__$/.test(path)
-    ? `site-packages/${path.replace(/\.__\w+$/, '').replaceAll('.', '/')}/__init__.py`
-    : undefined;
-};
-
-const memberByName = (base: Value, name: string, scope: Scope): Value | undefined => {
-  const computed = (value: Value) => withLabels(value, label.obscured);
-  if (base.path === 'sys.modules') {
-    return computed({ path: name, labels: 0 });
-  }
-  if (base.path === 'builtins' || base.path.endsWith('.__dict__')) {
-    const owner = base.path.replace(/\.__dict__$/, '');
-    return computed(partOf({ ...base, path: owner }, `${owner}.${name}`));
-  }
-  if (base.path.startsWith('builtins.vars()=')) {
-    const owner = base.path.slice('builtins.vars()='.length);
-    return computed(partOf(base, `${owner}.${name}`));
-  }
-  if (base.path === 'builtins.globals()' || base.path === 'builtins.locals()') {
-    return computed(lookUp(scope, name));
-  }
-  return undefined;
-};
-
 const evaluateItem = (machine: Machine, scope: Scope, base: Value, inside: readonly SyntaxNode[]): Value => {
   if (inside.some((part) => part.name === ':')) {
-    return sliceOf(base, inside, machine, scope);
-  }
-  const [only] = inside;
-  const key =
-    inside.length === 1 && only
-      ? evaluate(machine, scope, only)
-      : union(inside.map((each) => evaluate(machine, scope, each)));
-  if (key.text !== undefined) {
-    const named = memberByName(base, key.text, scope);
-    if (named) {
-      return named;
+    for (const part of inside.filter(({ name }) => name !== ':')) {
+      evaluate(machine, scope, part);
     }
-    if (/^os\.environb?$/.test(base.path)) {
-      return environmentVariable(key.text);
-    }
+    return sliceOf(base, inside.map((part) => textOf(machine.tree, part)).join(''));
   }
-  if (base.entries) {
-    const entry = key.text === undefined ? undefined : base.entries.get(key.text);
-    const any = [...base.entries.values()].reduce<Value>(
-      (sum, each) => either(sum, each),
-      withLabels(unknown, base.labels),
-    );
-    return entry ? withLabels(entry, base.labels) : any;
-  }
-  if (base.items) {
-    const item = key.number === undefined ? undefined : base.items.at(key.number);
-    return item ? withLabels(item, base.labels) : elementOf(base);
-  }
-  if (base.text !== undefined && key.number !== undefined) {
-    return textValue(base.text.charAt(key.number), base.labels | label.decoded);
-  }
-  if (/^os\.environb?$/.test(base.path)) {
-    return { path: 'os.environ[]', labels: key.labels & label.environment };
-  }
-  const part = partOf(base, `${base.path}[${key.text === undefined || key.text.includes(hole) ? '' : key.text}]`);
-  const isRestricted =
-    base.path.startsWith('airflow.context') && key.text !== undefined && machine.restricted.has(key.text);
-  return isRestricted ? withoutLabels(part, label.input) : part;
-};
-
-const attributeOf = (machine: Machine, base: Value, name: string): Value => {
-  const entry = base.entries?.get(name) ?? base.callable?.members?.get(name);
-  if (entry) {
-    return entry.callable ? { ...entry, callable: { ...entry.callable, self: base } } : entry;
-  }
-  if (
-    base.callable &&
-    ['override', 'partial', 'expand', 'expand_kwargs', 'submit', 'function', 'options'].includes(name)
-  ) {
-    return base;
-  }
-  if (base.path.startsWith('pathlib.') && base.text !== undefined) {
-    if (name === 'parent') {
-      const parent = base.text.replace(/\/?[^/]*$/, '');
-      return { ...base, text: parent === '' ? '.' : parent };
-    }
-    if (name === 'name' || name === 'stem') {
-      return textValue(base.text.split('/').at(-1) ?? '', base.labels & ~label.input);
-    }
-  }
-  const text = fileAttribute(`${base.path}.${name}`);
-  if (text !== undefined) {
-    return textValue(text);
-  }
-  const part = partOf(base, `${base.path}.${name}`);
-  return machine.restricted.has(name) && base.path.endsWith('.params') ? withoutLabels(part, label.input) : part;
+  const keys = inside.map((part) => evaluate(machine, scope, part));
+  const [only] = keys;
+  return itemOf(machine, scope, base, keys.length === 1 && only ? only : union(keys));
 };
 
 const evaluateMember: Evaluate = (machine, scope, node) => {

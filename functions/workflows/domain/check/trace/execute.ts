@@ -1,10 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../python-tree.ts';
 import type { ImportedName } from '../read-imports.ts';
-import { bind, elementOf, evaluate, evaluateList, evaluators } from './evaluate.ts';
-import { evaluateArguments } from './evaluate-call.ts';
+import { bind, evaluate, evaluateList, evaluators } from './evaluate.ts';
+import { evaluateArguments } from './evaluate-arguments.ts';
 import { isComparison, leaves, mentions, vouch } from './guards.ts';
 import { assign, lookUp, type Machine, openScope } from './machine.ts';
+import { elementOf } from './members.ts';
 import { readParameters } from './parameters.ts';
 import { type Callable, either, type Scope, unknown, type Value, withLabels } from './values.ts';
 
