@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Receipt, Repository } from '../functions/repositories/contract.ts';
 import type { Run } from '../functions/runs/contract.ts';
+import { advisoryFeed } from '../test/support/advisory-feed.ts';
 import { bin, stubApi } from '../test/support/stub-api.ts';
 
 const commit = '3f2a9c1000000000000000000000000000000000';
@@ -462,6 +463,17 @@ describe('check', () => {
     const { code, err } = await navigator(['check', 'dags', '--fix']);
     expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('corrected dags/a.py\n2 files fine') });
     expect(read('dags/a.py')).toBe(`\ufeff${good}`);
+  });
+
+  it('compares packages with advisories where it is given some', async () => {
+    const task = '@task.virtualenv(requirements=["acme-stealer==1.0.0"])\ndef f():\n  pass\n';
+    write('dags/a.py', `from airflow.sdk import task\n${task}`);
+    write('feed.json', JSON.stringify(advisoryFeed));
+    const { code, out } = await navigator(['check', 'dags', '--advisories', 'feed.json']);
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining('a.py:2 critical malicious-package') });
+    write('feed.json', '{}');
+    const { code: refused, err } = await navigator(['check', 'dags', '--advisories', 'feed.json']);
+    expect({ refused, err }).toEqual({ refused: 2, err: expect.stringContaining('feed.json cannot be read') });
   });
 
   it('prints SARIF with places, patches and waivers', async () => {

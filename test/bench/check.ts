@@ -23,10 +23,12 @@ const elapsed = (work: () => unknown): number => {
   return performance.now() - startedAt;
 };
 
+const rate = (perSecond: number): string => perSecond.toFixed(perSecond < 10 ? 1 : 0);
+
 const row = (what: string, times: readonly number[]): (string | number)[] => [
   what,
   times.length,
-  Math.round((1000 * times.length) / times.reduce((sum, each) => sum + each, 0)),
+  rate((1000 * times.length) / times.reduce((sum, each) => sum + each, 0)),
   percentile(times, 0.5).toFixed(2),
   percentile(times, 0.95).toFixed(2),
 ];

@@ -87,6 +87,7 @@ const showStages = (judged: readonly Judged[]): void => {
   const bad = judged.filter(({ truth }) => truth !== 'good');
   const last = ['all', found(bad), found(good), percentile(whole, 0.5).toFixed(2), percentile(whole, 0.95).toFixed(2)];
   print([['stage', 'found', 'good ones rejected', 'p50 ms', 'p95 ms'], ...rows, last]);
+  console.log('structure: what only the import shows, so nothing of it is expected here.\n');
 };
 
 /** How often each kind of harm or mutation is found, and how often its harmless twins are rejected. */

@@ -58,6 +58,16 @@ const checksKey = ({ tenant, repository }: Reconciliation): string =>
 /** Where an operator puts what is known of unsafe packages, as OSV has it. */
 const advisoriesKey = ({ tenant }: Reconciliation): string => `${tenant}/advisories.json`;
 
+/** Bytes of advisories that fit into the memory of a function beside everything else. */
+const greatestFeed = 32_000_000;
+
+const decodeFeed = (bytes: Uint8Array): Advisories => {
+  if (bytes.length > greatestFeed) {
+    throw new RangeError(`${bytes.length} bytes of advisories are too many`);
+  }
+  return readAdvisories(AdvisoryFeed.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))));
+};
+
 const ignoreUnknown = (error: unknown): undefined => {
   if (error instanceof DomainError && error.code === 'resource.unknown') {
     return undefined;
@@ -102,15 +112,13 @@ export const checkFiles = ({ artefacts, checkerFor }: Deps) => {
 
   /** A feed that cannot be read is not the pusher's fault; the receipt says that nothing was compared. */
   const readFeed = async (input: Reconciliation): Promise<{ advisories: Advisories; notes: string[] }> => {
+    const key = advisoriesKey(input);
+    const bytes = await artefacts.getBytes(key).catch(ignoreUnknown);
     try {
-      const feed = await artefacts.getJson(advisoriesKey(input), AdvisoryFeed).catch(ignoreUnknown);
-      return { advisories: feed ? readAdvisories(feed) : noAdvisories, notes: [] };
+      return { advisories: bytes ? decodeFeed(bytes) : noAdvisories, notes: [] };
     } catch (error) {
-      if (!(error instanceof z.ZodError || error instanceof SyntaxError)) {
-        throw error;
-      }
       logger.warn('advisories.unreadable', { tenant: input.tenant, error });
-      const note = `Packages were not compared with advisories: ${advisoriesKey(input)} is not a list of OSV records.`;
+      const note = `Packages were not compared with advisories: ${key} is not a list of OSV records of at most ${greatestFeed / 1e6} MB.`;
       return { advisories: noAdvisories, notes: [note] };
     }
   };
