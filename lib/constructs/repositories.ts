@@ -113,7 +113,7 @@ export class Repositories extends Construct {
       runbook: 'repositories.md#sweep-repositories',
     });
 
-    const timeout = 20;
+    const timeout = 10;
     this.recheckRepository = new ServiceFunction(this, 'RecheckRepository', {
       platform,
       capability,

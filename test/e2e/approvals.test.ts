@@ -83,7 +83,7 @@ describe('a request', () => {
       requestedBy: 'kim@example.com',
       touches: { system: 'automatrix', resource: connected.name },
     });
-    expect(request.what).toContain('line 8 downloaded-code');
+    expect(request.what).toContain('line 7 downloaded-code');
     const approval = request.id;
     await expect(kim.call('approvals.approve', { approval })).rejects.toThrow(/kim@example.com asked for it/);
     await expect(kimAsAdmin.call('approvals.approve', { approval })).rejects.toThrow(/asked for it/);
