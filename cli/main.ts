@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { approveExtension, rejectExtension } from './approval.ts';
 import { askExtension, explainExtension, sayExtension } from './ask.ts';
 import { addChat } from './chat.ts';
 import { addCheck } from './check.ts';
@@ -45,6 +46,8 @@ const createProgram = (): Command => {
   addOperationCommands(program, {
     'runs.trigger': runExtension,
     'workflows.rollback': rollbackExtension,
+    'approvals.approve': approveExtension,
+    'approvals.reject': rejectExtension,
     'documents.put': documentPutExtension,
     'chat.ask': askExtension,
     'chat.explain': explainExtension,

@@ -65,6 +65,13 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'runs.get': ['navigator status n-01k9x3f2q7wz'],
   'runs.cancel': ['navigator cancel n-01k9x3f2q7wz --yes'],
   'runs.logs': ['navigator logs n-01k9x3f2q7wz', 'navigator logs n-01k9x3f2q7wz --task load --all'],
+  'approvals.list': ['navigator approvals', 'navigator approvals --state all --all --json'],
+  'approvals.get': ['navigator approval show a-01k9x3f2q7wz0ab'],
+  'waivers.request': [
+    "navigator waiver request company/sales etl.py --rules downloaded-code --reason 'our own server, over TLS'",
+  ],
+  'waivers.list': ['navigator waiver list company/sales'],
+  'waivers.revoke': ['navigator waiver revoke company/sales a-01k9x3f2q7wz0ab'],
   'executions.list': [
     'navigator executions --state failed --since 2026-11-21T00:00:00Z',
     'navigator executions --name nightly_sales --all --json',
@@ -95,6 +102,7 @@ const openEnds: Partial<Record<OperationId, string>> = {
   'knowledge.search': 'query',
   'chat.ask': 'question',
   'chat.send': 'text',
+  'approvals.reject': 'reason',
 };
 
 const groups: Readonly<Record<string, string>> = {
@@ -102,6 +110,8 @@ const groups: Readonly<Record<string, string>> = {
   repo: 'Git repositories of workflows',
   push: 'Pushes and what became of them',
   environment: 'Airflow environments',
+  approval: 'Requests that another person has to approve',
+  waiver: 'Security findings that somebody approved',
   source: 'Sources of knowledge',
   document: 'Documents of a source',
   conversation: 'Conversations, one message at a time; `navigator chat` is for people',

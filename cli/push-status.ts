@@ -135,8 +135,9 @@ const namesOf = (repository: Repository, file: FileOutcome): string[] =>
   file.dagIds.length > 0 ? file.dagIds.map(clean) : [fullPath(repository, file.path)];
 
 /** `dags/sales.py:12 syntax-error unexpected EOF`, with the fix, or why it is left, on a line of its own. */
-export const renderFinding = (path: string, { line, rule, message, fix, waived }: Finding): string[] => {
-  const more = waived === undefined ? fix && `fix: ${clean(fix)}` : `allowed: ${clean(waived)}`;
+export const renderFinding = (path: string, { line, rule, message, fix, waived, approved }: Finding): string[] => {
+  const by = approved ? ` by ${approved.by} (${approved.approval})` : '';
+  const more = waived === undefined ? fix && `fix: ${clean(fix)}` : `allowed${by}: ${clean(waived)}`;
   return [`  ${path}:${line} ${clean(rule)} ${clean(message)}`, ...(more ? [`    ${paint('dim', more)}`] : [])];
 };
 

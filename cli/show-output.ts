@@ -21,6 +21,8 @@ const columns: Partial<Record<string, readonly string[]>> = {
   'pushes.list': ['commit', 'outcome', 'branch', 'author', 'message', 'writtenAt'],
   'workflows.list': ['dagId', 'state', 'repository', 'path', 'version', 'commit', 'publishedAt'],
   'versions.list': ['version', 'cause', 'at', 'commit', 'author', 'message', 'replaced', 'by'],
+  'approvals.list': ['id', 'state', 'requestedBy', 'decideBy', 'what'],
+  'waivers.list': ['id', 'path', 'rules', 'approvedBy', 'approvedAt', 'reason', 'revokedAt'],
   'runs.list': ['id', 'workflow', 'state', 'triggeredBy', 'queuedAt', 'duration'],
   'executions.list': ['id', 'name', 'state', 'triggeredBy', 'startedAt', 'duration', 'error.task', 'error.kind'],
   'sources.list': ['name', 'kind', 'documents', 'passages', 'changedAt', 'lastError.message'],

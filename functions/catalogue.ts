@@ -1,3 +1,4 @@
+import { approvalOperations } from './approvals/contract.ts';
 import { chatOperations } from './chat/contract.ts';
 import { executionOperations } from './executions/contract.ts';
 import { identityOperations } from './identity/contract.ts';
@@ -11,6 +12,7 @@ export const catalogue = [
   ...identityOperations,
   ...repositoryOperations,
   ...workflowOperations,
+  ...approvalOperations,
   ...runOperations,
   ...knowledgeOperations,
   ...executionOperations,

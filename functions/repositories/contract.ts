@@ -70,8 +70,10 @@ export const Finding = z.object({
   fix: z.string().optional(),
   /** The fix as a patch of the file. */
   edits: z.array(Edit).optional(),
-  /** The reason given in the file for leaving it as it is. */
+  /** The reason given for leaving it as it is. */
   waived: z.string().optional(),
+  /** Who approved that, and in which request; absent where the file itself gives the reason. */
+  approved: z.object({ by: z.string(), approval: z.string() }).optional(),
   /** The rule's page: an address, or a path in Navigator's repository. */
   docs: z.string().default(''),
 });

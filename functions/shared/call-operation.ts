@@ -11,6 +11,9 @@ const codeOf = (type: string): ProblemCode => {
   return Object.hasOwn(problems, code) ? (code as ProblemCode) : 'internal.error';
 };
 
+/** Calls an operation of one capability, given its input and the caller's principal token. */
+export type CallOperation = ReturnType<typeof callOperation>;
+
 /**
  * Calls another capability's operation as the caller, by invoking its API function with the caller's principal token.
  * Throws the problem it answers as a `DomainError`, and `upstream.unavailable` where it does not answer.

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Timestamp } from './fields.ts';
 
 /** The three products behind the one gateway; a token carries a level for each. */
 export const System = z.enum(['automatrix', 'relaycore', 'neuroweaver']);
@@ -22,6 +23,8 @@ export const Subject = z.object({
   id: z.string().min(1),
   /** Whose key it is. */
   person: z.email().optional(),
+  /** Since when there is that key. */
+  since: Timestamp.optional(),
 });
 
 /** Whoever acts, resolved at the door and verified by every function it reaches. */

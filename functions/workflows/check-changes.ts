@@ -6,6 +6,7 @@ import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
+import { waiverStore } from './adapters/waiver-store.ts';
 import { workflowStore } from './adapters/workflow-store.ts';
 import { createChecker } from './domain/check/check-file.ts';
 import { checkChanges } from './operations/check-changes.ts';
@@ -19,6 +20,7 @@ export const handler = eventFunction(
   Reconciliation,
   checkChanges({
     storeOf: (principal) => workflowStore(tenantStore(principal)),
+    waiversOf: (principal) => waiverStore(tenantStore(principal)),
     artefacts: artefacts({ s3: new S3Client(clientDefaults), bucket: env.ARTEFACT_BUCKET }),
     checkerFor: ({ airflowVersion, pythonVersion }) => {
       const target = `${airflowVersion} ${pythonVersion}`;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Approval, defineApprovalKind, Reason, Wait } from '../approvals/contract.ts';
 import { FileOutcome, Finding, Reconciliation, TreeFile } from '../repositories/contract.ts';
 import { CommitId, page, paging, RepositoryName, Sha256, Slug, Timestamp, VersionId } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
@@ -303,6 +304,111 @@ export const unpinWorkflow = defineOperation({
   since: '1',
 });
 
+/** What a security waiver is asked for: some rules, for one file, as long as it has exactly this content. */
+const WaiverAsk = z
+  .object({
+    repository: RepositoryName,
+    path: z.string(),
+    contentHash: Sha256,
+    commit: CommitId,
+    rules: z.array(z.string()).min(1),
+    /** What the check says, for whoever decides. */
+    findings: z.array(Finding.pick({ rule: true, line: true, message: true })).min(1),
+  })
+  .refine(({ rules, findings }) => rules.every((rule) => findings.some((finding) => finding.rule === rule)), {
+    path: ['rules'],
+    message: 'only rules that the file was found to break can be waived',
+  });
+
+/** A security finding is not waived in the file, for whoever writes the file would approve it. */
+export const securityWaiver = defineApprovalKind({
+  id: 'security-waiver',
+  ask: WaiverAsk,
+  editable: ['rules'],
+  system: 'automatrix',
+  resource: ({ repository }) => repository,
+  describe: ({ repository, path, rules, findings, commit }) => ({
+    what: `Waive ${rules.join(', ')} for ${path} of ${repository} as it is in commit ${commit.slice(0, 7)}: ${findings
+      .filter(({ rule }) => rules.includes(rule))
+      .map(({ rule, line, message }) => `line ${line} ${rule}: ${message}`)
+      .join('; ')}`,
+    consequence: `${path} goes live with these findings, unless something else keeps it back. Once its content changes it needs another waiver.`,
+  }),
+});
+
+/** An approved request to let a file go live with security findings, valid for one content of it. */
+export const Waiver = z.object({
+  id: z.string().describe('that of the request'),
+  repository: RepositoryName,
+  path: z.string(),
+  rules: z.array(z.string()),
+  contentHash: Sha256,
+  reason: z.string(),
+  requestedBy: z.string(),
+  approvedBy: z.string(),
+  approvedAt: Timestamp,
+  revokedBy: z.string().optional(),
+  revokedAt: Timestamp.optional(),
+});
+export type Waiver = z.infer<typeof Waiver>;
+
+const ofRepository = { repository: RepositoryName.describe('its name, such as company/sales') };
+const repositoryOf = ({ repository }: { repository: string }): string => repository;
+
+export const requestWaiver = defineOperation({
+  id: 'waivers.request',
+  summary: 'Ask for a file to go live in spite of a security finding',
+  examples: [],
+  http: { method: 'POST', path: '/api/waivers' },
+  command: 'waiver request <repository> <path>',
+  input: z.object({
+    ...ofRepository,
+    path: z.string().min(1).max(500).describe('the file, as the receipt names it'),
+    rules: z.array(z.string().min(1).max(60)).min(1).max(20).describe('the rules, as the receipt names them'),
+    reason: Reason.describe('why the file is all right as it is'),
+    wait: Wait,
+  }),
+  output: Approval,
+  access: { system: 'automatrix', level: 'write', resource: repositoryOf },
+  effect: 'write',
+  longRunning: true,
+  since: '1',
+});
+
+export const listWaivers = defineOperation({
+  id: 'waivers.list',
+  summary: 'List the security findings that were waived in a repository, newest first',
+  examples: [
+    'which waivers does company/sales have',
+    'list the security waivers of company/sales',
+    'what was waived in company/sales',
+    'who approved the waiver for company/sales',
+  ],
+  http: { method: 'GET', path: '/api/waivers' },
+  command: 'waiver list <repository>',
+  input: z.object({ ...ofRepository, ...paging }),
+  output: page(Waiver),
+  access: { system: 'automatrix', level: 'read', resource: repositoryOf },
+  effect: 'read',
+  since: '1',
+});
+
+export const revokeWaiver = defineOperation({
+  id: 'waivers.revoke',
+  summary: 'Revoke a security waiver: the next push is checked without it',
+  examples: [
+    'revoke the waiver a-01k9x3f2q7wz0ab of company/sales',
+    'take back the security waiver a-01k9x3f2q7wz0ab of company/sales',
+  ],
+  http: { method: 'DELETE', path: '/api/waivers/{waiver}' },
+  command: 'waiver revoke <repository> <waiver>',
+  input: z.object({ ...ofRepository, waiver: z.string().min(1).max(60).describe('its id, as `waiver list` shows it') }),
+  output: Waiver,
+  access: { system: 'automatrix', level: 'write', resource: repositoryOf },
+  effect: 'destructive',
+  since: '1',
+});
+
 export const workflowOperations = [
   listWorkflows,
   getWorkflow,
@@ -315,6 +421,9 @@ export const workflowOperations = [
   unpinWorkflow,
   addEnvironment,
   listEnvironments,
+  requestWaiver,
+  listWaivers,
+  revokeWaiver,
 ] as const;
 
 /** One version of a DAG file: the hashes of its content and of everything it may import or open. */
@@ -387,7 +496,11 @@ export const ConfirmedReconciliation = PublishedReconciliation.extend({
 export type ConfirmedReconciliation = z.infer<typeof ConfirmedReconciliation>;
 
 /** EventBridge `source` and `detail-type` of what happens to workflows. */
-export const workflowEvents = { source: 'navigator.workflows', published: 'workflow.published' } as const;
+export const workflowEvents = {
+  source: 'navigator.workflows',
+  published: 'workflow.published',
+  checksChanged: 'checks.changed',
+} as const;
 
 /** Airflow shows a version of a workflow: for whoever needs to know which repository and Airflow a DAG id belongs to. */
 export const WorkflowPublished = z.object({
@@ -402,3 +515,13 @@ export const WorkflowPublished = z.object({
   environment: Environment,
 });
 export type WorkflowPublished = z.infer<typeof WorkflowPublished>;
+
+/** A check of the repository would find something else now, though nothing was pushed. */
+export const ChecksChanged = z.object({
+  id: z.string(),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string(),
+  repository: RepositoryName,
+});
+export type ChecksChanged = z.infer<typeof ChecksChanged>;

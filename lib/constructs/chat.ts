@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { chatOperations } from '../../functions/chat/contract.ts';
+import type { Approvals } from './approvals.ts';
 import type { Executions } from './executions.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Identity } from './identity.ts';
@@ -23,6 +24,7 @@ export interface ChatProps {
     readonly identity: Identity;
     readonly repositories: Repositories;
     readonly workflows: Workflows;
+    readonly approvals: Approvals;
     readonly runs: Runs;
     readonly knowledge: Knowledge;
     readonly executions: Executions;

@@ -1,6 +1,7 @@
 import { ArnFormat, Size, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { repositoryEvents, repositoryOperations } from '../../functions/repositories/contract.ts';
+import { workflowEvents } from '../../functions/workflows/contract.ts';
 import type { Artefacts } from './artefacts.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
@@ -29,6 +30,7 @@ export class Repositories extends Construct {
   readonly renewLease: ServiceFunction;
   readonly writeReceipt: ServiceFunction;
   readonly sweepRepositories: ServiceFunction;
+  readonly recheckRepository: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: RepositoriesProps) {
     super(scope, id);
@@ -110,11 +112,28 @@ export class Repositories extends Construct {
       fn: this.sweepRepositories,
       runbook: 'repositories.md#sweep-repositories',
     });
+
+    const timeout = 10;
+    this.recheckRepository = new ServiceFunction(this, 'RecheckRepository', {
+      platform,
+      capability,
+      name: 'recheck-repository',
+      description: 'Has a repository checked anew where something other than a push changed what a check finds',
+      timeout,
+    });
+    table.grantReadWrite(this.recheckRepository);
+    eventBus.subscribe('CheckChanges', {
+      events: { [workflowEvents.source]: [workflowEvents.checksChanged] },
+      fn: this.recheckRepository,
+      timeout,
+      runbook: 'repositories.md#recheck-repository',
+    });
   }
 
   /** Those that notice a change start the reconciler. */
   startReconciler(reconciler: Reconciler): void {
-    for (const fn of [this.api, this.receiveWebhook, this.sweepRepositories]) reconciler.grantStart(fn);
+    for (const fn of [this.api, this.receiveWebhook, this.sweepRepositories, this.recheckRepository])
+      reconciler.grantStart(fn);
   }
 
   /** Call the operations of repositories with the caller's principal token, and `REPOSITORIES_FUNCTION`. */

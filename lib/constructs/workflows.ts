@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { workflowEvents, workflowOperations } from '../../functions/workflows/contract.ts';
 import type { Airflow } from './airflow.ts';
+import type { Approvals } from './approvals.ts';
 import type { Artefacts } from './artefacts.ts';
 import type { DagBucket } from './dag-bucket.ts';
 import type { EventBus } from './event-bus.ts';
@@ -21,6 +22,8 @@ export interface WorkflowsProps {
   readonly eventBus: EventBus;
   /** Asked to carry out a rollback. */
   readonly repositories: Repositories;
+  /** Asked for security waivers. */
+  readonly approvals: Approvals;
 }
 
 const capability = 'workflows';
@@ -31,10 +34,11 @@ export class Workflows extends Construct {
   readonly checkChanges: ServiceFunction;
   readonly publishRelease: ServiceFunction;
   readonly confirmLive: ServiceFunction;
+  readonly waiveFinding: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: WorkflowsProps) {
     super(scope, id);
-    const { platform, table, artefacts, dagBucket, signingKey, airflow, eventBus, repositories } = props;
+    const { platform, table, artefacts, dagBucket, signingKey, airflow, eventBus, repositories, approvals } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -44,6 +48,7 @@ export class Workflows extends Construct {
     table.grantReadWriteDelete(this.api);
     artefacts.grantRead(this.api);
     repositories.grantCall(this.api);
+    approvals.grantRequest(this.api);
     signingKey.grantVerify(this.api);
 
     this.checkChanges = new ServiceFunction(this, 'CheckChanges', {
@@ -81,6 +86,15 @@ export class Workflows extends Construct {
     dagBucket.grantMovePointers(this.confirmLive);
     airflow.grantInvoke(this.confirmLive);
     eventBus.grantPut(this.confirmLive, workflowEvents.source);
+
+    this.waiveFinding = new ServiceFunction(this, 'WaiveFinding', {
+      platform,
+      capability,
+      name: 'waive-finding',
+      description: 'Enters an approved security waiver and has the repository checked anew',
+    });
+    table.grantReadWrite(this.waiveFinding);
+    eventBus.grantPut(this.waiveFinding, workflowEvents.source);
   }
 
   /** Call the operations of workflows with the caller's principal token, and `WORKFLOWS_FUNCTION`. */

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { Airflow } from '../constructs/airflow.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { Approvals } from '../constructs/approvals.ts';
 import { Chat } from '../constructs/chat.ts';
 import { EventBus } from '../constructs/event-bus.ts';
 import { Executions } from '../constructs/executions.ts';
@@ -56,6 +57,7 @@ export class NavigatorApplication extends Stack {
       signingKey,
       eventBus,
     });
+    const approvals = new Approvals(this, 'Approvals', { platform, table: tables.approvals, signingKey, eventBus });
     const workflows = new Workflows(this, 'Workflows', {
       platform,
       table: tables.workflows,
@@ -65,7 +67,9 @@ export class NavigatorApplication extends Stack {
       airflow,
       eventBus,
       repositories,
+      approvals,
     });
+    const decision = approvals.doWith({ WaiveFinding: workflows.waiveFinding });
     const runs = new Runs(this, 'Runs', {
       platform,
       table: tables.runs,
@@ -97,7 +101,7 @@ export class NavigatorApplication extends Stack {
       table: tables.chat,
       signingKey,
       maskingKey,
-      capabilities: { identity, repositories, workflows, runs, knowledge, executions },
+      capabilities: { identity, repositories, workflows, approvals, runs, knowledge, executions },
     });
 
     const reconciler = new Reconciler(this, 'Reconciler', {
@@ -114,7 +118,7 @@ export class NavigatorApplication extends Stack {
     repositories.startReconciler(reconciler);
 
     const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
-    const capabilities = [identity, repositories, workflows, runs, knowledge, executions, chat];
+    const capabilities = [identity, repositories, workflows, approvals, runs, knowledge, executions, chat];
     for (const capability of capabilities) capability.serveOn(api);
 
     const outputs = {
@@ -122,6 +126,7 @@ export class NavigatorApplication extends Stack {
       HookUrl: `${api.url}/hooks`,
       BusName: eventBus.bus.eventBusName,
       ReconcilerArn: reconciler.stateMachine.stateMachineArn,
+      DecisionMachineArn: decision.stateMachine.stateMachineArn,
       CreateTenantFunctionName: identity.createTenant.functionName,
       /** JSON: the name of every function by `<capability>/<file>`. */
       FunctionNames: this.toJsonString(functionNames(capabilities)),

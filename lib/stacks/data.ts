@@ -11,7 +11,15 @@ import { SearchDomain } from '../constructs/search-domain.ts';
 import { ServiceTable } from '../constructs/service-table.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
 
-type Capability = 'identity' | 'repositories' | 'workflows' | 'runs' | 'knowledge' | 'chat' | 'executions';
+type Capability =
+  | 'identity'
+  | 'repositories'
+  | 'workflows'
+  | 'approvals'
+  | 'runs'
+  | 'knowledge'
+  | 'chat'
+  | 'executions';
 
 /** Everything that must outlive a deployment: tables, buckets, keys, the search index. */
 export class NavigatorData extends Stack {
@@ -37,6 +45,7 @@ export class NavigatorData extends Stack {
       identity: table('Identity', 'identity'),
       repositories: table('Repositories', 'repositories'),
       workflows: table('Workflows', 'workflows'),
+      approvals: table('Approvals', 'approvals'),
       runs: table('Runs', 'runs'),
       knowledge: table('Knowledge', 'knowledge'),
       chat: table('Chat', 'chat'),

@@ -42,7 +42,7 @@ test('every rule and schedule keeps what it could not deliver', () => {
     ({ Properties }) => Schedule.parse(Properties).Target,
   );
   expect(rules.length).toBeGreaterThan(0);
-  expect(schedules.length).toBe(2);
+  expect(schedules.length).toBe(3);
   for (const target of [...rules, ...schedules]) {
     expect(ids(queues)).toContain(targetOf(target.DeadLetterConfig?.Arn));
   }

@@ -45,6 +45,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     actions: /^logs:/,
     reason: 'streams are named by run',
   },
+  {
+    resource: /:execution:navigator-decide-approval:\*$/,
+    actions: /^states:DescribeExecution$/,
+    reason: 'executions are named by request',
+  },
 ];
 
 const statements = policies.flatMap(({ id, Properties }) =>
@@ -132,6 +137,18 @@ describe('each function may do what it does, and no more', () => {
       'sqs:SendMessage',
       'states:StartExecution',
     ],
+    'repositories-recheck-repository': [...writes, ...queue, 'states:StartExecution'],
+    'approvals-api': [...writes, 'kms:GetPublicKey', 'states:SendTaskSuccess'],
+    'approvals-request-approval': [...writes, 'kms:GetPublicKey', 'states:StartExecution'],
+    'approvals-advance-approval': [...deletes, 'events:PutEvents', 'states:SendTaskSuccess'],
+    'approvals-sweep-approvals': [
+      ...deletes,
+      'sqs:SendMessage',
+      'states:DescribeExecution',
+      'states:SendTaskSuccess',
+      'states:StartExecution',
+    ],
+    'workflows-waive-finding': [...writes, 'events:PutEvents'],
     'workflows-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 's3:GetObject', 's3:ListBucket'],
     'workflows-check-changes': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
     'workflows-publish-release': [...deletes, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],

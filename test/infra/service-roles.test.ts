@@ -24,6 +24,7 @@ const isTrusted = (service: string) => [JSON.stringify({ Service: service })];
 describe('Step Functions', () => {
   const machines = ofType(resources, 'AWS::StepFunctions::StateMachine');
   const Machine = z.object({
+    StateMachineName: z.string(),
     RoleArn: z.unknown(),
     DefinitionSubstitutions: z.record(z.string(), z.unknown()),
     LoggingConfiguration: z.object({ Level: z.string() }),
@@ -32,15 +33,15 @@ describe('Step Functions', () => {
   const Definition = z.object({
     States: z.record(z.string(), z.object({ Type: z.string(), Resource: z.string().optional() })),
   });
+  const invocation = /^(\$\{\w+\}|arn:aws:states:::lambda:invoke(\.waitForTaskToken)?)$/;
 
-  /** What the task states invoke, named as in the definition; anything but a function fails. */
+  /** What the definition may invoke, by its names for it; a task that does anything else fails. */
   const calledBy = (file: string): string[] => {
-    const { States } = Definition.parse(JSON.parse(readFileSync(file, 'utf8')));
-    const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
-    return tasks.map(([name, { Resource = '' }]) => {
-      expect(Resource, name).toMatch(/^\$\{\w+\}$/);
-      return Resource.slice(2, -1);
-    });
+    const text = readFileSync(file, 'utf8');
+    for (const [name, { Type, Resource = '' }] of Object.entries(Definition.parse(JSON.parse(text)).States)) {
+      if (Type === 'Task') expect(Resource, name).toMatch(invocation);
+    }
+    return [...new Set([...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? ''))];
   };
 
   /** AWS documents these for log delivery and tracing; none knows resources. */
@@ -62,10 +63,10 @@ describe('Step Functions', () => {
   ];
 
   test('invokes the functions of the definition, writes its log and traces, no more', () => {
-    expect(machines).toHaveLength(1);
+    expect(machines.length).toBeGreaterThan(0);
     for (const { Properties } of machines) {
       const machine = Machine.parse(Properties);
-      const called = calledBy('statemachines/reconcile-repository.asl.json');
+      const called = calledBy(`statemachines/${machine.StateMachineName.replace('navigator-', '')}.asl.json`);
       expect(Object.keys(machine.DefinitionSubstitutions).sort()).toEqual(called.toSorted());
       const role = idOf(machine.RoleArn);
       expect(trustOf(role)).toEqual(isTrusted('states.amazonaws.com'));

@@ -43,6 +43,7 @@ describe('the data of prod', () => {
   // A changed logical id makes CloudFormation replace the thing, and leave its data behind.
   test('the tables are still there', () => {
     expect(kept('AWS::DynamoDB::Table')).toEqual({
+      ApprovalsTable8722BC13: 'Retain Retain',
       ChatTable4603252B: 'Retain Retain',
       ExecutionsTableE5FF9A8F: 'Retain Retain',
       IdentityTableE9A3D52B: 'Retain Retain',

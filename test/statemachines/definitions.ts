@@ -13,7 +13,7 @@ const State = z.looseObject({
   Type: z.string(),
   Comment: z.string(),
   Resource: z.string().optional(),
-  TimeoutSeconds: z.number().optional(),
+  TimeoutSeconds: z.union([z.number().positive(), z.string().regex(/^\{%.*%\}$/s)]).optional(),
   Retry: z.array(Retry).optional(),
   Catch: z.array(Catch).optional(),
 });

@@ -1,50 +1,8 @@
-import jsonata from 'jsonata';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { definitions } from './definitions.ts';
+import { context, readStates } from './evaluate.ts';
 
-const definition = definitions.find(({ name }) => name === 'reconcile-repository.asl.json')?.definition;
-if (!definition) throw new Error('there is no reconcile-repository');
-
-const stateOf = (name: string) => z.record(z.string(), z.unknown()).parse(definition.States[name]);
-
-/** Variables of an execution and what Step Functions calls `$states`. */
-interface Scope {
-  readonly variables?: Record<string, unknown>;
-  readonly input?: unknown;
-  readonly result?: unknown;
-  readonly errorOutput?: unknown;
-}
-
-const context = { Execution: { Id: 'arn:aws:states:us-east-1:000000000000:execution:reconcile-repository:one' } };
-
-/** A field of a state as Step Functions would evaluate it. */
-const evaluate = async (value: unknown, { variables = {}, ...states }: Scope): Promise<unknown> => {
-  if (typeof value === 'string') {
-    const expression = /^\{%(.*)%\}$/s.exec(value)?.[1];
-    if (expression === undefined) return value;
-    const result: unknown = await jsonata(expression).evaluate({}, { ...variables, states: { context, ...states } });
-    if (result === undefined) throw new Error(`States.QueryEvaluationError: ${expression} gives nothing`);
-    return JSON.parse(JSON.stringify(result));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(async ([key, inner]) => [
-    key,
-    await evaluate(inner, { variables, ...states }),
-  ]);
-  return Object.fromEntries(await Promise.all(entries));
-};
-
-const Choices = z.array(z.object({ Condition: z.string(), Next: z.string() }));
-
-/** Where a choice goes. */
-const choose = async (name: string, scope: Scope): Promise<unknown> => {
-  const { Choices: choices, Default } = stateOf(name);
-  for (const { Condition, Next } of Choices.parse(choices)) {
-    if ((await evaluate(Condition, scope)) === true) return Next;
-  }
-  return Default;
-};
+const { stateOf, evaluate, choose } = readStates('reconcile-repository');
 
 const variables = { tenant: 'acme', repositoryId: 'sales', execution: context.Execution.Id, rounds: 0 };
 const fetched = { outcome: 'fetched', tenant: 'acme', fence: 7, push: { id: 'p1' } };

@@ -6,6 +6,7 @@ import { DomainError } from '../../functions/shared/errors.ts';
 import { systemPrincipal } from '../../functions/shared/principal.ts';
 import type { Call } from '../../functions/shared/serve-operations.ts';
 import type { DagBucket } from '../../functions/workflows/adapters/dag-bucket.ts';
+import { waiverStore } from '../../functions/workflows/adapters/waiver-store.ts';
 import {
   type StoredWorkflow,
   Superseded,
@@ -19,6 +20,7 @@ import type { VersionRecord } from '../../functions/workflows/domain/version-rec
 import { checkChanges } from '../../functions/workflows/operations/check-changes.ts';
 import { confirmLive } from '../../functions/workflows/operations/confirm-live.ts';
 import { publishRelease } from '../../functions/workflows/operations/publish-release.ts';
+import { memoryStore as tenantMemory } from './memory-store.ts';
 
 const environment: Environment = {
   name: 'main',
@@ -237,7 +239,14 @@ export const makeWorld = () => {
   const { bucket, files, writes } = memoryBucket(artefacts);
   const { airflow, paused, state: airflowState } = fakeAirflow(files, now);
   const published: WorkflowPublished[] = [];
-  const check = checkChanges({ storeOf: () => store, artefacts, checkerFor: () => checker, now });
+  const waivers = waiverStore(tenantMemory());
+  const check = checkChanges({
+    storeOf: () => store,
+    waiversOf: () => waivers,
+    artefacts,
+    checkerFor: () => checker,
+    now,
+  });
   const publish = publishRelease({
     storeOf: () => store,
     artefacts,
@@ -313,6 +322,7 @@ export const makeWorld = () => {
   };
   return {
     store,
+    waivers,
     artefacts,
     manifests,
     workflows,

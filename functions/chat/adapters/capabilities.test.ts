@@ -11,6 +11,7 @@ const functions = {
   identity: 'identity',
   repositories: 'repositories',
   workflows: 'workflows',
+  approvals: 'approvals',
   runs: 'runs',
   knowledge: 'knowledge',
   executions: 'executions',

@@ -1,5 +1,6 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
+import { approvalOperations } from '../../approvals/contract.ts';
 import { executionOperations } from '../../executions/contract.ts';
 import { identityOperations } from '../../identity/contract.ts';
 import { knowledgeOperations } from '../../knowledge/contract.ts';
@@ -13,6 +14,7 @@ const operationsOf = {
   identity: identityOperations,
   repositories: repositoryOperations,
   workflows: workflowOperations,
+  approvals: approvalOperations,
   runs: runOperations,
   knowledge: knowledgeOperations,
   executions: executionOperations,

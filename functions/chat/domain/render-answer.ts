@@ -14,6 +14,8 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   'workflows.list': ['dagId', 'state', 'repository'],
   'versions.list': ['version', 'cause', 'at', 'commit', 'author', 'message'],
   'environments.list': ['name', 'airflowVersion', 'pythonVersion'],
+  'approvals.list': ['id', 'what', 'requestedBy', 'reason'],
+  'waivers.list': ['id', 'path', 'approvedBy', 'approvedAt', 'reason', 'revokedAt'],
   'runs.list': ['id', 'workflow', 'state', 'queuedAt'],
   'runs.logs': ['task', 'line', 'message'],
   'executions.list': ['id', 'name', 'state', 'error.task', 'error.kind', 'startedAt'],
@@ -51,6 +53,19 @@ const facts: Readonly<Record<string, readonly string[]>> = {
   'executions.get': ['name', 'state', 'startedAt', 'duration', 'error.kind', 'error.message'],
   'executions.trend': [],
   'keys.create': ['person', 'expiresAt'],
+  'approvals.get': [
+    'what',
+    'reason',
+    'requestedBy',
+    'consequence',
+    'decideBy',
+    'decision.by',
+    'decision.reason',
+    'effect.message',
+  ],
+  'approvals.approve': ['what', 'consequence'],
+  'approvals.reject': ['what', 'decision.reason'],
+  'waivers.revoke': ['path', 'reason'],
 };
 
 /** Shown once by their operation and never in words, which are kept. */
@@ -152,6 +167,11 @@ const headlines: Readonly<Record<string, (output: Row) => string>> = {
   'repositories.sync': ({ name }) => `${name} is being brought in step.`,
   'keys.create': ({ name, id }) => `The key “${name}” was created (${id}). It is shown this once, with this answer.`,
   'keys.revoke': ({ id }) => `The key ${id} is revoked.`,
+  'approvals.get': ({ id, state }) => `${id} is ${state}.`,
+  'approvals.approve': ({ id }) => `${id} is approved, and being done.`,
+  'approvals.reject': ({ id }) => `${id} is rejected.`,
+  'waivers.revoke': ({ id, repository }) =>
+    `The waiver ${id} of ${repository} is revoked. What is live stays so until it changes or is rolled back.`,
   'executions.trend': ({ summary }) => String(summary),
   'sources.remove': ({ source, documents }) => `${source} was removed, with ${documents} documents.`,
 };

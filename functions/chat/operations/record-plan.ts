@@ -1,9 +1,9 @@
+import { newId } from '../../shared/base32.ts';
 import { maskText } from '../../shared/mask-secrets.ts';
 import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { Call } from '../../shared/serve-operations.ts';
 import type { ChatStore } from '../adapters/chat-store.ts';
 import type { Answer } from '../contract.ts';
-import { newId } from '../domain/ids.ts';
 
 /** Characters of a message that are recorded. */
 const longestQuery = 500;

@@ -1,3 +1,4 @@
+import { newId } from '../../shared/base32.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { type Masking, maskText } from '../../shared/mask-secrets.ts';
 import type { MaskingOf } from '../../shared/masking-key.ts';
@@ -11,7 +12,6 @@ import { makeAnswer } from '../domain/answer.ts';
 import { checkPlan } from '../domain/check-plan.ts';
 import { readConsent } from '../domain/consent.ts';
 import { describePlan } from '../domain/describe-plan.ts';
-import { newId } from '../domain/ids.ts';
 import type { Focus, Pending, Planner } from '../domain/planner.ts';
 import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
 import type { CarryOut } from './carry-out.ts';

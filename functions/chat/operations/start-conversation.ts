@@ -1,9 +1,9 @@
+import { newId } from '../../shared/base32.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { ChatStore } from '../adapters/chat-store.ts';
 import type { startConversation as operation } from '../contract.ts';
-import { newId } from '../domain/ids.ts';
 import { expiryFrom, showConversation } from './find-conversation.ts';
 
 /** Starts a conversation; its first message becomes its title. */

@@ -120,7 +120,7 @@ it('a key acts as itself', () => {
   const systems = grantsFor('read', ['*']);
   expect(principalOf('acme', stored(systems))).toEqual({
     tenant: 'acme',
-    subject: { kind: 'key', person: 'kim@example.com', id: 'k1' },
+    subject: { kind: 'key', person: 'kim@example.com', id: 'k1', since: '2026-01-01T00:00:00Z' },
     systems,
     roles: [],
   });

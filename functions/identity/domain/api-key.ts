@@ -64,7 +64,7 @@ export const isTenantAdmin = (stored: StoredKey, now: Date): boolean =>
 /** The principal that a key stands for. */
 export const principalOf = (tenant: string, { apiKey }: StoredKey): Principal => ({
   tenant,
-  subject: { kind: 'key', id: apiKey.id, person: apiKey.person },
+  subject: { kind: 'key', id: apiKey.id, person: apiKey.person, since: apiKey.createdAt },
   systems: apiKey.systems,
   roles: [],
 });

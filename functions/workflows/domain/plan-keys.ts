@@ -7,3 +7,6 @@ export const releaseKey = (tenant: string, repositoryId: string, release: string
 
 /** Artefact key of what has become of its files so far. */
 export const outcomesKey = (tenant: string, push: string): string => `${tenant}/plans/${push}/outcomes.json`;
+
+/** Artefact key of the files that the newest check of a repository keeps back for security findings. */
+export const threatsKey = (tenant: string, repositoryId: string): string => `${tenant}/threats/${repositoryId}.json`;

@@ -1,7 +1,6 @@
-import type * as z from 'zod';
 import { syncRepository } from '../../repositories/contract.ts';
+import type { CallOperation } from '../../shared/call-operation.ts';
 import { DomainError } from '../../shared/errors.ts';
-import type { Operation, OutputOf } from '../../shared/operation.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Call } from '../../shared/serve-operations.ts';
 import type { StoredWorkflow, WorkflowStore } from '../adapters/workflow-store.ts';
@@ -13,11 +12,7 @@ import { findWorkflow, showWorkflow } from './find-workflow.ts';
 export interface HoldDeps {
   readonly storeOf: (principal: Principal) => WorkflowStore;
   /** Calls an operation of the repositories capability as the caller. */
-  readonly call: <O extends Operation>(
-    operation: O,
-    input: z.input<O['input']>,
-    principalToken: string,
-  ) => Promise<OutputOf<O>>;
+  readonly call: CallOperation;
 }
 
 /** What a change of a hold is decided from. */

@@ -2,6 +2,7 @@ import { type Reconciliation, Tree } from '../../repositories/contract.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
+import type { WaiverStore } from '../adapters/waiver-store.ts';
 import type { WorkflowStore } from '../adapters/workflow-store.ts';
 import type { CheckedReconciliation, Environment, Plan, ReleaseFiles } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
@@ -15,6 +16,7 @@ const requestsAtOnce = 16;
 
 interface Deps {
   readonly storeOf: (principal: Principal) => WorkflowStore;
+  readonly waiversOf: (principal: Principal) => WaiverStore;
   readonly artefacts: Artefacts;
   readonly checkerFor: (target: CheckTarget) => { checkFile(path: string, bytes: Uint8Array): FileCheck };
   readonly now: () => Date;
@@ -24,7 +26,7 @@ interface Deps {
  * Compares a fetched tree with what is live, checks what changed, claims the DAG ids and stores the plan. Changes nothing
  * that is live. Throws `Superseded` where a later reconciliation has begun.
  */
-export const checkChanges = ({ storeOf, artefacts, checkerFor, now }: Deps) => {
+export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, now }: Deps) => {
   const check = checkFiles({ artefacts, checkerFor });
 
   /** DAG ids of the plan that other repositories own, after claiming the others. */
@@ -65,15 +67,17 @@ export const checkChanges = ({ storeOf, artefacts, checkerFor, now }: Deps) => {
   return async (input: Reconciliation): Promise<CheckedReconciliation> => {
     const startedAt = now();
     const { tenant, repository, push, fence } = input;
-    const store = storeOf(systemPrincipal(tenant, 'check-changes'));
+    const principal = systemPrincipal(tenant, 'check-changes');
+    const store = storeOf(principal);
     await store.takeFence(repository.id, fence);
-    const [environment, manifest, held, { files, notes, leftOut }] = await Promise.all([
+    const [environment, waivers, manifest, held, { files, notes, leftOut }] = await Promise.all([
       store.getEnvironment(repository.environment),
+      waiversOf(principal).read(repository.name),
       store.readManifest(repository.id),
       store.readHolds(repository.id),
       push.commit === undefined ? { files: [], notes: [], leftOut: [] } : artefacts.getJson(push.tree, Tree),
     ]);
-    const { checks, notes: remarks } = await check(input, files, environment);
+    const { checks, notes: remarks } = await check(input, files, environment, waivers);
     // Where the whole branch is gone nothing is kept, pinned or not.
     const holds = push.commit === undefined ? [] : held;
     const planWith = (taken: ReadonlyMap<string, string>): Plan =>

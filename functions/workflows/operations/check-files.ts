@@ -5,6 +5,7 @@ import { DomainError } from '../../shared/errors.ts';
 import { Sha256 } from '../../shared/fields.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { logger } from '../../shared/observability.ts';
+import type { Waiver } from '../contract.ts';
 import type { CheckTarget, FileCheck } from '../domain/check/check-file.ts';
 import { type CheckedFile, toCheckedFiles } from '../domain/check/check-tree.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import { checkDependencies } from '../domain/check/dependencies/check-dependencies.ts';
 import { readRequirements, requirementsFile } from '../domain/check/dependencies/requirements.ts';
 import { rulesVersion } from '../domain/check/rules.ts';
+import { threatsKey } from '../domain/plan-keys.ts';
+import { applyWaivers, listThreats } from '../domain/security-waivers.ts';
 
 const requestsAtOnce = 16;
 
@@ -75,7 +78,10 @@ const ignoreUnknown = (error: unknown): undefined => {
   throw error;
 };
 
-/** Checks all Python files of a tree, each by itself and together; those of unchanged files come from the time before. */
+/**
+ * Checks all Python files of a tree, each by itself and together, and notes what is kept back for a security finding;
+ * checks of unchanged files come from the time before.
+ */
 export const checkFiles = ({ artefacts, checkerFor }: Deps) => {
   const readKnown = async (key: string, target: string): Promise<KnownChecks['files']> => {
     const known = await artefacts.getJson(key, KnownChecks).catch(ignoreUnknown);
@@ -123,14 +129,23 @@ export const checkFiles = ({ artefacts, checkerFor }: Deps) => {
     }
   };
 
-  return async (input: Reconciliation, files: Tree['files'], target: CheckTarget): Promise<CheckedTree> => {
+  return async (
+    input: Reconciliation,
+    files: Tree['files'],
+    target: CheckTarget,
+    waivers: readonly Waiver[],
+  ): Promise<CheckedTree> => {
     const [checks, asked] = await Promise.all([checkEach(input, files, target), readText(files, requirementsFile)]);
     const needsFeed = asked.trim() !== '' || checks.some(({ requirements }) => requirements.length > 0);
     const { advisories, notes } = needsFeed ? await readFeed(input) : { advisories: noAdvisories, notes: [] };
     const { packages, findings } = readRequirements(asked, advisories);
     const paths = files.map(({ path }) => path);
+    const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+    const judged = applyWaivers(checkDependencies(checks, { paths, packages, advisories }), hashes, waivers);
+    const threats = listThreats(judged, hashes, input.push.commit);
+    await artefacts.putJson(threatsKey(input.tenant, input.repository.id), threats);
     return {
-      checks: toCheckedFiles(checkDependencies(checks, { paths, packages, advisories })),
+      checks: toCheckedFiles(judged),
       notes: [
         ...notes,
         ...findings

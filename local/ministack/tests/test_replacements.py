@@ -26,7 +26,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ministack import app  # noqa: E402
 from ministack.core import iam_actions, iam_evaluator  # noqa: E402
-from ministack.services import apigateway, dynamodb, lambda_svc, mwaa, s3, secretsmanager, sts  # noqa: E402
+from ministack.services import (  # noqa: E402
+    apigateway,
+    dynamodb,
+    lambda_svc,
+    mwaa,
+    s3,
+    secretsmanager,
+    stepfunctions,
+    sts,
+)
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
 from navigator_ministack import airflow_permissions, airflow_rest_api, expectations, worker_pools  # noqa: E402
@@ -158,6 +167,62 @@ class LambdaTest(unittest.TestCase):
             log = self.invoke(self.node, {"lines": lines})["log"]
             self.assertEqual(log.split("\n") if log else [], [f"line {number}" for number in range(lines)])
         self.assertEqual(self.invoke(self.python, {})["log"], "one line")
+
+
+class TaskTokenTest(unittest.TestCase):
+    STATE = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+        "Arguments": {"FunctionName": "tell", "Payload": {"token": "{% $states.context.Task.Token %}"}},
+        "TimeoutSeconds": "{% $states.input.seconds %}",
+        "End": True,
+    }
+    MACHINE = "arn:aws:states:us-east-1:000000000000:stateMachine:decide"
+
+    def run_task(self, seconds: float, tell) -> tuple[dict, dict]:
+        execution = {"stateMachineArn": self.MACHINE, "events": []}
+        context = {"QueryLanguage": "JSONata", "State": {}, "variables": {}}
+        with mock.patch.object(stepfunctions, "_call_lambda", lambda _name, payload: tell(payload["token"])):
+            output, _next = stepfunctions._execute_task(self.STATE, {"seconds": seconds}, execution, context)
+        return output, execution
+
+    def answer(self, token: str, output: str) -> int:
+        return stepfunctions._send_task_success({"taskToken": token, "output": output})[0]
+
+    def test_the_first_answer_counts_and_the_second_is_told(self) -> None:
+        answers: list[int] = []
+        output, execution = self.run_task(
+            5, lambda token: answers.extend([self.answer(token, '"first"'), self.answer(token, '"second"')])
+        )
+        self.assertEqual((output, answers), ("first", [200, 400]))
+        told = execution["events"][0]["taskScheduledEventDetails"]
+        self.assertEqual(told["resource"], "invoke.waitForTaskToken")
+        self.assertIn("token", json.loads(told["parameters"])["Payload"])
+
+    def test_waiting_ends_at_the_time_that_an_expression_says(self) -> None:
+        with self.assertRaises(stepfunctions._ExecutionError) as raised:
+            self.run_task(0.05, lambda _token: None)
+        self.assertEqual(raised.exception.error, "States.Timeout")
+
+    def test_a_function_that_fails_to_hand_on_the_token_fails_the_task(self) -> None:
+        def fail(_token: str) -> None:
+            raise stepfunctions._ExecutionError("Runtime.ExitError", "killed")
+
+        with self.assertRaises(stepfunctions._ExecutionError) as raised:
+            self.run_task(5, fail)
+        self.assertEqual(raised.exception.error, "Runtime.ExitError")
+
+    def test_who_may_answer_is_checked_on_the_state_machine(self) -> None:
+        resources: list[str] = []
+
+        def look(token: str) -> None:
+            body = json.dumps({"taskToken": token}).encode()
+            asked = ("states", "POST", "/", {}, body, {}, "us-east-1", "000000000000")
+            resources.append(iam_actions.extract_resource_arn(*asked))
+            self.answer(token, "{}")
+
+        self.run_task(5, look)
+        self.assertEqual(resources, [self.MACHINE])
 
 
 class CloudFormationTest(unittest.TestCase):

@@ -19,6 +19,7 @@ export type MentionKind =
   | 'path'
   | 'commit'
   | 'key'
+  | 'approval'
   | 'newName';
 
 /** One way to understand a mention. `isKnown`: there is such a thing, or it needs none to exist. */
@@ -65,6 +66,7 @@ const shapes: readonly (readonly [MentionKind, RegExp])[] = [
   ['url', /^https?:\/\//i],
   ['person', /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i],
   ['run', /^n-[0-9a-z]{4,}$/i],
+  ['approval', /^a-[0-9a-z]{15}$/],
   ['path', /^[^/].*\.(?:md|rst|txt|adoc)$/i],
   ['commit', /^(?=.*\d)(?=.*[a-f])[0-9a-f]{7,40}$/],
   ['count', /^\d{1,4}$/],
@@ -112,6 +114,7 @@ const nouns: Partial<Record<MentionKind, string>> = {
   path: 'a document',
   commit: 'a commit',
   key: 'a key',
+  approval: 'the request',
 };
 
 type Candidate = Reading & { readonly start: number; readonly end: number };

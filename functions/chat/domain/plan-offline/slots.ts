@@ -37,6 +37,8 @@ const kindOfField: Readonly<Record<string, SlotKind>> = {
   from: 'commit',
   key: 'key',
   path: 'path',
+  approval: 'approval',
+  waiver: 'approval',
 };
 
 /** Fields that mean something else in some operation; undefined: not filled from a sentence. */
@@ -49,6 +51,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, SlotKind | und
   'environments.add': { name: 'newName' },
   'versions.diff': { to: undefined },
   'repositories.add': { repository: 'newRepository', path: undefined },
+  'approvals.list': { state: undefined },
 };
 
 /** A field and what it takes. */

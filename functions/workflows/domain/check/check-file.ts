@@ -99,9 +99,8 @@ export const createChecker = ({
     const threats = tree
       ? inspect(path, tree, isCandidate).findings.filter(({ severity }) => severity === 'critical')
       : [];
-    return threats.length > 0
-      ? { ...nothing, verdict: 'rejected', findings: [...threats, finding] }
-      : { ...nothing, verdict: 'undetermined', findings: [finding], dynamicDagIds: true };
+    const verdict = threats.length > 0 ? 'rejected' : 'undetermined';
+    return { ...nothing, verdict, findings: [...threats, finding], dynamicDagIds: true };
   };
 
   const checkText = (path: string, text: string, isCandidate: boolean): Judgement => {
