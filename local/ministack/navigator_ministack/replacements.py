@@ -13,6 +13,7 @@ from navigator_ministack import (
     secret_reference,
     secure_transport,
     table_expiry,
+    task_tokens,
     worker_pools,
 )
 
@@ -30,6 +31,7 @@ _ALL = (
     role_sessions,
     airflow_permissions,
     airflow_rest_api,
+    task_tokens,
 )
 
 

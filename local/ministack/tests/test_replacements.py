@@ -26,10 +26,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ministack import app  # noqa: E402
 from ministack.core import iam_actions, iam_evaluator  # noqa: E402
-from ministack.services import apigateway, dynamodb, lambda_svc, mwaa, s3, secretsmanager, sts  # noqa: E402
+from ministack.services import apigateway, dynamodb, lambda_svc, mwaa, s3, secretsmanager, stepfunctions, sts  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
-from navigator_ministack import airflow_permissions, airflow_rest_api, expectations, worker_pools  # noqa: E402
+from navigator_ministack import airflow_permissions, airflow_rest_api, expectations, task_tokens, worker_pools  # noqa: E402
 from navigator_ministack.replacements import replace_all  # noqa: E402
 
 replace_all()
@@ -222,6 +222,21 @@ class AirflowPermissionsTest(unittest.TestCase):
 
         self.assertIsNone(ask("/restapi/nav"))
         self.assertEqual(ask("/restapi/other"), "denied")
+
+
+class TaskTokenTest(unittest.TestCase):
+    def resource(self, token: str) -> str:
+        body = json.dumps({"taskToken": token, "output": "{}"}).encode()
+        return iam_actions.extract_resource_arn("states", "POST", "/", {}, body, {}, "eu-west-1", "123456789012")
+
+    def test_a_token_is_of_the_state_machine_that_waits_for_it(self) -> None:
+        def execute(callback: str) -> str:
+            make = task_tokens._with_machine(lambda *_: stepfunctions.new_uuid())
+            return make({"Resource": callback}, {}, {}, {"StateMachine": {"Id": "the machine"}})
+
+        self.assertEqual(self.resource(execute("arn:aws:states:::sqs:sendMessage.waitForTaskToken")), "the machine")
+        self.assertEqual(self.resource(execute("arn:aws:states:::sqs:sendMessage")), "*")
+        self.assertEqual(self.resource("anything"), "*")
 
 
 class FakeAirflow(BaseHTTPRequestHandler):
