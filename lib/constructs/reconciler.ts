@@ -1,64 +1,14 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct } from 'constructs';
-import { acknowledgeWildcards } from './acknowledgements.ts';
-import type { Platform } from './platform.ts';
+import type { Construct } from 'constructs';
 import type { ServiceFunction } from './service-function.ts';
-
-export interface ReconcilerProps {
-  readonly platform: Platform;
-  /** The function of each task, by the name that the definition has for it: `FetchTip`. */
-  readonly tasks: Readonly<Record<string, ServiceFunction>>;
-}
+import { ServiceStateMachine, type ServiceStateMachineProps } from './service-state-machine.ts';
 
 /** Brings Airflow in step with one repository, round after round while it is dirty. */
-export class Reconciler extends Construct {
-  readonly stateMachine: StateMachine;
-
-  constructor(scope: Construct, id: string, props: ReconcilerProps) {
-    super(scope, id);
-    const { platform } = props;
-    const functionArns = Object.entries(props.tasks).map(([task, fn]) => [task, fn.functionArn] as const);
-    this.stateMachine = new StateMachine(this, 'StateMachine', {
-      stateMachineName: `${platform.prefix}-reconcile-repository`,
-      definitionBody: DefinitionBody.fromFile(
-        `${import.meta.dirname}/../../statemachines/reconcile-repository.asl.json`,
-      ),
-      definitionSubstitutions: Object.fromEntries(functionArns),
-      tracingEnabled: true,
-      logs: {
-        level: LogLevel.ERROR,
-        includeExecutionData: false,
-        destination: new LogGroup(this, 'Logs', {
-          logGroupName: `/aws/vendedlogs/states/${platform.prefix}-reconcile-repository`,
-          retention: platform.logRetention,
-          encryptionKey: platform.dataKey.key,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-      },
-    });
-    this.stateMachine.addToRolePolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: functionArns.map(([, arn]) => arn) }),
-    );
-    acknowledgeWildcards(
-      this.stateMachine,
-      ['Resource::*'],
-      'log delivery (logs:*LogDelivery and the like) and X-Ray know no resources',
-    );
-    Validations.of(this.stateMachine).acknowledge({
-      id: 'AwsSolutions-SF1',
-      reason: 'the execution history has every event for 90 days; the log is for what failed',
-    });
-    platform.alarms.add(this, 'Failed', {
-      metric: this.stateMachine.metricFailed({ period: Duration.minutes(5) }),
-      description: 'A reconciliation ended without a receipt.',
-      runbook: 'repositories.md#reconciler',
-    });
-    platform.alarms.add(this, 'TimedOut', {
-      metric: this.stateMachine.metricTimedOut({ period: Duration.minutes(5) }),
-      description: 'A reconciliation ran out of time.',
+export class Reconciler extends ServiceStateMachine {
+  constructor(scope: Construct, id: string, props: Pick<ServiceStateMachineProps, 'platform' | 'tasks'>) {
+    super(scope, id, {
+      ...props,
+      name: 'reconcile-repository',
+      what: 'A reconciliation',
       runbook: 'repositories.md#reconciler',
     });
   }

@@ -1,51 +1,7 @@
-import jsonata from 'jsonata';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
-import { definitions } from './definitions.ts';
+import { caughtOutputs, context, machineOf } from './evaluate-states.ts';
 
-const definition = definitions.find(({ name }) => name === 'reconcile-repository.asl.json')?.definition;
-if (!definition) throw new Error('there is no reconcile-repository');
-
-const stateOf = (name: string) => z.record(z.string(), z.unknown()).parse(definition.States[name]);
-
-/** Variables of an execution and what Step Functions calls `$states`. */
-interface Scope {
-  readonly variables?: Record<string, unknown>;
-  readonly input?: unknown;
-  readonly result?: unknown;
-  readonly errorOutput?: unknown;
-}
-
-const context = { Execution: { Id: 'arn:aws:states:us-east-1:000000000000:execution:reconcile-repository:one' } };
-
-/** A field of a state as Step Functions would evaluate it. */
-const evaluate = async (value: unknown, { variables = {}, ...states }: Scope): Promise<unknown> => {
-  if (typeof value === 'string') {
-    const expression = /^\{%(.*)%\}$/s.exec(value)?.[1];
-    if (expression === undefined) return value;
-    const result: unknown = await jsonata(expression).evaluate({}, { ...variables, states: { context, ...states } });
-    if (result === undefined) throw new Error(`States.QueryEvaluationError: ${expression} gives nothing`);
-    return JSON.parse(JSON.stringify(result));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(async ([key, inner]) => [
-    key,
-    await evaluate(inner, { variables, ...states }),
-  ]);
-  return Object.fromEntries(await Promise.all(entries));
-};
-
-const Choices = z.array(z.object({ Condition: z.string(), Next: z.string() }));
-
-/** Where a choice goes. */
-const choose = async (name: string, scope: Scope): Promise<unknown> => {
-  const { Choices: choices, Default } = stateOf(name);
-  for (const { Condition, Next } of Choices.parse(choices)) {
-    if ((await evaluate(Condition, scope)) === true) return Next;
-  }
-  return Default;
-};
-
+const { stateOf, evaluate, choose } = machineOf('reconcile-repository');
 const variables = { tenant: 'acme', repositoryId: 'sales', execution: context.Execution.Id, rounds: 0 };
 const fetched = { outcome: 'fetched', tenant: 'acme', fence: 7, push: { id: 'p1' } };
 const published = (ago: number, done: boolean) => ({
@@ -102,9 +58,8 @@ describe('reconcile-repository', () => {
   test.each(['FetchTip', 'CheckChanges', 'PublishRelease', 'ConfirmLive', 'RenewLease'])(
     'a failure of %s gets its receipt too',
     async (name) => {
-      const [caught] = z
-        .array(z.object({ Output: z.string(), Next: z.literal('WriteReceipt') }))
-        .parse(stateOf(name).Catch);
+      const [caught] = caughtOutputs(stateOf(name));
+      expect(caught?.Next).toBe('WriteReceipt');
       const output = await evaluate(caught?.Output, { variables, input: fetched, errorOutput: failure });
       expect(output).toMatchObject({ error: failure });
       const receipt = await evaluate(stateOf('WriteReceipt').Arguments, { variables, input: output });
@@ -113,7 +68,7 @@ describe('reconcile-repository', () => {
   );
 
   test('a failure after the fetch does not forget what was fetched', async () => {
-    const [caught] = z.array(z.object({ Output: z.string() })).parse(stateOf('PublishRelease').Catch);
+    const [caught] = caughtOutputs(stateOf('PublishRelease'));
     expect(await evaluate(caught?.Output, { variables, input: fetched, errorOutput: failure })).toEqual({
       ...fetched,
       error: failure,
