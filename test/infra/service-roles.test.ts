@@ -22,6 +22,10 @@ const trustOf = (role: string): string[] => {
 const isTrusted = (service: string) => [JSON.stringify({ Service: service })];
 
 describe('Step Functions', () => {
+  test('has no other state machines than those below', () => {
+    expect(ofType(resources, 'AWS::StepFunctions::StateMachine')).toHaveLength(2);
+  });
+
   const machines = ofType(resources, 'AWS::StepFunctions::StateMachine');
   const Machine = z.object({
     RoleArn: z.unknown(),
@@ -30,16 +34,26 @@ describe('Step Functions', () => {
     TracingConfiguration: z.object({ Enabled: z.boolean() }),
   });
   const Definition = z.object({
-    States: z.record(z.string(), z.object({ Type: z.string(), Resource: z.string().optional() })),
+    States: z.record(
+      z.string(),
+      z.object({ Type: z.string(), Resource: z.string().optional(), Arguments: z.unknown().optional() }),
+    ),
   });
 
-  /** What the task states invoke, named as in the definition; anything but a function fails. */
-  const calledBy = (file: string): string[] => {
+  /** Actions of service integrations, with the argument that says on what. */
+  const integrations = z.record(z.string(), z.object({ action: z.string(), on: z.string() })).parse({
+    'arn:aws:states:::sqs:sendMessage.waitForTaskToken': { action: 'sqs:SendMessage', on: 'QueueUrl' },
+  });
+
+  /** What the task states do, and on what, named as in the definition; anything but a function or the above fails. */
+  const callsOf = (file: string): { action: string; name: string }[] => {
     const { States } = Definition.parse(JSON.parse(readFileSync(file, 'utf8')));
     const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
-    return tasks.map(([name, { Resource = '' }]) => {
-      expect(Resource, name).toMatch(/^\$\{\w+\}$/);
-      return Resource.slice(2, -1);
+    return tasks.map(([name, { Resource = '', Arguments }]) => {
+      const { action, on } = integrations[Resource] ?? { action: 'lambda:InvokeFunction' };
+      const target = on === undefined ? Resource : z.record(z.string(), z.string()).parse(Arguments)[on];
+      expect(target, name).toMatch(/^\$\{\w+\}$/);
+      return { action, name: target?.slice(2, -1) ?? '' };
     });
   };
 
@@ -61,22 +75,26 @@ describe('Step Functions', () => {
     'xray:PutTraceSegments',
   ];
 
-  test('invokes the functions of the definition, writes its log and traces, no more', () => {
-    expect(machines).toHaveLength(1);
-    for (const { Properties } of machines) {
-      const machine = Machine.parse(Properties);
-      const called = calledBy('statemachines/reconcile-repository.asl.json');
-      expect(Object.keys(machine.DefinitionSubstitutions).sort()).toEqual(called.toSorted());
-      const role = idOf(machine.RoleArn);
-      expect(trustOf(role)).toEqual(isTrusted('states.amazonaws.com'));
-      expect(pairs(grantsOf(resources, role))).toEqual(
-        [
-          ...called.map((name) => `lambda:InvokeFunction on ${idOf(machine.DefinitionSubstitutions[name])}`),
-          ...[...logDelivery, ...tracing].map((action) => `${action} on "*"`),
-        ].sort(),
-      );
-    }
-  });
+  test.each(['reconcile-repository', 'run-tests'])(
+    '%s calls what its definition says, writes its log and traces, no more',
+    (name) => {
+      const found = machines.filter(({ Properties }) => Properties.StateMachineName === `navigator-${name}`);
+      expect(found).toHaveLength(1);
+      for (const { Properties } of found) {
+        const machine = Machine.parse(Properties);
+        const calls = callsOf(`statemachines/${name}.asl.json`);
+        expect(Object.keys(machine.DefinitionSubstitutions).sort()).toEqual(calls.map((call) => call.name).sort());
+        const role = idOf(machine.RoleArn);
+        expect(trustOf(role)).toEqual(isTrusted('states.amazonaws.com'));
+        expect(pairs(grantsOf(resources, role))).toEqual(
+          [
+            ...calls.map((call) => `${call.action} on ${idOf(machine.DefinitionSubstitutions[call.name])}`),
+            ...[...logDelivery, ...tracing].map((action) => `${action} on "*"`),
+          ].sort(),
+        );
+      }
+    },
+  );
 });
 
 test('Scheduler invokes its target and writes to its dead-letter queue, no more', () => {
