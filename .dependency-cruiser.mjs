@@ -21,7 +21,7 @@ export default {
           '^functions/$1/domain/',
           contract,
           '^functions/shared/(base32|errors|fields|operation|principal|tenant-store)\\.ts$',
-          '^(buffer|crypto|module|path|util)$',
+          '^(buffer|crypto|module|path|util|zlib)$',
           '^node_modules/(zod|@lezer/[^/]+|@octokit/webhooks-methods|@astral-sh/ruff-wasm-nodejs|mdast-util-from-markdown|chrono-node|fastest-levenshtein)/',
         ],
       },

@@ -31,6 +31,8 @@ const repository: Repository = {
   path: 'dags',
   environment: 'main',
   newWorkflows: 'live',
+  tests: 'report',
+  testsTimeout: 300,
   webhookUrl: 'https://api.example.com/hooks/h1',
   state: 'in-step',
   createdAt: at,
@@ -391,6 +393,66 @@ describe('push status', () => {
         '  dags/x.py:12 syntax-error unexpected EOF',
         '',
       ],
+    });
+  });
+
+  const tests = { id: 'f'.repeat(64), state: 'running' };
+
+  it('shows what the tests came to, and the end of what they printed where they did not pass', async () => {
+    const counts = { passed: 2, failed: 1, errors: 0, skipped: 0 };
+    const failed = {
+      ...tests,
+      state: 'failed',
+      counts,
+      seconds: 3.2,
+      output: 'E  assert 4 == 5\u001b[31m\n1 failed\n',
+    };
+    const late = { ...tests, state: 'timed-out', reason: 'They had not ended after 5 seconds.' };
+    answers[list] = { body: { items: [repository] } };
+    answers[pushes] = [
+      failed,
+      late,
+      { ...tests, state: 'passed', counts: { ...counts, failed: 0 }, output: 'dots' },
+    ].map((each) => ({ body: { items: [{ ...receipt, tests: each }] } }));
+    const shown = async () => (await navigator(['push', 'status'])).out.split('\n').slice(1);
+    expect(await shown()).toEqual([
+      '✖ tests failed · 2 passed, 1 failed · 3.2 s',
+      '  E  assert 4 == 5�[31m',
+      '  1 failed',
+      '',
+    ]);
+    expect(await shown()).toEqual(['✖ tests timed out · They had not ended after 5 seconds.', '']);
+    expect(await shown()).toEqual(['✔ tests passed · 2 passed', '']);
+  });
+
+  it('waits for the tests that a push waits for, and ends with 1 where they do not pass', async () => {
+    const waiting = { ...receipt, outcome: 'waiting', files: [], tests };
+    const rejected = {
+      ...waiting,
+      outcome: 'rejected',
+      error: 'Its tests failed.',
+      tests: { ...tests, state: 'failed' },
+    };
+    answers[list] = { body: { items: [repository] } };
+    answers[pushes] = [{ body: { items: [waiting] } }, { body: { items: [rejected] } }];
+    expect((await navigator(['push', 'status'])).out).toMatch(/^… waiting for tests · commit 3f2a9c1/);
+    answers[pushes] = [{ body: { items: [waiting] } }, { body: { items: [rejected] } }];
+    const { code, out, err } = await navigator(['push', 'status', '--watch']);
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: expect.stringMatching(/^✖ not published · commit 3f2a9c1: Its tests/),
+    });
+    expect(err).toContain('waiting for the tests of');
+  });
+
+  it('waits no longer for tests of a push that another took the place of', async () => {
+    const waiting = { ...receipt, outcome: 'waiting', files: [], tests };
+    answers[list] = { body: { items: [repository] } };
+    answers[pushes] = { body: { items: [waiting], overtakenBy: 'b'.repeat(40) } };
+    const { code, err } = await navigator(['push', 'status', '--commit', commit, '--watch']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining('overtaken by bbbbbbb before it went live'),
     });
   });
 

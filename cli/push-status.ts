@@ -7,6 +7,7 @@ import {
   keepsBack,
   type Receipt,
   type Repository,
+  type TestResult,
 } from '../functions/repositories/contract.ts';
 import type { Client } from '../functions/shared/client.ts';
 import { Failure } from './failure.ts';
@@ -79,20 +80,22 @@ const findCommit = async (
   return commit ?? named;
 };
 
-/** The receipt of a commit, or of the newest push; fails where there will never be one. */
+/** The receipt of a commit, or of the newest push; fails where there will never be the one that is waited for. */
 const findReceipt = async (
   client: Client,
   repository: string,
   commit: string | undefined,
+  isAwaited: (receipt: Receipt | undefined) => boolean,
 ): Promise<Receipt | undefined> => {
   const { items, overtakenBy } = await client.call('pushes.list', { repository, commit, limit: 1 });
-  if (overtakenBy !== undefined) {
+  const [receipt] = items;
+  if (overtakenBy !== undefined && isAwaited(receipt)) {
     const [short, newer] = [commit, overtakenBy].map((each) => each?.slice(0, 7));
     throw new Failure(
-      `Commit ${short} was overtaken by ${newer} before it was fetched. See \`navigator push status ${repository} --commit ${newer}\`.`,
+      `Commit ${short} was overtaken by ${newer} before it ${receipt ? 'went live' : 'was fetched'}. See \`navigator push status ${repository} --commit ${newer}\`.`,
     );
   }
-  return items[0];
+  return receipt;
 };
 
 const awaitReceipt = async (
@@ -103,13 +106,16 @@ const awaitReceipt = async (
 ): Promise<Receipt> => {
   const what = commit === undefined ? 'a push' : `commit ${commit.slice(0, 7)}`;
   const deadline = Date.now() + timeout * 1000;
-  let receipt = await findReceipt(client, repository.name, commit);
-  if (!receipt && watch) {
-    note(`waiting for ${what} of ${repository.name} (branch ${repository.branch}) …`);
+  const isAwaited = (found: Receipt | undefined): boolean => !found || (watch === true && found.outcome === 'waiting');
+  const find = () => findReceipt(client, repository.name, commit, isAwaited);
+  let receipt = await find();
+  if (isAwaited(receipt) && watch) {
+    const until = receipt ? 'the tests of ' : '';
+    note(`waiting for ${until}${what} of ${repository.name} (branch ${repository.branch}) …`);
   }
-  while (!receipt && watch && Date.now() < deadline) {
+  while (isAwaited(receipt) && watch && Date.now() < deadline) {
     await sleep(interval);
-    receipt = await findReceipt(client, repository.name, commit);
+    receipt = await find();
   }
   if (!receipt) {
     const wait = watch ? ` within ${timeout} s` : '';
@@ -175,6 +181,37 @@ const renderFile = (repository: Repository, receipt: Receipt, file: FileOutcome)
   }
 };
 
+const linesShown = 40;
+
+const countsOf = ({ counts, seconds }: TestResult): string[] => {
+  const some = Object.entries(counts ?? {}).filter(([, count]) => count > 0);
+  const words = some.map(([what, count]) => `${count} ${what}`).join(', ');
+  return [...(words ? [words] : []), ...(seconds === undefined ? [] : [renderDuration(seconds * 1000)])];
+};
+
+const testMarks = {
+  running: paint('yellow', '…'),
+  passed: paint('green', '✔'),
+  failed: paint('red', '✖'),
+  'timed-out': paint('red', '✖'),
+  unavailable: paint('yellow', '!'),
+} as const;
+
+/** What became of the repository's own tests, with the end of what they printed where they did not pass. */
+const renderTests = (tests: TestResult): string[] => {
+  const { state, reason, output = '' } = tests;
+  const told = [
+    `tests ${state.replace('-', ' ')}`,
+    ...countsOf(tests),
+    ...(reason === undefined ? [] : [clean(reason)]),
+  ];
+  const lines = state === 'passed' ? [] : output.trimEnd().split('\n').slice(-linesShown);
+  return [
+    `${testMarks[state]} ${told.join(' · ')}`,
+    ...lines.filter(Boolean).map((line) => `  ${paint('dim', clean(line))}`),
+  ];
+};
+
 const showReceipt = (repository: Repository, receipt: Receipt): void => {
   const lines = receipt.files.flatMap((file) => renderFile(repository, receipt, file));
   for (const line of lines) {
@@ -184,8 +221,16 @@ const showReceipt = (repository: Repository, receipt: Receipt): void => {
     print(
       `${paint('red', '✖')} ${['failed', ...commitOf(receipt)].join(' · ')}: ${clean(receipt.error ?? 'no reason was given')}`,
     );
+  } else if (receipt.outcome === 'waiting') {
+    const live = 'what was live before stays live';
+    print(`${paint('yellow', '…')} ${['waiting for tests', ...commitOf(receipt), live].join(' · ')}`);
+  } else if (receipt.outcome === 'rejected' && receipt.error !== undefined) {
+    print(`${paint('red', '✖')} ${['not published', ...commitOf(receipt)].join(' · ')}: ${clean(receipt.error)}`);
   } else if (lines.length === 0) {
     print(`${paint('green', '✔')} ${['nothing to change', ...commitOf(receipt)].join(' · ')}`);
+  }
+  for (const line of receipt.tests ? renderTests(receipt.tests) : []) {
+    print(line);
   }
   for (const each of receipt.notes) {
     note(clean(each));

@@ -20,6 +20,11 @@ export interface Config {
   readonly cliCredentials: boolean;
   readonly airflow: AirflowConfig;
   readonly searchDomain: SearchDomainConfig;
+  /**
+   * Who runs repositories' own tests: AWS CodeBuild, or a runner of one's own, that takes a role which whoever may assume
+   * roles in this account takes.
+   */
+  readonly testRunner: 'codebuild' | 'role';
 }
 
 /** The OpenSearch that this deployment searches with. */
@@ -75,6 +80,7 @@ const defaults: Record<Stage, StageDefaults> = {
     cliCredentials: true,
     airflow: { mwaaName: 'navigator', airflowVersion: '3.3.2', pythonVersion: '3.11', managed: false },
     searchDomain: { ...oneNode, scheme: 'http' },
+    testRunner: 'role',
   },
   dev: {
     prefix: 'navigator-dev',
@@ -83,6 +89,7 @@ const defaults: Record<Stage, StageDefaults> = {
     cliCredentials: false,
     airflow: { ...mwaa, mwaaName: 'navigator-dev' },
     searchDomain: oneNode,
+    testRunner: 'codebuild',
   },
   prod: {
     prefix: 'navigator',
@@ -95,6 +102,7 @@ const defaults: Record<Stage, StageDefaults> = {
       leaders: { type: 'm7g.medium.search', count: 3 },
       scheme: 'https',
     },
+    testRunner: 'codebuild',
   },
 };
 

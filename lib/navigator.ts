@@ -3,8 +3,9 @@ import type { Config } from './config.ts';
 import { NavigatorAirflowEnvironment } from './stacks/airflow-environment.ts';
 import { NavigatorApplication } from './stacks/application.ts';
 import { NavigatorData } from './stacks/data.ts';
+import { NavigatorTestRunner } from './stacks/test-runner.ts';
 
-/** Adds every stack of one deployment. `NavigatorAirflowEnvironment` can be deployed to AWS only. */
+/** Adds every stack of one deployment. `NavigatorAirflowEnvironment` and `NavigatorTestRunner` can be deployed to AWS only. */
 export const addNavigator = (app: App, config: Config) => {
   const synthesizer = () => (config.cliCredentials ? new CliCredentialsStackSynthesizer() : undefined);
   const data = new NavigatorData(app, 'NavigatorData', { config, synthesizer: synthesizer() });
@@ -19,6 +20,11 @@ export const addNavigator = (app: App, config: Config) => {
     application,
     synthesizer: synthesizer(),
   });
+  const testRunner = new NavigatorTestRunner(app, 'NavigatorTestRunner', {
+    config,
+    application,
+    synthesizer: synthesizer(),
+  });
   Tags.of(app).add('application', config.prefix);
-  return { data, application, airflowEnvironment };
+  return { data, application, airflowEnvironment, testRunner };
 };

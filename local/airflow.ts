@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { assumedRole } from './aws-profile.ts';
 import { type Outputs, outputOf } from './deploy.ts';
-import { account, administrator, region, serverEnvironment } from './environment.ts';
-import { writePrivately } from './files.ts';
+import { account, region, serverEnvironment } from './environment.ts';
 import { airflowCommand, airflowPython, copyAirflowDatabase } from './install.ts';
 import { awsUrl } from './ministack.ts';
 import { root } from './paths.ts';
@@ -25,28 +25,10 @@ interface Options {
   readonly secret: string;
 }
 
-/**
- * Airflow acts as its execution role, as on MWAA: an AWS profile that assumes the role, and does so again before the
- * credentials expire. Our own profile takes it as the account's administrator, in place of the MWAA service.
- */
-const awsProfile = (role: string): string => `[profile administrator]
-region = ${region}
-aws_access_key_id = ${administrator.accessKeyId}
-aws_secret_access_key = ${administrator.secretAccessKey}
-
-[profile airflow]
-region = ${region}
-role_arn = ${role}
-source_profile = administrator
-role_session_name = airflow
-`;
-
 const airflowEnvironment = ({ directory, ports, outputs, secret }: Options): NodeJS.ProcessEnv => {
   const home = join(directory, 'airflow');
-  const awsConfig = join(home, 'aws-config');
   const url = airflowUrl(ports);
   mkdirSync(home, { recursive: true });
-  writePrivately(awsConfig, awsProfile(outputOf(outputs, 'AirflowExecutionRoleArn')));
   const name = outputOf(outputs, 'AirflowEnvironmentName');
   const bundle = {
     name: 'navigator',
@@ -58,9 +40,8 @@ const airflowEnvironment = ({ directory, ports, outputs, secret }: Options): Nod
     PYTHONPATH: join(root, 'local', 'airflow'),
     PYTHONUNBUFFERED: '1',
     TMPDIR: join(directory, 'tmp'),
-    AWS_CONFIG_FILE: awsConfig,
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_PROFILE: 'airflow',
+    // As on MWAA, Airflow acts as its execution role.
+    ...assumedRole(join(home, 'aws-config'), 'airflow', outputOf(outputs, 'AirflowExecutionRoleArn')),
     AWS_DEFAULT_REGION: region,
     AWS_ENDPOINT_URL: awsUrl(ports),
     AIRFLOW_CONN_AWS_DEFAULT: JSON.stringify({ conn_type: 'aws', extra: { region_name: region } }),

@@ -17,6 +17,8 @@ export const ministackPython = join(toolsDirectory, 'ministack', 'bin', 'python'
 export const airflowCommand = join(toolsDirectory, 'airflow', 'bin', 'airflow');
 /** Python of the local Airflow. */
 export const airflowPython = join(toolsDirectory, 'airflow', 'bin', 'python');
+/** Packages of pytest, for the Python of the local Airflow. */
+export const pytestDirectory = join(toolsDirectory, 'pytest', 'site');
 /** An empty Airflow database of the installed version, for each instance to start from. */
 export const airflowDatabase = join(toolsDirectory, 'airflow', 'empty.db');
 /** Jars of OpenSearch and its plugins. */
@@ -78,6 +80,13 @@ const installModel: Tool['install'] = async (directory, abort) => {
   rmSync(site, { recursive: true });
 };
 
+/** Beside Airflow, so that what DAGs run with is what they run with on MWAA. */
+const installPytest: Tool['install'] = async (directory, abort) => {
+  const options = ['--quiet', '--require-hashes', '--compile-bytecode', '--python', airflowPython];
+  const target = ['--target', join(directory, 'site')];
+  await run('pytest', abort, uv, ['pip', 'sync', ...options, ...target, local('pytest', 'requirements.lock')]);
+};
+
 const installOpensearch: Tool['install'] = async (directory, abort) => {
   const maven = ['-q', '-B', '-f', local('opensearch', 'pom.xml'), `-Dlib=${opensearchLibrary}`, 'package'];
   await run('opensearch', abort, 'mvn', maven);
@@ -97,6 +106,12 @@ const pythons: readonly Tool[] = [
     needs: 'Apache Airflow, 400 MB',
     from: [local('airflow', 'requirements.lock')],
     install: installAirflow,
+  },
+  {
+    name: 'pytest',
+    needs: "what runs repositories' own tests",
+    from: [local('pytest', 'requirements.lock')],
+    install: installPytest,
   },
 ];
 const installer: Tool = {

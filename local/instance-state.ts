@@ -9,6 +9,7 @@ import { opensearchServer } from './opensearch.ts';
 import { instancesDirectory } from './paths.ts';
 import { type Ports, portsOf } from './ports.ts';
 import type { Server } from './server.ts';
+import { testRunner } from './test-runner-process.ts';
 
 /** What an instance remembers between one start and the next. */
 export interface InstanceState {
@@ -34,7 +35,7 @@ export const readState = (directory: string): InstanceState | undefined =>
   readJson<InstanceState>(stateFile(directory));
 export const writeState = (directory: string, state: InstanceState): void => writeJson(stateFile(directory), state);
 
-/** Every server of an instance in the order they start in; Airflow is among them once the application is deployed. */
+/** Every server of an instance in the order they start in; those that need the deployed application are among them then. */
 export const serversOf = (directory: string, { portBase, secret, outputs }: InstanceState): Server[] => {
   const ports = portsOf(portBase);
   const base = { directory, ports };
@@ -42,7 +43,9 @@ export const serversOf = (directory: string, { portBase, secret, outputs }: Inst
     ministackServer(base),
     opensearchServer(base),
     gitServer(base),
-    ...(outputs === undefined ? [] : airflowServers({ ...base, outputs, secret })),
+    ...(outputs === undefined
+      ? []
+      : [...airflowServers({ ...base, outputs, secret }), testRunner({ ...base, outputs })]),
   ];
 };
 

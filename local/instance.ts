@@ -47,7 +47,10 @@ export interface Instance extends Addresses {
 
 /** What writes is stopped before what it writes to; the local AWS, which saves its state then, has most time. */
 const stopOrder = [
-  { names: ['airflow-processor', 'airflow-scheduler', 'airflow-api', 'git', 'opensearch'], seconds: 15 },
+  {
+    names: ['test-runner', 'airflow-processor', 'airflow-scheduler', 'airflow-api', 'git', 'opensearch'],
+    seconds: 15,
+  },
   { names: ['ministack'], seconds: 60 },
 ];
 
@@ -82,8 +85,8 @@ const bringUp = async (directory: string, state: InstanceState, { onProgress, ab
   writeState(directory, deployed);
   onProgress('deployed; starting Airflow');
   await Promise.all([createAirflowEnvironment(ports, outputs), occupyDagPrefix(ports, outputs)]);
-  const airflow = serversOf(directory, deployed).filter(({ name }) => name.startsWith('airflow-'));
-  await Promise.all([...airflow.map((server) => start(directory, server, abort)), besides]);
+  const late = serversOf(directory, deployed).filter(({ name }) => early.every((server) => server.name !== name));
+  await Promise.all([...late.map((server) => start(directory, server, abort)), besides]);
 };
 
 const begin = async (directory: string, options: Options): Promise<Instance> => {

@@ -5,6 +5,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
+import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
@@ -14,6 +15,7 @@ import { installationTokens } from './adapters/git-github-app.ts';
 import { webhookApis } from './adapters/git-webhooks.ts';
 import { startReconciler } from './adapters/reconciler.ts';
 import { repositoryTable } from './adapters/repository-table.ts';
+import { testRuns } from './adapters/test-runs.ts';
 import {
   changeWebhookSecret,
   createWebhookSecret,
@@ -63,6 +65,7 @@ const secrets: Secrets = {
 const now = () => new Date();
 const deps = {
   tableOf,
+  runsOf: (principal: Principal) => testRuns(storeOf(principal)),
   provider: gitProvider(),
   signInWith: signInWith({ installationToken: installationTokens({ now }) }),
   secrets,

@@ -12,6 +12,16 @@ export type Provider = z.infer<typeof Provider>;
 /** With what Navigator signs in at a Git server. */
 export const CredentialKind = z.enum(['token', 'github-app', 'gitlab-deploy-token', 'bitbucket-access-token']);
 
+/**
+ * What a repository's own tests are for. `report`: a push goes live at once, and its receipt says later what they found.
+ * `block`: nothing new goes live before they pass.
+ */
+export const TestsMode = z.enum(['off', 'report', 'block']);
+export type TestsMode = z.infer<typeof TestsMode>;
+
+/** Seconds that the tests of one push may take. */
+const TestsTimeout = z.number().int().min(5).max(600);
+
 const RepositoryUrl = z.url({
   protocol: /^https?$/,
   error:
@@ -31,6 +41,8 @@ export const Repository = z.object({
   path: z.string(),
   environment: Slug,
   newWorkflows: NewWorkflows,
+  tests: TestsMode,
+  testsTimeout: TestsTimeout,
   webhookUrl: z.url(),
   /** `removing`: its workflows are being retired, then it is gone. */
   state: z.enum(['new', 'reconciling', 'in-step', 'failing', 'paused', 'removing']),
@@ -96,6 +108,28 @@ export const FileOutcome = z.object({
 });
 export type FileOutcome = z.infer<typeof FileOutcome>;
 
+/** What the repository's own tests made of a tree. */
+export const TestResult = z.object({
+  /** Hash over all that was tested: pushes of the same content share it and its result. */
+  id: Sha256,
+  /** `unavailable`: they could not be run, see `reason`. `running`: or about to. */
+  state: z.enum(['running', 'passed', 'failed', 'timed-out', 'unavailable']),
+  counts: z
+    .object({
+      passed: z.number().int(),
+      failed: z.number().int(),
+      errors: z.number().int(),
+      skipped: z.number().int(),
+    })
+    .optional(),
+  seconds: z.number().optional(),
+  /** The end of what they printed, without secrets. */
+  output: z.string().optional(),
+  reason: z.string().optional(),
+  settledAt: Timestamp.optional(),
+});
+export type TestResult = z.infer<typeof TestResult>;
+
 /** The proof of what one push led to, with the time of every stage. */
 export const Receipt = z.object({
   id: z.string(),
@@ -104,8 +138,11 @@ export const Receipt = z.object({
   branch: z.string(),
   author: z.string().optional(),
   message: z.string().optional(),
-  /** `partial`: something was quarantined, the rest is live. `pending`: published, Airflow has not shown it in time. */
-  outcome: z.enum(['live', 'partial', 'rejected', 'pending', 'unchanged', 'failed']),
+  /**
+   * `partial`: something was quarantined, the rest is live. `pending`: published, Airflow has not shown it in time.
+   * `waiting`: for the repository's own tests; a receipt of its own says what became of it then.
+   */
+  outcome: z.enum(['live', 'partial', 'rejected', 'pending', 'unchanged', 'failed', 'waiting']),
   error: z.string().optional(),
   files: z.array(FileOutcome),
   /** Files that could not be published and why, such as symbolic links. */
@@ -119,6 +156,8 @@ export const Receipt = z.object({
   }),
   /** Milliseconds that checking alone took. */
   checkDuration: z.number().optional(),
+  /** Absent where the repository has no tests, or wants none run. */
+  tests: TestResult.optional(),
   noticedAt: Timestamp,
   writtenAt: Timestamp,
 });
@@ -186,6 +225,10 @@ export const addRepository = defineOperation({
     path: Folder.default('dags').describe('the folder with the workflows; empty for the whole repository'),
     environment: Slug.default('main').describe('the Airflow environment to publish to'),
     newWorkflows: NewWorkflows.default('live').describe('whether a new workflow starts live or paused'),
+    tests: TestsMode.default('report').describe(
+      "whether the repository's own tests run, and whether a push waits for them",
+    ),
+    testsTimeout: TestsTimeout.default(300).describe('seconds that they may take'),
     provider: Provider.optional().describe('whose webhooks it gets; by default as its host says'),
     auth: CredentialKind.optional().describe('how to sign in, where it cannot be read without'),
     ...credentialInput,
@@ -240,7 +283,7 @@ export const getRepository = defineOperation({
 
 export const syncRepository = defineOperation({
   id: 'repositories.sync',
-  summary: 'Bring Airflow in step with the repository now, without waiting for a webhook',
+  summary: 'Bring Airflow in step with the repository now, and run its tests again where they did not pass',
   examples: [
     'sync company/sales',
     'pull company/sales again',
@@ -273,6 +316,8 @@ export const updateRepository = defineOperation({
     tag: RefName.or(z.literal('')).optional().describe('the tag to follow instead; empty: the branch again'),
     path: Folder.optional().describe('the folder with the workflows; empty for the whole repository'),
     newWorkflows: NewWorkflows.optional().describe('whether a new workflow starts live or paused'),
+    tests: TestsMode.optional().describe("whether the repository's own tests run, and whether a push waits for them"),
+    testsTimeout: TestsTimeout.optional().describe('seconds that they may take'),
     provider: Provider.optional().describe('whose webhooks it gets'),
   }),
   output: Repository,
@@ -394,7 +439,7 @@ export const listPushes = defineOperation({
   }),
   output: page(Receipt).extend({
     overtakenBy: CommitId.optional().describe(
-      'the commit that took the place of the one asked for before it was fetched',
+      'the commit that took the place of the one asked for before that was fetched, or while it waits for its tests',
     ),
   }),
   access: { system: 'automatrix', level: 'read', resource: ofRepository },
@@ -430,6 +475,8 @@ export const Tree = z.object({
   leftOut: z.array(z.object({ path: z.string(), why: z.string() })).default([]),
   /** What people read (Markdown, reStructuredText), anywhere in the repository; `path` is from its root. */
   documents: z.array(TreeFile).default([]),
+  /** The repository's own tests and their settings; `path` is from its root. `fault`: why they cannot be run. */
+  tests: z.object({ files: z.array(TreeFile), fault: z.string().optional() }).default({ files: [] }),
   notes: z.array(z.string()),
 });
 export type Tree = z.infer<typeof Tree>;
@@ -457,6 +504,17 @@ export const Reconciliation = z.object({
     fetchedAt: Timestamp,
     /** Artefact key of the `Tree`. */
     tree: z.string(),
+    /** How far the repository's own tests of this tree are; absent where there are none to run. */
+    tests: z
+      .object({
+        id: Sha256,
+        /** `due`: they are to be started, as their attempt of this number. */
+        state: TestResult.shape.state.or(z.literal('due')),
+        attempt: z.number().int(),
+        /** Nothing new is published: they have to pass first. */
+        holdBack: z.boolean(),
+      })
+      .optional(),
   }),
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;
@@ -474,6 +532,7 @@ export const FetchTipOutput = z.discriminatedUnion('outcome', [
 export const repositoryEvents = {
   source: 'navigator.repositories',
   pushSettled: 'push.settled',
+  testsSettled: 'tests.settled',
   /** Once for each outage: at its first failure, and when it is over. */
   failing: 'repository.failing',
   recovered: 'repository.recovered',
@@ -504,6 +563,19 @@ export const PushSettled = z.object({
   tree: z.string().optional(),
 });
 export type PushSettled = z.infer<typeof PushSettled>;
+
+/** A repository's own tests have come to an end. `correlationId` is the id of what was tested. */
+export const TestsSettled = z.object({
+  id: z.string(),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string(),
+  repository: RepositoryName,
+  /** The commit that they were started for. */
+  commit: CommitId,
+  ...TestResult.pick({ state: true, counts: true, seconds: true, reason: true }).shape,
+});
+export type TestsSettled = z.infer<typeof TestsSettled>;
 
 /** Business metrics of this capability, in CloudWatch's namespace of the platform. */
 export const repositoryMetrics = {

@@ -8,6 +8,7 @@ import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { gitProvider } from './adapters/git.ts';
 import { repositoryTable } from './adapters/repository-table.ts';
+import { testRuns } from './adapters/test-runs.ts';
 import { FetchTipInput, fetchTip } from './operations/fetch-tip.ts';
 import { signInByKeptCredentials } from './operations/sign-in.ts';
 
@@ -20,6 +21,7 @@ export const handler = eventFunction(
   FetchTipInput,
   fetchTip({
     tableOf: (principal) => repositoryTable(storeOf(principal)),
+    runsOf: (principal) => testRuns(storeOf(principal)),
     provider: gitProvider(),
     signIn: signInByKeptCredentials({ client: new SecretsManagerClient(clientDefaults), now }),
     artefacts: artefacts({ s3: new S3Client(clientDefaults), bucket: env.ARTEFACT_BUCKET }),

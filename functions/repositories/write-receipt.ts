@@ -1,6 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
@@ -10,6 +11,7 @@ import { putEvents } from '../shared/put-events.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { removeSecret } from './adapters/credential-secrets.ts';
 import { repositoryTable } from './adapters/repository-table.ts';
+import { startTests } from './adapters/test-executions.ts';
 import { webhookSecretName } from './adapters/webhook-secrets.ts';
 import { Settlement } from './domain/receipt.ts';
 import { writeReceipt } from './operations/write-receipt.ts';
@@ -20,6 +22,7 @@ const env = parseEnv(
     ARTEFACT_BUCKET: z.string(),
     BUS_NAME: z.string(),
     SECRET_PREFIX: z.string(),
+    TESTS_ARN: z.string(),
   }),
 );
 const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });
@@ -30,6 +33,7 @@ export const handler = eventFunction(
   Settlement,
   writeReceipt({
     tableOf: (principal) => repositoryTable(storeOf(principal)),
+    startTests: startTests({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.TESTS_ARN }),
     artefacts: artefacts({ s3: new S3Client(clientDefaults), bucket: env.ARTEFACT_BUCKET }),
     putEvents: putEvents({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
     secrets: {

@@ -1,21 +1,13 @@
 import type { Construct } from 'constructs';
-import type { Platform } from './platform.ts';
 import type { ServiceFunction } from './service-function.ts';
-import { ServiceStateMachine } from './service-state-machine.ts';
-
-export interface ReconcilerProps {
-  readonly platform: Platform;
-  /** The function of each task, by the name that the definition has for it: `FetchTip`. */
-  readonly tasks: Readonly<Record<string, ServiceFunction>>;
-}
+import { ServiceStateMachine, type ServiceStateMachineProps } from './service-state-machine.ts';
 
 /** Brings Airflow in step with one repository, round after round while it is dirty. */
 export class Reconciler extends ServiceStateMachine {
-  constructor(scope: Construct, id: string, { platform, tasks }: ReconcilerProps) {
+  constructor(scope: Construct, id: string, props: Pick<ServiceStateMachineProps, 'platform' | 'functions'>) {
     super(scope, id, {
-      platform,
+      ...props,
       name: 'reconcile-repository',
-      functions: tasks,
       alarms: {
         failed: 'A reconciliation ended without a receipt.',
         timedOut: 'A reconciliation ran out of time.',

@@ -5,7 +5,9 @@ import { workflowEvents } from '../../functions/workflows/contract.ts';
 import type { Artefacts } from './artefacts.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
+import type { MaskingKey } from './masking-key.ts';
 import { MinuteSchedule } from './minute-schedule.ts';
+import { OwnTests } from './own-tests.ts';
 import type { Platform } from './platform.ts';
 import type { Reconciler } from './reconciler.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -17,6 +19,7 @@ export interface RepositoriesProps {
   readonly table: ServiceTable;
   readonly artefacts: Artefacts;
   readonly signingKey: SigningKey;
+  readonly maskingKey: MaskingKey;
   readonly eventBus: EventBus;
 }
 
@@ -29,12 +32,14 @@ export class Repositories extends Construct {
   readonly fetchTip: ServiceFunction;
   readonly renewLease: ServiceFunction;
   readonly writeReceipt: ServiceFunction;
+  readonly prepareTests: ServiceFunction;
+  readonly settleTests: ServiceFunction;
   readonly sweepRepositories: ServiceFunction;
   readonly recheckRepository: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: RepositoriesProps) {
     super(scope, id);
-    const { platform, table, artefacts, signingKey, eventBus } = props;
+    const { platform, table, artefacts, signingKey, maskingKey, eventBus } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -96,6 +101,29 @@ export class Repositories extends Construct {
     this.writeReceipt.addEnvironment('SECRET_PREFIX', platform.prefix);
     artefacts.grantRead(this.writeReceipt);
     eventBus.grantPut(this.writeReceipt, repositoryEvents.source);
+    OwnTests.grantStart(this.writeReceipt, platform);
+
+    this.prepareTests = new ServiceFunction(this, 'PrepareTests', {
+      platform,
+      capability,
+      name: 'prepare-tests',
+      description: "Packs a repository's own tests for a runner",
+      timeout: 50,
+      memory: 1024,
+    });
+    table.grantReadWrite(this.prepareTests);
+    artefacts.grantReadWrite(this.prepareTests);
+
+    this.settleTests = new ServiceFunction(this, 'SettleTests', {
+      platform,
+      capability,
+      name: 'settle-tests',
+      description: "Writes what a repository's own tests came to, and wakes the push that waits for them",
+      timeout: 20,
+    });
+    table.grantReadWrite(this.settleTests);
+    maskingKey.grantRead(this.settleTests);
+    eventBus.grantPut(this.settleTests, repositoryEvents.source);
 
     this.sweepRepositories = new ServiceFunction(this, 'SweepRepositories', {
       platform,
@@ -130,10 +158,10 @@ export class Repositories extends Construct {
     });
   }
 
-  /** Those that notice a change start the reconciler. */
+  /** Those that notice a change, or have what is waited for, start the reconciler. */
   startReconciler(reconciler: Reconciler): void {
-    for (const fn of [this.api, this.receiveWebhook, this.sweepRepositories, this.recheckRepository])
-      reconciler.grantStart(fn);
+    const starting = [this.api, this.receiveWebhook, this.sweepRepositories, this.recheckRepository, this.settleTests];
+    for (const fn of starting) reconciler.grantStart(fn);
   }
 
   /** Call the operations of repositories with the caller's principal token, and `REPOSITORIES_FUNCTION`. */

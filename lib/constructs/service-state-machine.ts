@@ -11,8 +11,10 @@ export interface ServiceStateMachineProps {
   readonly platform: Platform;
   /** The definition's file in `statemachines/`, without `.asl.json`; the state machine and its log are named alike. */
   readonly name: string;
-  /** Every function it invokes, by the name that the definition has for it. */
+  /** Every function it invokes, by the name that the definition has for it: `FetchTip`. */
   readonly functions: Readonly<Record<string, ServiceFunction>>;
+  /** What else the definition names. @default nothing */
+  readonly substitutions?: Readonly<Record<string, string>>;
   /** What it means that an execution failed, or ran out of time. */
   readonly alarms: { readonly failed: string; readonly timedOut: string };
   readonly runbook: string;
@@ -29,7 +31,7 @@ export class ServiceStateMachine extends Construct {
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: `${platform.prefix}-${name}`,
       definitionBody: DefinitionBody.fromFile(`${import.meta.dirname}/../../statemachines/${name}.asl.json`),
-      definitionSubstitutions: Object.fromEntries(functionArns),
+      definitionSubstitutions: { ...Object.fromEntries(functionArns), ...props.substitutions },
       tracingEnabled: true,
       logs: {
         level: LogLevel.ERROR,
@@ -42,9 +44,11 @@ export class ServiceStateMachine extends Construct {
         }),
       },
     });
-    this.stateMachine.addToRolePolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: functionArns.map(([, arn]) => arn) }),
-    );
+    if (functionArns.length > 0) {
+      this.stateMachine.addToRolePolicy(
+        new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: functionArns.map(([, arn]) => arn) }),
+      );
+    }
     acknowledgeWildcards(
       this.stateMachine,
       ['Resource::*'],

@@ -10,6 +10,7 @@ import { Executions } from '../constructs/executions.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { Identity } from '../constructs/identity.ts';
 import { Knowledge } from '../constructs/knowledge.ts';
+import { OwnTests } from '../constructs/own-tests.ts';
 import type { Platform } from '../constructs/platform.ts';
 import { Reconciler } from '../constructs/reconciler.ts';
 import { Repositories } from '../constructs/repositories.ts';
@@ -36,13 +37,16 @@ const functionNames = (capabilities: readonly Construct[]): Record<string, strin
 export class NavigatorApplication extends Stack {
   readonly airflow: Airflow;
   readonly eventBus: EventBus;
+  readonly ownTests: OwnTests;
+  readonly platform: Platform;
 
   constructor(scope: Construct, id: string, props: NavigatorApplicationProps) {
     super(scope, id, props);
     const { config, data } = props;
     const { dataKey, signingKey, maskingKey, artefacts, dagBucket, documents, searchDomain, tables } = data;
     const alarms = new Alarms(this, 'Alarms', { key: dataKey.key, email: config.alarmEmail });
-    const platform: Platform = { prefix: config.prefix, logRetention: config.logRetention, dataKey, alarms };
+    this.platform = { prefix: config.prefix, logRetention: config.logRetention, dataKey, alarms };
+    const { platform } = this;
 
     this.eventBus = new EventBus(this, 'EventBus', { platform });
     const { eventBus } = this;
@@ -55,6 +59,7 @@ export class NavigatorApplication extends Stack {
       table: tables.repositories,
       artefacts,
       signingKey,
+      maskingKey,
       eventBus,
     });
     const approvals = new Approvals(this, 'Approvals', { platform, table: tables.approvals, signingKey, eventBus });
@@ -106,7 +111,7 @@ export class NavigatorApplication extends Stack {
 
     const reconciler = new Reconciler(this, 'Reconciler', {
       platform,
-      tasks: {
+      functions: {
         FetchTip: repositories.fetchTip,
         CheckChanges: workflows.checkChanges,
         PublishRelease: workflows.publishRelease,
@@ -116,6 +121,11 @@ export class NavigatorApplication extends Stack {
       },
     });
     repositories.startReconciler(reconciler);
+    this.ownTests = new OwnTests(this, 'OwnTests', {
+      platform,
+      functions: { PrepareTests: repositories.prepareTests, SettleTests: repositories.settleTests },
+      runner: config.testRunner,
+    });
 
     const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
     const capabilities = [identity, repositories, workflows, approvals, runs, knowledge, executions, chat];

@@ -15,8 +15,8 @@ import { type Implemented, serveOperations } from '../../functions/shared/serve-
 const operations: readonly Operation[] = catalogue;
 const duplicates = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
-/** Chat would keep the secrets of the first two, and cannot read the settings of the third out of a sentence. */
-const neverPlanned = ['credentials.set', 'webhooks.set', 'repositories.update'];
+/** Chat would keep the secrets of the first two, and cannot read what the others are told out of a sentence. */
+const neverPlanned = ['credentials.set', 'webhooks.set', 'repositories.update', 'waivers.request'];
 
 const FieldType = z.looseObject({ type: z.string().optional() });
 const FieldSchema = FieldType.extend({ anyOf: z.array(FieldType).optional() });
@@ -176,6 +176,8 @@ const special: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   tag: name,
   resources: fc.array(text, { minLength: 1, maxLength: 3 }),
   conf: fc.dictionary(text, fc.jsonValue()),
+  edits: fc.dictionary(text, fc.jsonValue()),
+  rules: fc.array(name, { minLength: 1, maxLength: 3 }),
   path: fc.constantFrom('', 'dags', 'a b/c'),
   airflowVersion: fc.constant('3.0.6'),
   pythonVersion: fc.constant('3.12'),
@@ -204,6 +206,10 @@ const valuesOf = (operation: Operation, field: string): fc.Arbitrary<unknown> =>
   }
   if (type === 'integer') {
     return fc.integer({ min: minimum, max: Math.min(maximum, 1_000_000) });
+  }
+  // Guesses would never be valid, and the search for one would not end.
+  if (special[field] === undefined && type !== 'string' && type !== undefined) {
+    throw new Error(`say what values ${operation.id} takes for ${field}`);
   }
   return (
     special[field] ??

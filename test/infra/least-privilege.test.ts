@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { grantsOf, ofType, statementsOf, synthesise, targetOf } from './deployment.ts';
 
-const resources = synthesise('prod').filter(({ stack }) => stack !== 'NavigatorAirflowEnvironment');
+const resources = synthesise('prod').filter(({ stack }) => /^Navigator(Data|Application)$/.test(stack));
 const policies = ofType(resources, 'AWS::IAM::Policy');
 const functions = ofType(resources, 'AWS::Lambda::Function');
 
@@ -123,12 +123,20 @@ describe('each function may do what it does, and no more', () => {
       'secretsmanager:GetSecretValue',
     ],
     'repositories-renew-lease': [...writes, 'secretsmanager:GetSecretValue'],
+    'repositories-prepare-tests': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+    'repositories-settle-tests': [
+      ...writes,
+      'events:PutEvents',
+      'secretsmanager:GetSecretValue',
+      'states:StartExecution',
+    ],
     'repositories-write-receipt': [
       ...deletes,
       'events:PutEvents',
       's3:GetObject',
       's3:ListBucket',
       'secretsmanager:DeleteSecret',
+      'states:StartExecution',
     ],
     'repositories-sweep-repositories': [
       ...writes,

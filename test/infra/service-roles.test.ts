@@ -31,17 +31,30 @@ describe('Step Functions', () => {
     TracingConfiguration: z.object({ Enabled: z.boolean() }),
   });
   const Definition = z.object({
-    States: z.record(z.string(), z.object({ Type: z.string(), Resource: z.string().optional() })),
+    States: z.record(
+      z.string(),
+      z.object({
+        Type: z.string(),
+        Resource: z.string().optional(),
+        Arguments: z.union([z.object({ QueueUrl: z.string() }), z.unknown().transform(() => undefined)]).optional(),
+      }),
+    ),
   });
-  const invocation = /^(\$\{\w+\}|arn:aws:states:::lambda:invoke(\.waitForTaskToken)?)$/;
+  const integration = /^(\$\{\w+\}|arn:aws:states:::(lambda:invoke|sqs:sendMessage)(\.waitForTaskToken)?)$/;
 
-  /** What the definition may invoke, by its names for it; a task that does anything else fails. */
-  const calledBy = (file: string): string[] => {
+  /** What the definition names, and what it does with each: it calls functions and sends to queues; anything else fails. */
+  const callsOf = (file: string): Map<string, string> => {
     const text = readFileSync(file, 'utf8');
-    for (const [name, { Type, Resource = '' }] of Object.entries(Definition.parse(JSON.parse(text)).States)) {
-      if (Type === 'Task') expect(Resource, name).toMatch(invocation);
+    const calls = new Map([...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => [name, 'lambda:InvokeFunction']));
+    for (const [name, { Type, Resource = '', Arguments }] of Object.entries(
+      Definition.parse(JSON.parse(text)).States,
+    )) {
+      if (Type !== 'Task') continue;
+      expect(Resource, name).toMatch(integration);
+      const queue = /^\$\{(\w+)\}$/.exec(Arguments?.QueueUrl ?? '')?.[1];
+      if (queue) calls.set(queue, 'sqs:SendMessage');
     }
-    return [...new Set([...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? ''))];
+    return calls;
   };
 
   /** AWS documents these for log delivery and tracing; none knows resources. */
@@ -62,17 +75,17 @@ describe('Step Functions', () => {
     'xray:PutTraceSegments',
   ];
 
-  test('invokes the functions of the definition, writes its log and traces, no more', () => {
+  test('does what its definition says, writes its log and traces, no more', () => {
     expect(machines.length).toBeGreaterThan(0);
     for (const { Properties } of machines) {
       const machine = Machine.parse(Properties);
-      const called = calledBy(`statemachines/${machine.StateMachineName.replace('navigator-', '')}.asl.json`);
-      expect(Object.keys(machine.DefinitionSubstitutions).sort()).toEqual(called.toSorted());
+      const calls = callsOf(`statemachines/${machine.StateMachineName.replace('navigator-', '')}.asl.json`);
+      expect(Object.keys(machine.DefinitionSubstitutions).sort()).toEqual([...calls.keys()].sort());
       const role = idOf(machine.RoleArn);
       expect(trustOf(role)).toEqual(isTrusted('states.amazonaws.com'));
       expect(pairs(grantsOf(resources, role))).toEqual(
         [
-          ...called.map((name) => `lambda:InvokeFunction on ${idOf(machine.DefinitionSubstitutions[name])}`),
+          ...[...calls].map(([name, action]) => `${action} on ${idOf(machine.DefinitionSubstitutions[name])}`),
           ...[...logDelivery, ...tracing].map((action) => `${action} on "*"`),
         ].sort(),
       );

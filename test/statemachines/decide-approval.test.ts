@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { approvalKinds } from '../../functions/approval-kinds.ts';
 import { ApprovalStep, rejectedInAws } from '../../functions/approvals/contract.ts';
-import { readStates } from './evaluate.ts';
+import { machineOf } from './evaluate-states.ts';
 
-const { stateOf, evaluate, choose } = readStates('decide-approval');
+const { stateOf, evaluate, choose } = machineOf('decide-approval');
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
 const input = { tenant: 'acme', approval: 'a-1', decideBy: inSeconds(60) };

@@ -60,7 +60,8 @@ const setUp = () => {
           blobs.set(sha256, bytes);
           return { path, sha256, size: bytes.length, key: sha256 };
         });
-        trees.set(tree, { commit: 'c'.repeat(40), files: [], leftOut: [], documents: files, notes: [] });
+        const nothing = { files: [], leftOut: [], tests: { files: [] }, notes: [] };
+        trees.set(tree, { commit: 'c'.repeat(40), documents: files, ...nothing });
       }
       await collect({
         'detail-type': 'push.settled',

@@ -44,6 +44,8 @@ export interface RepositoryTable {
   remove(record: RepositoryRecord): Promise<void>;
   /** A write that needs no lease: what a sweep found of a repository that nobody reconciles. */
   amendIdle(id: string, change: Change): Promise<void>;
+  /** Nobody waits for these tests any more; `again`: what waited for them is to be looked at. */
+  endTesting(id: string, tests: string, again: boolean): Promise<void>;
   /** The first one of an id stays. */
   addReceipt(id: string, receipt: Receipt): Promise<void>;
   listReceipts(id: string, page: { limit: number; cursor?: string }): Promise<{ items: Receipt[]; next?: string }>;
@@ -164,6 +166,14 @@ export const repositoryTable = (store: TenantStore): RepositoryTable => {
       await store.update(repositories, id, change, {
         expression: 'attribute_exists(pk) AND attribute_not_exists(lease)',
       });
+    },
+    endTesting: async (id, tests, again) => {
+      const record = await find(id);
+      const change: Change = {
+        ...(again && { add: { generation: 1 } }),
+        ...(record?.testing?.id === tests && { remove: ['testing'] }),
+      };
+      await update(id, { change, condition: exists });
     },
     addReceipt: async (id, receipt) => {
       await store.put(receiptsOf(id), receipt.id, receipt, isNew);

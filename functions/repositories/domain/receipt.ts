@@ -84,15 +84,43 @@ const outcomeOf = (files: readonly FileOutcome[]): Receipt['outcome'] => {
   return isMoved ? 'live' : 'unchanged';
 };
 
+type Tests = NonNullable<NonNullable<Settlement['push']>['tests']>;
+
+/** What is said of a push that is held back for its tests. */
+const heldBack = ({ state }: Tests): Pick<Receipt, 'outcome' | 'error'> => {
+  if (state === 'due' || state === 'running') {
+    return { outcome: 'waiting' };
+  }
+  const why = state === 'failed' ? 'its tests failed' : 'its tests did not come to an end';
+  return {
+    outcome: 'rejected',
+    error: `Nothing new is live: ${why}, and this repository publishes only what passes. Push a correction, or run them again: \`navigator repo sync\`.`,
+  };
+};
+
+const endOf = (
+  error: Settlement['error'],
+  tests: Tests | undefined,
+  files: readonly FileOutcome[],
+): Pick<Receipt, 'outcome' | 'error'> => {
+  if (error) {
+    return { outcome: 'failed', error: describeError(error) };
+  }
+  return tests?.holdBack ? heldBack(tests) : { outcome: outcomeOf(files) };
+};
+
+const toTests = ({ id, state }: Tests): Receipt['tests'] => ({ id, state: state === 'due' ? 'running' : state });
+
 const composeStages = ({ settlement, lease, files }: PushEnd): Receipt['stages'] => {
   const since = (at: string | undefined): number | undefined =>
     at === undefined ? undefined : Math.max(0, Date.parse(at) - Date.parse(lease.noticedAt));
   const { push, check, publishedAt, confirmation } = settlement;
+  const isShown = !push?.tests?.holdBack && !files?.some(({ outcome }) => outcome === 'pending');
   return {
     fetched: since(push?.fetchedAt),
     checked: since(check?.checkedAt),
-    published: since(publishedAt),
-    visible: files?.some(({ outcome }) => outcome === 'pending') ? undefined : since(confirmation?.visibleAt),
+    published: push?.tests?.holdBack ? undefined : since(publishedAt),
+    visible: isShown ? since(confirmation?.visibleAt) : undefined,
   };
 };
 
@@ -100,6 +128,7 @@ const composeStages = ({ settlement, lease, files }: PushEnd): Receipt['stages']
 export const composeReceipt = (end: PushEnd): Receipt => {
   const { repository, lease, fence, settlement, plan, writtenAt } = end;
   const { push, check, error } = settlement;
+  const tests = push?.tests;
   const files = error ? [...(end.files ?? [])] : mergeFiles(plan?.files ?? [], end.files ?? []);
   return {
     id: push?.id ?? pushIdOf(lease.takenAt, fence),
@@ -108,12 +137,12 @@ export const composeReceipt = (end: PushEnd): Receipt => {
     branch: repository.tag ?? repository.branch,
     author: push?.author,
     message: push?.message,
-    outcome: error ? 'failed' : outcomeOf(files),
-    error: error && describeError(error),
+    ...endOf(error, tests, files),
     files,
     notes: plan?.notes ?? [],
     stages: composeStages(end),
     checkDuration: check?.duration,
+    tests: tests && toTests(tests),
     noticedAt: lease.noticedAt,
     writtenAt: writtenAt.toISOString(),
   };
@@ -130,6 +159,8 @@ export const isOldNews = (receipt: Receipt, repository: RepositoryRecord, genera
       last?.outcome === 'failed' && last.generation === generation && repository.lastError?.message === receipt.error
     );
   }
+  const isSaid = last !== undefined && last.commit === receipt.commit && last.outcome !== 'failed';
   const changesNothing = receipt.files.every(({ outcome }) => ['unchanged', 'quarantined', 'held'].includes(outcome));
-  return changesNothing && last !== undefined && last.outcome !== 'failed' && last.commit === receipt.commit;
+  const hasWaited = [receipt.outcome, last?.outcome].includes('waiting') && receipt.outcome !== last?.outcome;
+  return changesNothing && isSaid && !hasWaited;
 };

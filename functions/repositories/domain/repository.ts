@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
-import { CommitId, Timestamp } from '../../shared/fields.ts';
+import { CommitId, Sha256, Timestamp } from '../../shared/fields.ts';
 import { type Provider, Receipt, Repository } from '../contract.ts';
 import { isDirty } from './dirty.ts';
 import { isHeld, Lease } from './lease.ts';
@@ -14,6 +14,12 @@ export const RepositoryRecord = Repository.omit({
   hint: true,
 }).extend({
   provider: Repository.shape.provider.default('git'),
+  tests: Repository.shape.tests.default('report'),
+  testsTimeout: Repository.shape.testsTimeout.default(300),
+  /** Somebody asked: what did not pass until then is run again. */
+  retestFrom: Timestamp.optional(),
+  /** What is being tested, and when somebody has to look whether it was lost. */
+  testing: z.object({ id: Sha256, until: Timestamp }).optional(),
   credentials: Repository.shape.credentials.unwrap().extend({ secret: z.string() }).optional(),
   hook: z.string(),
   isPaused: z.boolean().default(false),
@@ -127,7 +133,8 @@ const stateOf = (record: RepositoryRecord, now: Date): Repository['state'] => {
   if (record.reconciled === 0) {
     return 'new';
   }
-  return isDirty(record) ? 'reconciling' : 'in-step';
+  const isWaiting = record.tests === 'block' && record.testing !== undefined;
+  return isDirty(record) || isWaiting ? 'reconciling' : 'in-step';
 };
 
 /** So many changes that no webhook told of are no accident. */

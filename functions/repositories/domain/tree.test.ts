@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boundNotes, parseTree, selectFiles, TreeTooLarge, treeLimits } from './tree.ts';
+import { boundNotes, parseTree, selectFiles, selectTests, TreeTooLarge, treeLimits } from './tree.ts';
 
 interface Entry {
   readonly mode: string;
@@ -107,6 +107,29 @@ test('only the folder of the path is read, and paths start there', async () => {
   const { files, notes } = await selectFiles(readTree, oid(1), 'team/dags/');
   expect(files.map(({ path }) => path)).toEqual(['a.py', 'sql/q.sql']);
   expect(notes).toEqual([]);
+});
+
+test('tests are those at the root and below the path, with the settings at the root, and are not published', async () => {
+  const readTree = readerOf({
+    [oid(1)]: [folder('dags', 2), folder('other', 7), folder('tests', 3), file('pyproject.toml'), file('setup.py')],
+    [oid(2)]: [file('a.py'), folder('tests', 4)],
+    [oid(3)]: [file('conftest.py'), file('test_root.py'), folder('.cache', 7), folder('tests', 5)],
+    [oid(4)]: [file('a_test.py')],
+    [oid(5)]: [file('data.csv')],
+  });
+  expect((await selectFiles(readTree, oid(1), 'dags')).files.map(({ path }) => path)).toEqual(['a.py']);
+  expect((await selectTests(readTree, oid(1), 'dags/')).map(({ path }) => path)).toEqual([
+    'tests/conftest.py',
+    'tests/test_root.py',
+    'tests/tests/data.csv',
+    'dags/tests/a_test.py',
+    'pyproject.toml',
+  ]);
+});
+
+test('a folder of tests without any that pytest would find is none', async () => {
+  const readTree = readerOf({ [oid(1)]: [folder('tests', 2)], [oid(2)]: [file('conftest.py'), file('latest.py')] });
+  expect(await selectTests(readTree, oid(1), '')).toEqual([]);
 });
 
 test('a path that is not there, or is a file, is an empty tree with a note', async () => {

@@ -1,8 +1,11 @@
+import { posix } from 'node:path';
 import { DomainError } from '../../shared/errors.ts';
 
 /** What may be published of one repository. */
 export const treeLimits = {
   files: 2_000,
+  /** Files of the repository's own tests. */
+  tests: 1_000,
   /** Bytes of one file. */
   file: 5 * 1024 * 1024,
   /** Bytes of all files. */
@@ -118,7 +121,10 @@ export const listFolder = (bytes: Uint8Array): FolderEntry[] =>
     return name === undefined || faultOf(name) ? [] : [{ name, kind: kinds[mode] ?? 'file', oid }];
   });
 
-const isHiddenFolder = (name: string): boolean => name.startsWith('.') || name === 'tests' || name === '__pycache__';
+const isHiddenFolder = (name: string): boolean => name.startsWith('.') || name === '__pycache__';
+
+/** Where a repository has its own tests: at its root, or below its path. */
+export const testsFolder = 'tests';
 
 /** Names that a file system may take for one another. */
 const foldName = (path: string): string => path.normalize('NFC').toLowerCase();
@@ -127,6 +133,7 @@ type ReadTree = (oid: string) => Promise<Uint8Array>;
 
 interface Walk {
   readonly readTree: ReadTree;
+  readonly withTests: boolean;
   readonly files: SelectedFile[];
   readonly notes: string[];
   /** Who has a name, and how it is spelt. */
@@ -166,7 +173,8 @@ const visit = async (walk: Walk, oid: string, parent: string, depth: number): Pr
     const name = decode(bytes);
     const path = `${parent}${name ?? Buffer.from(bytes).toString('utf8')}`;
     const kind = kinds[mode] ?? 'file';
-    if (kind === 'folder' && name !== undefined && isHiddenFolder(name) && !faultOf(name)) {
+    const isHidden = name !== undefined && (isHiddenFolder(name) || (name === testsFolder && !walk.withTests));
+    if (kind === 'folder' && isHidden && !faultOf(name)) {
       continue;
     }
     const why = obstacle(walk, path, name);
@@ -223,7 +231,7 @@ export const selectFiles = async (readTree: ReadTree, root: string, path: string
   if ('note' in folder) {
     return { files: [], notes: [folder.note], missing: folder.note };
   }
-  const walk: Walk = { readTree, files: [], notes: [], taken: new Map(), folders: 0 };
+  const walk: Walk = { readTree, withTests: false, files: [], notes: [], taken: new Map(), folders: 0 };
   await visit(walk, folder.oid, '', 1);
   if (walk.files.length > treeLimits.files) {
     throw new TreeTooLarge(
@@ -231,4 +239,32 @@ export const selectFiles = async (readTree: ReadTree, root: string, path: string
     );
   }
   return { files: walk.files, notes: walk.notes };
+};
+
+/** Files at the root that say how pytest runs. */
+const testSettings = ['conftest.py', 'pytest.ini', 'pyproject.toml'];
+
+const isTestFile = ({ path }: { readonly path: string }): boolean => /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path);
+
+/**
+ * The repository's own tests: what is in `tests/` at its root and below its path, and the settings of pytest at the root;
+ * nothing where there is no file that pytest would look for tests in. Paths are from the root. Throws `TreeTooLarge`.
+ */
+export const selectTests = async (readTree: ReadTree, root: string, path: string): Promise<SelectedFile[]> => {
+  const folders = new Set([testsFolder, posix.join(path, testsFolder)]);
+  const walk: Walk = { readTree, withTests: true, files: [], notes: [], taken: new Map(), folders: 0 };
+  for (const place of folders) {
+    const folder = await findFolder(readTree, root, place);
+    await ('oid' in folder && visit(walk, folder.oid, `${place}/`, 1));
+  }
+  if (walk.files.length > treeLimits.tests) {
+    throw new TreeTooLarge(`There are ${walk.files.length} files of tests, and ${treeLimits.tests} can be run.`);
+  }
+  if (!walk.files.some(isTestFile)) {
+    return [];
+  }
+  // Of the whole repository they are published, too.
+  const outside = path === '' ? [] : listFolder(await readTree(root));
+  const settings = outside.filter(({ name, kind }) => kind === 'file' && testSettings.includes(name));
+  return [...walk.files, ...settings.map(({ name, oid }) => ({ path: name, oid }))];
 };

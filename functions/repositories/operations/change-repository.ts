@@ -40,7 +40,7 @@ const changeAndReconcile =
     return toRepository(record, deps.apiUrl, now());
   };
 
-/** Marks a repository dirty and starts its reconciler. */
+/** Marks a repository dirty and starts its reconciler; tests that did not pass are run again. */
 export const syncRepository =
   (deps: Dependencies): Implementation<typeof sync> =>
   async ({ repository }, call) => {
@@ -52,7 +52,7 @@ export const syncRepository =
         `${repository} is paused. Resume it: navigator repo resume ${repository}`,
       );
     }
-    return changeAndReconcile(deps)(record, {}, call);
+    return changeAndReconcile(deps)(record, { set: { retestFrom: call.now().toISOString() } }, call);
   };
 
 /** Changes what a repository follows and how. The provider is asked by the next round, whose receipt tells of what is not there. */

@@ -2,15 +2,26 @@ import * as z from 'zod';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { Slug } from '../../shared/fields.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
-import { systemPrincipal } from '../../shared/principal.ts';
+import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { GitProvider, OpenCommit, Remote, Tip } from '../adapters/git.ts';
 import { ProviderRefused } from '../adapters/git-http.ts';
 import type { HeldRepository, RepositoryTable } from '../adapters/repository-table.ts';
-import { type FetchTipOutput, Tree } from '../contract.ts';
+import type { TestRuns } from '../adapters/test-runs.ts';
+import { type FetchTipOutput, type Reconciliation, Tree } from '../contract.ts';
 import { DocumentFolders } from '../domain/documents.ts';
 import { pushIdOf } from '../domain/receipt.ts';
 import { isElsewhere, refOf } from '../domain/repository.ts';
-import { boundNotes, leaveOut, type SelectedFile, selectFiles, TreeTooLarge, treeLimits } from '../domain/tree.ts';
+import { progressOf, testIdOf } from '../domain/test-run.ts';
+import {
+  boundNotes,
+  leaveOut,
+  type SelectedFile,
+  selectFiles,
+  selectTests,
+  show,
+  TreeTooLarge,
+  treeLimits,
+} from '../domain/tree.ts';
 import { describeMissing } from './check-ref.ts';
 import type { SignIn } from './sign-in.ts';
 import { type BlobStore, megabytes, StoredBlob, storeBlob } from './store-blob.ts';
@@ -22,6 +33,7 @@ export const FetchTipInput = z.object({ tenant: z.string(), repositoryId: Slug, 
 
 interface Dependencies {
   readonly tableOf: TableOf;
+  readonly runsOf: (principal: Principal) => TestRuns;
   readonly provider: GitProvider;
   readonly signIn: SignIn;
   readonly artefacts: Artefacts;
@@ -103,12 +115,33 @@ const whyEmpty = (repository: HeldRepository, tip: Exclude<Tip, { kind: 'commit'
     : describeMissing(repository.url, refOf(repository), []);
 };
 
+/** The files of the tests, stored; what keeps them from being run keeps no push from being fetched. */
+const storeTests = async (
+  store: BlobStore,
+  open: OpenCommit,
+  path: string,
+): Promise<{ tests: StoredTree['tests']; blobs: StoredTree['blobs'] }> => {
+  try {
+    const selected = await selectTests(open.read, open.tree, path);
+    const { files, blobs, leftOut } = await storeFiles(store, open, selected);
+    const [large] = leftOut;
+    const fault = large && `${show(large.path)} cannot be had: ${large.why}.`;
+    return { tests: { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), fault }, blobs };
+  } catch (error) {
+    if (error instanceof TreeTooLarge) {
+      return { tests: { files: [], fault: error.message }, blobs: {} };
+    }
+    throw error;
+  }
+};
+
 const emptyTree = (repository: HeldRepository, tip: Exclude<Tip, { kind: 'commit' }>): StoredTree => ({
   commit: noCommit,
   files: [],
   leftOut: [],
   documents: [],
   documentFolders: {},
+  tests: { files: [] },
   notes: [whyEmpty(repository, tip)],
   blobs: {},
 });
@@ -154,14 +187,20 @@ export const fetchTip = (deps: Dependencies) => {
       const { author, message } = open;
       const large = stored.leftOut.map(({ path, why }) => leaveOut(path, why)).sort();
       const withFiles = { ...storing, known: { ...storing.known, ...stored.blobs } };
+      const { tests, blobs } = await storeTests(withFiles, open, repository.path);
       const read = await storeDocuments(withFiles, open, known);
       return {
         ...stored,
         commit,
         documents: read.documents,
         documentFolders: read.folders,
-        blobs: { ...stored.blobs, ...read.blobs },
-        notes: [...boundNotes([...notes, ...large]), ...read.notes],
+        tests,
+        blobs: { ...stored.blobs, ...blobs, ...read.blobs },
+        notes: [
+          ...boundNotes([...notes, ...large]),
+          ...read.notes,
+          ...(tests.fault ? [`The tests are not run. ${tests.fault}`] : []),
+        ],
         author,
         message,
       };
@@ -175,6 +214,24 @@ export const fetchTip = (deps: Dependencies) => {
     const { lastTree, path } = repository;
     const isLast = lastTree?.commit === tip.commit && lastTree.path === path;
     return (isLast && (await readLastTree(repository))) || fetchTree(tenant, repository, remote, tip.commit);
+  };
+
+  /** How far the tests of a tree are. Throws `TreeTooLarge` where they cannot be run and nothing goes live without them. */
+  const lookAtTests = async (
+    tenant: string,
+    repository: HeldRepository,
+    tree: StoredTree,
+  ): Promise<Reconciliation['push']['tests']> => {
+    const { id, path, tests } = repository;
+    if (tests === 'block' && tree.tests.fault) {
+      throw new TreeTooLarge(`Nothing goes live before the tests pass, and they cannot be run. ${tree.tests.fault}`);
+    }
+    if (tests === 'off' || tree.tests.files.length === 0) {
+      return undefined;
+    }
+    const test = testIdOf(path, tree);
+    const run = await deps.runsOf(systemPrincipal(tenant, 'fetch-tip')).find(id, test);
+    return progressOf(test, run, repository, deps.now());
   };
 
   const look = async (
@@ -201,6 +258,7 @@ export const fetchTip = (deps: Dependencies) => {
     }
     const { name, id, path, branch, environment, newWorkflows, fence, lease } = repository;
     const { commit, tree } = await look(table, tenant, repository);
+    const tests = await lookAtTests(tenant, repository, tree);
     const key = `${tenant}/trees/${repositoryId}/${tree.commit}.json`;
     await deps.artefacts.putJson(key, tree);
     const fetchedAt = deps.now();
@@ -219,6 +277,7 @@ export const fetchTip = (deps: Dependencies) => {
         noticedAt: lease.noticedAt,
         fetchedAt: fetchedAt.toISOString(),
         tree: key,
+        tests,
       },
     };
   };

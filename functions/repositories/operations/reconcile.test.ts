@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { memoryStore } from '../../../test/support/memory-store.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
@@ -7,9 +7,19 @@ import type { PutEvents } from '../../shared/put-events.ts';
 import type { GitProvider, Remote, Tip } from '../adapters/git.ts';
 import { ProviderRefused, ProviderUnavailable } from '../adapters/git-http.ts';
 import { LeaseLost, repositoryTable } from '../adapters/repository-table.ts';
-import { type FileOutcome, PushSettled, RepositoryOutage, Tree } from '../contract.ts';
+import { testRuns } from '../adapters/test-runs.ts';
+import {
+  type FileOutcome,
+  PushSettled,
+  RepositoryOutage,
+  type TestResult,
+  type TestsMode,
+  TestsSettled,
+  Tree,
+} from '../contract.ts';
 import { Credentials } from '../domain/credentials.ts';
 import { leaseDuration } from '../domain/lease.ts';
+import { longestRun, type TestOrder } from '../domain/test-run.ts';
 import { addRepository } from './add-repository.ts';
 import {
   pauseRepository,
@@ -19,10 +29,12 @@ import {
   updateRepository,
 } from './change-repository.ts';
 import { fetchTip } from './fetch-tip.ts';
+import { getRepository } from './get-repository.ts';
 import { listPushes } from './list-pushes.ts';
 import { renewLease } from './renew-lease.ts';
 import type { Secrets } from './secrets.ts';
 import { setCredentials } from './set-credentials.ts';
+import { settleTests } from './settle-tests.ts';
 import { signIn, signInWith } from './sign-in.ts';
 import { sweepRepositories } from './sweep-repositories.ts';
 import { writeReceipt } from './write-receipt.ts';
@@ -64,19 +76,29 @@ const memoryProvider = () => {
   const provider: GitProvider = {
     findTip: async (remote, ref) => answer(remote, ref),
     withCommit: async (_url, _commit, use) => {
-      const tree = Buffer.concat(
-        Object.entries(files).flatMap(([name, text]) => [
-          Buffer.from(`100644 ${name}\0`),
-          Buffer.from(idOf(text), 'hex'),
-        ]),
-      );
-      const treeId = createHash('sha1').update(tree).digest('hex');
+      const trees = new Map<string, Buffer>();
+      const treeOf = (folder: Readonly<Record<string, string>>): string => {
+        const names = new Set(Object.keys(folder).map((path) => path.split('/', 1)[0] ?? ''));
+        const entries = [...names].flatMap((name) => {
+          const text = folder[name];
+          const below = Object.entries(folder).flatMap(([path, content]) =>
+            path.startsWith(`${name}/`) ? [[path.slice(name.length + 1), content]] : [],
+          );
+          const [mode, id] = text === undefined ? ['40000', treeOf(Object.fromEntries(below))] : ['100644', idOf(text)];
+          return [Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')];
+        });
+        const bytes = Buffer.concat(entries);
+        const id = createHash('sha1').update(bytes).digest('hex');
+        trees.set(id, bytes);
+        return id;
+      };
       return use({
-        tree: treeId,
+        tree: treeOf(files),
         author: 'Kim',
         message: 'Change',
         read: async (oid) => {
-          if (oid === treeId) {
+          const tree = trees.get(oid);
+          if (tree) {
             return tree;
           }
           reads.push(oid);
@@ -108,11 +130,15 @@ const setUp = async () => {
   let clock = Date.parse('2026-01-01T00:00:00.000Z');
   const now = () => new Date(clock);
   const store = memoryStore();
+  const runs = testRuns(store);
+  const ordered: TestOrder[] = [];
+  const startTests = async (order: TestOrder) => void ordered.push(order);
   const table = repositoryTable(store);
   const tableOf = () => table;
   const { artefacts, puts } = memoryArtefacts();
   const git = memoryProvider();
   const events: PushSettled[] = [];
+  const tested: TestsSettled[] = [];
   const outages: (RepositoryOutage & { type: string })[] = [];
   const kept = new Map<string, unknown>();
   const secrets: Secrets = {
@@ -132,7 +158,9 @@ const setUp = async () => {
     remove: async (name) => void kept.delete(name),
   };
   const putEvents: PutEvents = async (_source, type, put) => {
-    if (type === 'push.settled') {
+    if (type === 'tests.settled') {
+      tested.push(...put.map((event) => TestsSettled.parse(event)));
+    } else if (type === 'push.settled') {
       events.push(...put.map((event) => PushSettled.parse(event)));
     } else {
       outages.push(...put.map((event) => ({ ...RepositoryOutage.parse(event), type })));
@@ -153,6 +181,9 @@ const setUp = async () => {
   };
   const deps = {
     tableOf,
+    runsOf: () => runs,
+    startTests,
+    maskingOf: async () => ({ key: new Uint8Array(32) }),
     provider: git.provider,
     signInWith: signInWith({ installationToken }),
     signIn: signIn({ installationToken, loadCredentials }),
@@ -171,6 +202,8 @@ const setUp = async () => {
     path: '',
     environment: 'main',
     newWorkflows: 'live' as const,
+    tests: 'report' as TestsMode,
+    testsTimeout: 300,
   };
   const fetch = fetchTip(deps);
   const write = writeReceipt(deps);
@@ -237,8 +270,9 @@ const setUp = async () => {
 
   return {
     add: () => add(input, call),
+    status: async () => (await getRepository(deps)(named, call)).state,
     sync: () => syncRepository(deps)(named, call),
-    update: (change: { branch?: string; tag?: string; path?: string }) =>
+    update: (change: { branch?: string; tag?: string; path?: string; tests?: TestsMode }) =>
       updateRepository(deps)({ ...named, ...change }, call),
     pause: () => pauseRepository(deps)(named, call),
     resume: () => resumeRepository(deps)(named, call),
@@ -246,6 +280,10 @@ const setUp = async () => {
     setToken: (secret: string) => setCredentials(deps)({ ...named, auth: 'token', secret }, call),
     pushesOf: (commit: string) => listPushes(deps)({ ...named, limit: 25, commit }, call),
     receipts: async () => (await listPushes(deps)({ repository: 'company/sales', limit: 25 }, call)).items,
+    settleTests: settleTests(deps),
+    ordered,
+    tested,
+    runs,
     sweep: sweepRepositories({ ...deps, directory: store.directory }),
     fetch,
     renew: renewLease(deps),
@@ -520,6 +558,7 @@ test('a fetch during which another took over does not go on', async () => {
   world.git.answerWith(() => ({ kind: 'commit', commit: commitOf('1') }));
   const slow = fetchTip({
     tableOf: () => world.table,
+    runsOf: () => world.runs,
     artefacts: memoryArtefacts().artefacts,
     signIn: async ({ url }) => ({ url }),
     provider: {
@@ -749,3 +788,186 @@ test('most changes noticed by looking lead to a hint, and the time from noticed 
     hint: expect.stringContaining('navigator repo webhook company/sales'),
   });
 });
+
+describe("the repository's own tests", () => {
+  const withTests = { 'a.py': 'one', 'tests/test_a.py': 'def test_a(): ...' };
+  const report = (exitCode: number, output: string) => ({ exitCode, isTimedOut: false, seconds: 1, output });
+  const passing = report(0, '.\n1 passed in 0.01s\n');
+  const failing = report(1, 'E  assert 1 == 2\n1 failed, 2 passed in 0.01s\n');
+
+  const setUpTests = async (tests: TestsMode) => {
+    const world = await setUp();
+    world.git.push('1', withTests);
+    await world.addWith({ tests });
+    /** Runs what was ordered last, as the state machine does. */
+    const run = async (end: Partial<Parameters<typeof world.settleTests>[0]>) => {
+      const order = world.ordered.at(-1);
+      if (!order) throw new Error('no tests were ordered');
+      const { id, attempt, commit } = order;
+      await world.runs.begin('company-sales', { id, attempt, commit, state: 'running', startedAt: startedAt() });
+      world.pass(1_000);
+      await world.settleTests({ ...order, ...end });
+    };
+    const startedAt = () => '2026-01-01T00:00:00.000Z';
+    return { ...world, run };
+  };
+  const newest = async ({ receipts }: { receipts: () => Promise<{ outcome: string; tests?: TestResult }[]> }) =>
+    (await receipts())[0];
+
+  test('are reported on a push that is live already', async () => {
+    const world = await setUpTests('report');
+    const round = await world.reconcile('live');
+    expect(treeOf(round)).toMatchObject({
+      files: [{ path: 'a.py' }],
+      tests: { files: [{ path: 'tests/test_a.py' }] },
+    });
+    expect(world.ordered).toMatchObject([{ tenant: 'acme', repositoryId: 'company-sales', attempt: 1, timeout: 300 }]);
+    expect(await newest(world)).toMatchObject({ outcome: 'live', tests: { state: 'running' } });
+    world.started.length = 0;
+    await world.run({ report: failing });
+    expect(await newest(world)).toMatchObject({
+      outcome: 'live',
+      tests: {
+        state: 'failed',
+        counts: { passed: 2, failed: 1, errors: 0, skipped: 0 },
+        output: 'E  assert 1 == 2\n1 failed, 2 passed in 0.01s\n',
+      },
+    });
+    expect(world.tested).toMatchObject([{ repository: 'company/sales', commit: commitOf('1'), state: 'failed' }]);
+    expect(world.started).toEqual([]);
+  });
+
+  test('run once for one content, whatever commit it is in', async () => {
+    const world = await setUpTests('report');
+    await world.reconcile('live');
+    await world.run({ report: passing });
+    world.git.push('2', withTests);
+    await world.sweep();
+    await world.reconcile('unchanged');
+    expect(world.ordered).toHaveLength(1);
+    expect(await newest(world)).toMatchObject({ commit: commitOf('2'), tests: { state: 'passed' } });
+  });
+
+  test('are not run where nobody wants them', async () => {
+    const world = await setUpTests('off');
+    await world.reconcile('live');
+    expect(world.ordered).toEqual([]);
+    expect(await newest(world)).not.toHaveProperty('tests.id');
+  });
+
+  test('keep a push waiting until they pass', async () => {
+    const world = await setUpTests('block');
+    const round = await world.reconcile('unchanged');
+    expect('settlement' in round && round.settlement.push.tests).toMatchObject({ holdBack: true });
+    expect(await newest(world)).toMatchObject({ outcome: 'waiting', tests: { state: 'running' } });
+    expect(await world.status()).toBe('reconciling');
+    expect(await find(world)).not.toHaveProperty('live');
+    world.started.length = 0;
+    await world.run({ report: passing });
+    expect(world.started).toEqual(['acme/company-sales']);
+    const next = await world.reconcile('live');
+    expect('settlement' in next && next.settlement.push.tests).toMatchObject({ holdBack: false, state: 'passed' });
+    expect(await newest(world)).toMatchObject({ outcome: 'live', tests: { state: 'passed' } });
+    expect(await world.status()).toBe('in-step');
+    expect(world.ordered).toHaveLength(1);
+  });
+
+  test('stop a push where they fail, are told once, and run again when somebody asks', async () => {
+    const world = await setUpTests('block');
+    await world.reconcile('unchanged');
+    await world.run({ report: failing });
+    await world.reconcile('unchanged');
+    expect(await newest(world)).toMatchObject({ outcome: 'rejected', error: expect.stringContaining('tests failed') });
+    await world.settleTests({ ...(world.ordered[0] ?? never()), report: passing });
+    await world.reconcile('unchanged');
+    expect(await world.receipts()).toHaveLength(2);
+    expect(await newest(world)).toMatchObject({ tests: { state: 'failed' } });
+    world.pass(1_000);
+    await world.sync();
+    await world.reconcile('unchanged');
+    expect(world.ordered.map(({ attempt }) => attempt)).toEqual([1, 2]);
+    await world.run({ report: passing });
+    await world.reconcile('live');
+    expect(await newest(world)).toMatchObject({ outcome: 'live', tests: { state: 'passed' } });
+  });
+
+  test('of a push that was overtaken do not hold up the newer one', async () => {
+    const world = await setUpTests('block');
+    await world.reconcile('unchanged');
+    const first = world.ordered[0] ?? never();
+    world.git.push('2', { ...withTests, 'a.py': 'two' });
+    await world.sweep();
+    await world.reconcile('unchanged');
+    await world.run({ report: passing });
+    await world.reconcile('live');
+    await world.settleTests({ ...first, report: failing });
+    await world.reconcile('unchanged');
+    expect(await newest(world)).toMatchObject({ commit: commitOf('2'), outcome: 'live', tests: { state: 'passed' } });
+    expect(await find(world)).toMatchObject({ live: { commit: commitOf('2') } });
+  });
+
+  test('that were lost are begun again by the sweep, and not for ever', async () => {
+    const world = await setUpTests('block');
+    await world.reconcile('unchanged');
+    for (const attempt of [1, 2, 3]) {
+      const order = world.ordered.at(-1) ?? never();
+      expect(order.attempt).toBe(attempt);
+      const startedAt = new Date(Date.parse('2026-01-01T00:00:00.000Z') + (attempt - 1) * (longestRun + 1_000));
+      const { id, commit } = order;
+      await world.runs.begin('company-sales', {
+        id,
+        attempt,
+        commit,
+        state: 'running',
+        startedAt: startedAt.toISOString(),
+      });
+      world.pass(longestRun + 1_000);
+      expect(await world.sweep()).toMatchObject({ started: 1 });
+      await world.reconcile('unchanged');
+    }
+    expect(world.ordered).toHaveLength(3);
+    expect(await newest(world)).toMatchObject({ outcome: 'rejected', tests: { state: 'unavailable' } });
+    expect(await world.sweep()).toMatchObject({ started: 0 });
+  });
+
+  test.each([
+    ['passed only by the word of pytest', { report: report(0, 'the test ended the process') }, 'failed', /no word/],
+    ['are timed out', { report: { isTimedOut: true, seconds: 300, output: '' } }, 'timed-out', /300 seconds/],
+    ['were killed', { report: { isTimedOut: false, seconds: 3, output: '' } }, 'failed', /more than they may/],
+    ['could not run', { error: { Error: 'TestsUnavailable', Cause: 'no namespaces' } }, 'unavailable', /no namespaces/],
+    ['found no runner', { error: { Error: 'States.Timeout' } }, 'unavailable', /No runner/],
+    ['broke', { error: { Error: 'TypeError', Cause: 'at secret.ts' } }, 'unavailable', /^They could not be run.$/],
+  ])('%s', async (_name, end, state, reason) => {
+    const world = await setUpTests('report');
+    await world.reconcile('live');
+    await world.run(end);
+    expect(await newest(world)).toMatchObject({ tests: { state, reason: expect.stringMatching(reason) } });
+  });
+
+  test('print nothing secret and nothing that steers a terminal, and only so much', async () => {
+    const world = await setUpTests('report');
+    await world.reconcile('live');
+    const key = 'AKIAZ7QXVT5M3JK2NPLD';
+    const output = `${'line\n'.repeat(20_000)}\u001b[31mkey ${key.slice(0, 8)}\u0007${key.slice(8)}\u001b[0m\n1 passed in 1s`;
+    await world.run({ report: report(0, output) });
+    const { tests } = (await newest(world)) ?? {};
+    expect(tests?.output).not.toContain(key);
+    expect(tests?.output).not.toMatch(/[^\P{C}\n]/u);
+    expect(tests?.output).toMatch(/^line\n/);
+    expect(tests?.output?.length).toBeLessThanOrEqual(8_000);
+  });
+
+  test('that are too many are told of, and stop a push where they have to pass', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`tests/test_${index}.py`, 'pass']));
+    const world = await setUp();
+    world.git.push('1', { 'a.py': 'one', ...many });
+    await world.add();
+    expect(treeOf(await world.reconcile('live')).notes).toEqual([expect.stringContaining('1001 files of tests')]);
+    await world.update({ tests: 'block' });
+    await expect(world.fetch({ ...world.place, execution: 'e' })).rejects.toThrow('cannot be run');
+  });
+});
+
+const never = (): never => {
+  throw new Error('no tests were ordered');
+};

@@ -98,13 +98,23 @@ export const sweepRepositories = (deps: Dependencies) => {
     return false;
   };
 
+  /** Whether tests have been lost: the next round begins them again, or says that they are. */
+  const findLostTests = async (table: RepositoryTable, { id, testing }: RepositoryRecord): Promise<boolean> => {
+    const isLost = testing !== undefined && Date.parse(testing.until) < deps.now().getTime();
+    await (isLost && table.endTesting(id, testing.id, true));
+    return isLost;
+  };
+
   const sweep = async ({ tenant, id }: Place): Promise<boolean> => {
     const table = deps.tableOf(systemPrincipal(tenant, 'sweep-repositories'));
     const repository = await table.find(id);
     if (!repository) {
       return false;
     }
-    const isDue = needsReconciler(repository, deps.now()) || (await findLost(table, tenant, repository));
+    const isDue =
+      needsReconciler(repository, deps.now()) ||
+      (await findLostTests(table, repository)) ||
+      (await findLost(table, tenant, repository));
     if (isDue) {
       logger.info('reconciler.due', { tenant, repositoryId: id });
       await deps.startReconciler(tenant, id);

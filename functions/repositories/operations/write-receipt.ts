@@ -6,16 +6,19 @@ import type { PutEvents } from '../../shared/put-events.ts';
 import type { Change } from '../../shared/tenant-store.ts';
 import { Plan } from '../../workflows/contract.ts';
 import type { RepositoryTable } from '../adapters/repository-table.ts';
+import type { StartTests } from '../adapters/test-executions.ts';
 import { FileOutcome, type PushSettled, type Receipt, repositoryEvents, repositoryMetrics } from '../contract.ts';
 import type { Lease } from '../domain/lease.ts';
 import { type Noted, noteFailure, noteRecovery } from '../domain/outage.ts';
 import { composeReceipt, isOldNews, type Settlement } from '../domain/receipt.ts';
 import type { RepositoryRecord } from '../domain/repository.ts';
+import { longestRun } from '../domain/test-run.ts';
 import type { Secrets } from './secrets.ts';
 import type { TableOf } from './table-of.ts';
 
 interface Dependencies {
   readonly tableOf: TableOf;
+  readonly startTests: StartTests;
   readonly artefacts: Artefacts;
   readonly putEvents: PutEvents;
   readonly secrets: Pick<Secrets, 'removeWebhookSecret' | 'remove'>;
@@ -78,6 +81,13 @@ const afterSuccess = ({ commit, outcome, stages }: Receipt, lease: Lease, now: D
   };
 };
 
+/** Notes what is being tested, for somebody to look should it be lost. */
+const watchTests = ({ push }: Settlement, now: Date): Change => {
+  const { id, state } = push?.tests ?? {};
+  const until = new Date(now.getTime() + longestRun).toISOString();
+  return id && (state === 'due' || state === 'running') ? { set: { testing: { id, until } } } : {};
+};
+
 const merge = (...changes: readonly Change[]): Change => ({
   set: Object.assign({}, ...changes.map(({ set }) => set)),
   remove: changes.flatMap(({ remove = [] }) => remove),
@@ -129,6 +139,15 @@ export const writeReceipt = (deps: Dependencies) => {
     await (told && deps.putEvents(repositoryEvents.source, told.type, [told.event]));
   };
 
+  const test = async ({ tenant, repositoryId, push }: Settlement, repository: RepositoryRecord): Promise<void> => {
+    const { tests, commit, tree } = push ?? {};
+    if (tests?.state === 'due' && commit && tree) {
+      const { id, attempt } = tests;
+      const { path, testsTimeout: timeout } = repository;
+      await deps.startTests({ tenant, repositoryId, id, attempt, commit, tree, path, timeout });
+    }
+  };
+
   /** Nothing of it is live any more: its secrets go, then the record that names them. */
   const forget = async (table: RepositoryTable, tenant: string, repository: RepositoryRecord): Promise<void> => {
     const { id, hook, credentials } = repository;
@@ -167,6 +186,7 @@ export const writeReceipt = (deps: Dependencies) => {
       await forget(table, tenant, repository);
       return { again: false, isNews: true };
     }
+    await test(settlement, repository);
     const noted =
       fault === undefined ? noteRecovery(tenant, repository, now) : noteFailure(tenant, repository, fault, now);
     await announce(noted);
@@ -177,6 +197,7 @@ export const writeReceipt = (deps: Dependencies) => {
         remember(receipt, repository, lease, isTold),
         noted.change,
         fault === undefined ? afterSuccess(receipt, lease, now) : {},
+        watchTests(settlement, now),
       ),
     );
     return { again: settled.generation > lease.generation, isNews: isTold };

@@ -18,6 +18,8 @@ interface Circumstances {
   readonly taken: ReadonlyMap<string, string>;
   /** What keeps files at a version, whatever the tree has of them. */
   readonly holds?: readonly HoldRecord[];
+  /** Nothing of the tree may go live yet; what holds wish for may. */
+  readonly holdBack?: boolean;
 }
 
 interface DagFile extends CheckedFile {
@@ -137,7 +139,7 @@ const standIn = (hold: HoldRecord, { manifest }: Circumstances, findings: readon
  * nothing changes.
  */
 const findWish = (circumstances: Circumstances): Wish => {
-  const { checks, taken, holds = [], leftOut = [] } = circumstances;
+  const { checks, taken, holds = [], leftOut = [], holdBack = false } = circumstances;
   const tips = findDagFiles(circumstances);
   const codeOf = (path: string): string => tips.find((file) => file.path === path)?.codeHash ?? noCode;
   const standIns = new Map<string, DagFile>();
@@ -157,7 +159,7 @@ const findWish = (circumstances: Circumstances): Wish => {
       const tip = dagFiles.find((file) => file.path === path);
       return tip ? isRefused(tip) || problems.get(path)?.length !== 0 : leftOut.some((file) => file.path === path);
     };
-    const resumed = holds.filter((hold) => !standIns.has(hold.path) && isKeptBack(hold));
+    const resumed = holds.filter((hold) => !standIns.has(hold.path) && (holdBack || isKeptBack(hold)));
     if (resumed.length === 0) {
       return { dagFiles, problems };
     }
@@ -167,6 +169,14 @@ const findWish = (circumstances: Circumstances): Wish => {
   }
 };
 
+/** The part of a plan that holds wish for. All else stays as it is live. */
+const withoutNews = (plan: Plan): Plan => {
+  const publish = plan.publish.filter(({ held }) => held !== undefined);
+  const moving = new Set(publish.map(({ path }) => path));
+  const isLeft = ({ path, outcome }: FileOutcome) => moving.has(path) || !['pending', 'retired'].includes(outcome);
+  return { ...plan, publish, retire: [], quarantine: [], files: plan.files.filter(isLeft) };
+};
+
 /**
  * Decides what to do with each DAG file of a tree, given what is live: a file moves when its own content, or anything it
  * may import or open, is another than the live one; a file with a fault keeps its live version, and a file that is held
@@ -174,7 +184,7 @@ const findWish = (circumstances: Circumstances): Wish => {
  * empty one.
  */
 export const planChanges = (circumstances: Circumstances): Plan => {
-  const { files, notes, leftOut = [], manifest, holds = [] } = circumstances;
+  const { files, notes, leftOut = [], manifest, holds = [], holdBack = false } = circumstances;
   const { dagFiles, problems } = findWish(circumstances);
   const planned = dagFiles.map((file) => planFile(file, problems.get(file.path) ?? []));
   const publish = planned.flatMap((each) => each.publish);
@@ -199,7 +209,7 @@ export const planChanges = (circumstances: Circumstances): Plan => {
   });
   const retired = retire.map((file) => outcomeOf(file, file.dagIds.length > 0 ? 'pending' : 'retired', []));
 
-  return {
+  const plan = {
     release: hashOf(files),
     lastPath: [...files].sort(byPath).at(-1)?.path,
     publish,
@@ -209,4 +219,5 @@ export const planChanges = (circumstances: Circumstances): Plan => {
     files: [...planned.map(({ outcome }) => outcome), ...keptBack, ...retired],
     notes: [...notes],
   };
+  return holdBack ? withoutNews(plan) : plan;
 };

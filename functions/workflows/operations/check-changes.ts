@@ -80,8 +80,9 @@ export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, now }:
     const { checks, notes: remarks } = await check(input, files, environment, waivers);
     // Where the whole branch is gone nothing is kept, pinned or not.
     const holds = push.commit === undefined ? [] : held;
+    const holdBack = push.tests?.holdBack;
     const planWith = (taken: ReadonlyMap<string, string>): Plan =>
-      planChanges({ files, notes: [...notes, ...remarks], leftOut, manifest, checks, taken, holds });
+      planChanges({ files, notes: [...notes, ...remarks], leftOut, manifest, checks, taken, holds, holdBack });
     const wished = planWith(new Map());
     const taken = await claim(store, input, environment, wished);
     const plan = taken.size > 0 ? planWith(taken) : wished;

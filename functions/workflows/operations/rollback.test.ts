@@ -54,6 +54,44 @@ beforeEach(() => {
   world = makeRollbackWorld();
 });
 
+/** Carries out a push whose tests are not known to pass, where that is demanded. */
+const pushUntested = async (sources: Parameters<typeof world.push>[0]) => {
+  const fetched = await world.fetch(sources);
+  const tests = { id: 'f'.repeat(64), state: 'running' as const, attempt: 1, holdBack: true };
+  const checked = await world.check({ ...fetched, push: { ...fetched.push, tests } });
+  const { confirmation } = await world.confirm(await world.publish(checked));
+  return { ...confirmation, outcomes: await world.outcomesOf(confirmation.files) };
+};
+
+describe('a push that waits for its tests', () => {
+  beforeEach(async () => {
+    await world.push(tree('good', { 'b.py': dag('b') }));
+    await world.push(tree('bad', { 'b.py': dag('b') }));
+  });
+
+  it('changes nothing, until it is pushed on', async () => {
+    const news = { 'a.py': dag('a', 'new'), 'c.py': dag('c') };
+    expect(await pushUntested(news)).toMatchObject({ done: true, outcomes: {} });
+    expect(world.live()).toBe('bad');
+    expect(world.pointer('b.py')).toBeDefined();
+    expect([...world.workflows.keys()].some((key) => key.includes('c'))).toBe(false);
+    const { outcomes } = await world.push(news);
+    expect(outcomes).toMatchObject({ 'a.py': { outcome: 'live' }, 'c.py': { outcome: 'live' } });
+    expect(outcomes['b.py']).toMatchObject({ outcome: 'retired' });
+  });
+
+  it('keeps no rollback waiting, and ends it once it goes live', async () => {
+    await world.rollBack();
+    const news = tree('new', { 'b.py': dag('b', 'new') });
+    expect((await pushUntested(news)).outcomes).toMatchObject({ 'a.py': { outcome: 'live' } });
+    expect(world.live()).toBe('good');
+    expect((await pushUntested(news)).outcomes).toMatchObject({ 'a.py': { outcome: 'held' } });
+    await world.push(news);
+    expect(world.live()).toBe('new');
+    expect((await world.get()).hold).toBeUndefined();
+  });
+});
+
 describe('a rollback', () => {
   beforeEach(async () => {
     await world.push(tree('good'));

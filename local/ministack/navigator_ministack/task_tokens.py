@@ -3,9 +3,12 @@ A task that waits for its token behaves as on AWS.
 
 Ministack takes `TimeoutSeconds` as a number only, waits on although the function that was to hand on the token failed,
 lets a second answer replace the first, tells nobody the token in the history, and checks `SendTask…` on `*`, where AWS
-checks it on the state machine that the token is of.
+checks it on the state machine that the token is of. Its tokens say nothing; ours name the state machine, so that also
+one that nobody waits for any more is known to be of it.
 """
 
+import base64
+import binascii
 import json
 import threading
 
@@ -29,6 +32,7 @@ def replace() -> None:
     expect_source(stepfunctions._invoke_with_callback, "bbb38423156a")
     expect_source(stepfunctions._send_task_success, "12eff48bce57")
     expect_source(stepfunctions._send_task_failure, "c2a489b4ed33")
+    stepfunctions.new_uuid = _naming_machine(stepfunctions.new_uuid)
     stepfunctions._execute_task = _evaluating_timeout(stepfunctions._execute_task)
     stepfunctions._invoke_with_callback = _waiting_as_on_aws(stepfunctions._invoke_with_callback)
     stepfunctions._send_task_success = _answering_once(stepfunctions._send_task_success)
@@ -39,12 +43,33 @@ def replace() -> None:
 def _evaluating_timeout(execute):
     def execute_task(state_def, raw_input, execution, ctx):
         _running.execution = execution
+        _running.is_token_due = _WAITING in state_def.get("Resource", "")
         if "TimeoutSeconds" in state_def:
             seconds = stepfunctions._apply_jsonata_template(state_def["TimeoutSeconds"], raw_input, ctx)
             state_def = {**state_def, "TimeoutSeconds": seconds}
         return execute(state_def, raw_input, execution, ctx)
 
     return execute_task
+
+
+def _naming_machine(new_uuid):
+    """The first id that a task with a callback makes is its token."""
+
+    def token_or_uuid():
+        if not getattr(_running, "is_token_due", False):
+            return new_uuid()
+        _running.is_token_due = False
+        machine = _running.execution["stateMachineArn"]
+        return f"{base64.b64encode(machine.encode()).decode()}.{new_uuid()}"
+
+    return token_or_uuid
+
+
+def _machine_of(token: str) -> str:
+    try:
+        return base64.b64decode(token.partition(".")[0], validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return "*"
 
 
 def _waiting_as_on_aws(invoke):
@@ -54,8 +79,7 @@ def _waiting_as_on_aws(invoke):
         execution = _running.execution
         _tell(execution, resource, input_data)
         info = {"event": threading.Event(), "result": None, "error": None, "heartbeat": None}
-        stepfunctions._task_tokens[token] = {**info, "stateMachineArn": execution["stateMachineArn"]}
-        info = stepfunctions._task_tokens[token]
+        stepfunctions._task_tokens[token] = info
         try:
             function = stepfunctions._resolve_lambda_function_ref(input_data["FunctionName"], optimized=True)
             stepfunctions._call_lambda(function, input_data.get("Payload"))
@@ -96,11 +120,9 @@ def _answering_once(send):
 
 def _naming(extract):
     def extract_resource_arn(service, method, path, headers, body, query_params, region, account_id):
-        if service == "states":
-            token = iam_actions._safe_json_field(body, "taskToken")
-            info = stepfunctions._task_tokens.get_scoped(account_id, region, token) if token else None
-            if info and "stateMachineArn" in info:
-                return info["stateMachineArn"]
+        token = iam_actions._safe_json_field(body, "taskToken") if service == "states" else None
+        if token:
+            return _machine_of(token)
         return extract(service, method, path, headers, body, query_params, region, account_id)
 
     return extract_resource_arn

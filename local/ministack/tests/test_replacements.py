@@ -221,8 +221,11 @@ class TaskTokenTest(unittest.TestCase):
             resources.append(iam_actions.extract_resource_arn(*asked))
             self.answer(token, "{}")
 
-        self.run_task(5, look)
-        self.assertEqual(resources, [self.MACHINE])
+        tokens: list[str] = []
+        self.run_task(5, lambda token: (tokens.append(token), look(token)))
+        look(tokens[0])
+        look("anything")
+        self.assertEqual(resources, [self.MACHINE, self.MACHINE, "*"])
 
 
 class CloudFormationTest(unittest.TestCase):
