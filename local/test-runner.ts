@@ -5,7 +5,13 @@ import {
   SendTaskSuccessCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { runTests, whyUnconfinable } from './sandbox.ts';
 
@@ -58,8 +64,20 @@ const carryOut = async ({ token: taskToken, archive, ...limits }: Order): Promis
   await answer(() => sfn.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(report) })));
 };
 
+/** Seconds for which a message stays hidden from other runners, unless this one says again that it is at work. */
+const hidden = 60;
+
 const take = async ({ Body, ReceiptHandle }: Message): Promise<void> => {
-  await carryOut(Order.parse(JSON.parse(Body ?? '')));
+  const keep = { QueueUrl: queue, ReceiptHandle, VisibilityTimeout: hidden };
+  const atWork = setInterval(
+    () => sqs.send(new ChangeMessageVisibilityCommand(keep)).catch(console.error),
+    (hidden / 3) * 1000,
+  );
+  try {
+    await carryOut(Order.parse(JSON.parse(Body ?? '')));
+  } finally {
+    clearInterval(atWork);
+  }
   await sqs.send(new DeleteMessageCommand({ QueueUrl: queue, ReceiptHandle }));
 };
 

@@ -32,8 +32,8 @@ export class OwnTests extends ServiceStateMachine {
     const queue = new Queue(scope, `${id}Queue`, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      // Longer than any tests may take: a runner that ends without an answer leaves them to another.
-      visibilityTimeout: Duration.minutes(12),
+      // A runner says again and again that it is at work; one that ends without an answer leaves the tests to another.
+      visibilityTimeout: Duration.minutes(1),
       // Nobody waits for an answer any more.
       retentionPeriod: Duration.hours(1),
       deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 3 },
@@ -60,7 +60,10 @@ export class OwnTests extends ServiceStateMachine {
         assumedBy: new AccountPrincipal(Stack.of(this).account),
       });
       role.addToPolicy(
-        new PolicyStatement({ actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'], resources: [queue.queueArn] }),
+        new PolicyStatement({
+          actions: ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
+          resources: [queue.queueArn],
+        }),
       );
       this.grantAnswer(role);
       new CfnOutput(this, 'RunnerRoleArn', { value: role.roleArn }).overrideLogicalId('TestRunnerRoleArn');

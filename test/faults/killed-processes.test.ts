@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, inject, test } from 'vitest';
 import { restartServer } from '../../local/instance.ts';
+import { listProcesses } from '../../local/processes.ts';
 import { killServer } from '../../local/server.ts';
 import { clientOf, connectRepository, endOf, eventually, receiptOf, runToEnd, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
@@ -56,6 +57,41 @@ test('a push survives a clean stop and start of the local AWS in its middle', as
     await restartServer(cloud.directory, 'ministack');
   });
 }, 360_000);
+
+describe('a push that waits for its tests survives SIGKILL of', () => {
+  const tests = 'import time\n\ndef test_slow():\n    time.sleep(5)\n';
+
+  /** Pushes tests that have to pass, breaks something meanwhile, and expects what was pushed to go live once. */
+  const survivesWaiting = async (breakIt: () => Promise<unknown>): Promise<void> => {
+    const { name, clone } = await connectRepository(cloud, { tests: 'block' });
+    await clone.write({ 'dags/flow.py': dagSource(unique('tested')), 'tests/test_slow.py': tests });
+    const { commit } = await clone.push('with tests');
+    await breakIt();
+    const receipt = await eventually(`${commit.slice(0, 7)} to be live`, 240, async () => {
+      const { items } = await client.call('pushes.list', { repository: name, commit });
+      return items[0]?.outcome === 'live' ? items[0] : undefined;
+    });
+    expect(receipt.tests).toMatchObject({ state: 'passed', counts: { passed: 1 } });
+  };
+
+  test.each(['prepare-tests', 'settle-tests'])(
+    'the %s worker',
+    async (name) => {
+      await survivesWaiting(async () => expect(await killWorkers(cloud, name, 20)).toBeGreaterThan(0));
+    },
+    300_000,
+  );
+
+  test('the runner, with what it runs', async () => {
+    const slow = () => listProcesses().filter(({ command }) => command.includes('-m pytest'));
+    await survivesWaiting(async () => {
+      await eventually('the tests to run', 60, async () => (slow().length > 0 ? true : undefined));
+      await killServer(cloud.directory, 'test-runner', 'SIGKILL');
+      expect(slow()).toEqual([]);
+      await restartServer(cloud.directory, 'test-runner');
+    });
+  }, 300_000);
+});
 
 test('a run survives SIGKILL of the scheduler and of the API server, and ends in the ledger once', async () => {
   const { name, clone } = await connectRepository(cloud);

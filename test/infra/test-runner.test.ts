@@ -75,6 +75,7 @@ test('on one machine a runner may take tests and answer for them, no more', () =
   const role = ofType(local, 'AWS::IAM::Role').find(({ id }) => id.includes('RunnerRole'));
   const actions = grantsOf(local, role?.id ?? '').flatMap(({ Action }) => Action);
   expect(actions.sort()).toEqual([
+    'sqs:ChangeMessageVisibility',
     'sqs:DeleteMessage',
     'sqs:ReceiveMessage',
     'states:SendTaskFailure',
