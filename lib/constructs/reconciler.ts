@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -16,13 +16,15 @@ export interface ReconcilerProps {
 /** Brings Airflow in step with one repository, round after round while it is dirty. */
 export class Reconciler extends Construct {
   readonly stateMachine: StateMachine;
+  readonly #name: string;
 
   constructor(scope: Construct, id: string, props: ReconcilerProps) {
     super(scope, id);
     const { platform } = props;
+    this.#name = `${platform.prefix}-reconcile-repository`;
     const functionArns = Object.entries(props.tasks).map(([task, fn]) => [task, fn.functionArn] as const);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
-      stateMachineName: `${platform.prefix}-reconcile-repository`,
+      stateMachineName: this.#name,
       definitionBody: DefinitionBody.fromFile(
         `${import.meta.dirname}/../../statemachines/reconcile-repository.asl.json`,
       ),
@@ -32,7 +34,7 @@ export class Reconciler extends Construct {
         level: LogLevel.ERROR,
         includeExecutionData: false,
         destination: new LogGroup(this, 'Logs', {
-          logGroupName: `/aws/vendedlogs/states/${platform.prefix}-reconcile-repository`,
+          logGroupName: `/aws/vendedlogs/states/${this.#name}`,
           retention: platform.logRetention,
           encryptionKey: platform.dataKey.key,
           removalPolicy: RemovalPolicy.DESTROY,
@@ -61,6 +63,17 @@ export class Reconciler extends Construct {
       description: 'A reconciliation ran out of time.',
       runbook: 'repositories.md#reconciler',
     });
+  }
+
+  /** Read how far executions have come. */
+  grantReadRounds(fn: ServiceFunction): void {
+    const executions = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${this.#name}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    fn.allowPattern(['states:GetExecutionHistory'], executions, 'an execution is named when it starts');
   }
 
   /** Start an execution, and `RECONCILER_ARN`. */

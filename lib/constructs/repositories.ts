@@ -6,6 +6,7 @@ import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
 import { MinuteSchedule } from './minute-schedule.ts';
 import type { Platform } from './platform.ts';
+import type { ReceiptKey } from './receipt-key.ts';
 import type { Reconciler } from './reconciler.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceTable } from './service-table.ts';
@@ -16,6 +17,7 @@ export interface RepositoriesProps {
   readonly table: ServiceTable;
   readonly artefacts: Artefacts;
   readonly signingKey: SigningKey;
+  readonly receiptKey: ReceiptKey;
   readonly eventBus: EventBus;
 }
 
@@ -29,10 +31,12 @@ export class Repositories extends Construct {
   readonly renewLease: ServiceFunction;
   readonly writeReceipt: ServiceFunction;
   readonly sweepRepositories: ServiceFunction;
+  readonly reportPush: ServiceFunction;
+  readonly showReceipt: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: RepositoriesProps) {
     super(scope, id);
-    const { platform, table, artefacts, signingKey, eventBus } = props;
+    const { platform, table, artefacts, signingKey, receiptKey, eventBus } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -42,7 +46,8 @@ export class Repositories extends Construct {
     });
     table.grantReadWrite(this.api);
     signingKey.grantVerify(this.api);
-    // It never reads a secret, neither those it was given.
+    receiptKey.grantRead(this.api);
+    // It never reads a secret of a repository, neither those it was given.
     this.#grantSecrets(this.api, platform, 'repositories', ['CreateSecret', 'PutSecretValue', 'DeleteSecret']);
     this.#grantSecrets(this.api, platform, 'credentials', ['CreateSecret', 'DeleteSecret']);
     this.api.addEnvironment('SECRET_PREFIX', platform.prefix);
@@ -110,11 +115,23 @@ export class Repositories extends Construct {
       fn: this.sweepRepositories,
       runbook: 'repositories.md#sweep-repositories',
     });
+
+    this.reportPush = this.#reportPush(props);
+    this.showReceipt = new ServiceFunction(this, 'ShowReceipt', {
+      platform,
+      capability,
+      name: 'show-receipt',
+      description: 'Shows what became of a push to whoever has its link',
+      memory: 256,
+    });
+    table.grantRead(this.showReceipt);
+    receiptKey.grantRead(this.showReceipt);
   }
 
   /** Those that notice a change start the reconciler. */
   startReconciler(reconciler: Reconciler): void {
     for (const fn of [this.api, this.receiveWebhook, this.sweepRepositories]) reconciler.grantStart(fn);
+    reconciler.grantReadRounds(this.api);
   }
 
   /** Call the operations of repositories with the caller's principal token, and `REPOSITORIES_FUNCTION`. */
@@ -126,7 +143,34 @@ export class Repositories extends Construct {
   serveOn(api: HttpApi): void {
     api.serve(this.api, repositoryOperations);
     api.serveHook(this.receiveWebhook);
-    api.tellUrl(this.api);
+    api.serveReceipts(this.showReceipt);
+    for (const fn of [this.api, this.reportPush]) api.tellUrl(fn);
+  }
+
+  #reportPush({ platform, table, receiptKey, eventBus }: RepositoriesProps): ServiceFunction {
+    const timeout = 120;
+    const fn = new ServiceFunction(this, 'ReportPush', {
+      platform,
+      capability,
+      name: 'report-push',
+      description: 'Shows at its commit, on its Git server, what became of a push',
+      timeout,
+      memory: 256,
+    });
+    table.grantReadWrite(fn);
+    receiptKey.grantRead(fn);
+    this.#grantSecrets(fn, platform, 'credentials', ['GetSecretValue']);
+    eventBus.subscribe('PushesToReport', {
+      events: { [repositoryEvents.source]: [repositoryEvents.pushSettled] },
+      fn,
+      timeout,
+      // Fifteen times in 75 minutes: within the hour GitHub lifts a limit.
+      visibility: 300,
+      receives: 15,
+      batchSize: 1,
+      runbook: 'repositories.md#report-push',
+    });
+    return fn;
   }
 
   /** Actions on the secrets of every repository: those of its webhooks, or those it is signed in with. */

@@ -39,7 +39,7 @@ export class NavigatorApplication extends Stack {
   constructor(scope: Construct, id: string, props: NavigatorApplicationProps) {
     super(scope, id, props);
     const { config, data } = props;
-    const { dataKey, signingKey, maskingKey, artefacts, dagBucket, documents, searchDomain, tables } = data;
+    const { dataKey, signingKey, maskingKey, receiptKey, artefacts, dagBucket, documents, searchDomain, tables } = data;
     const alarms = new Alarms(this, 'Alarms', { key: dataKey.key, email: config.alarmEmail });
     const platform: Platform = { prefix: config.prefix, logRetention: config.logRetention, dataKey, alarms };
 
@@ -54,6 +54,7 @@ export class NavigatorApplication extends Stack {
       table: tables.repositories,
       artefacts,
       signingKey,
+      receiptKey,
       eventBus,
     });
     const workflows = new Workflows(this, 'Workflows', {
