@@ -7,6 +7,7 @@ import {
   keepsBack,
   type Receipt,
   type Repository,
+  type ShownReceipt,
 } from '../functions/repositories/contract.ts';
 import type { Client } from '../functions/shared/client.ts';
 import { Failure } from './failure.ts';
@@ -79,20 +80,43 @@ const findCommit = async (
   return commit ?? named;
 };
 
-/** The receipt of a commit, or of the newest push; fails where there will never be one. */
+/** The receipt of a commit, or of the newest push, or how far it has come; fails where there will never be one. */
 const findReceipt = async (
   client: Client,
   repository: string,
   commit: string | undefined,
-): Promise<Receipt | undefined> => {
-  const { items, overtakenBy } = await client.call('pushes.list', { repository, commit, limit: 1 });
+): Promise<{ receipt?: ShownReceipt; underWay?: Receipt['stages'] }> => {
+  const { items, overtakenBy, underWay } = await client.call('pushes.list', { repository, commit, limit: 1 });
   if (overtakenBy !== undefined) {
     const [short, newer] = [commit, overtakenBy].map((each) => each?.slice(0, 7));
     throw new Failure(
       `Commit ${short} was overtaken by ${newer} before it was fetched. See \`navigator push status ${repository} --commit ${newer}\`.`,
     );
   }
-  return items[0];
+  return { receipt: items[0], underWay };
+};
+
+/** Tells of each stage once, when it is over. */
+const stageTeller = () => {
+  const told = new Set<string>();
+  return (underWay: Receipt['stages'] = {}): void => {
+    for (const stage of ['fetched', 'checked', 'published'] as const) {
+      const time = underWay[stage];
+      if (time !== undefined && !told.has(stage)) {
+        told.add(stage);
+        note(`${stage} ${renderDuration(time)}`);
+      }
+    }
+  };
+};
+
+/** Why one may wait in vain. */
+const noteTrouble = ({ name, state, lastError }: Repository): void => {
+  if (state === 'paused') {
+    note(`${name} is paused: nothing of it is published until \`navigator repo resume ${name}\``);
+  } else if (lastError) {
+    note(`${name} is failing: ${clean(lastError.message)}`);
+  }
 };
 
 const awaitReceipt = async (
@@ -100,16 +124,19 @@ const awaitReceipt = async (
   repository: Repository,
   commit: string | undefined,
   { watch, timeout }: Options,
-): Promise<Receipt> => {
+): Promise<ShownReceipt> => {
   const what = commit === undefined ? 'a push' : `commit ${commit.slice(0, 7)}`;
   const deadline = Date.now() + timeout * 1000;
-  let receipt = await findReceipt(client, repository.name, commit);
+  const tellStages = stageTeller();
+  let { receipt, underWay } = await findReceipt(client, repository.name, commit);
   if (!receipt && watch) {
     note(`waiting for ${what} of ${repository.name} (branch ${repository.branch}) …`);
+    noteTrouble(repository);
   }
   while (!receipt && watch && Date.now() < deadline) {
+    tellStages(underWay);
     await sleep(interval);
-    receipt = await findReceipt(client, repository.name, commit);
+    ({ receipt, underWay } = await findReceipt(client, repository.name, commit));
   }
   if (!receipt) {
     const wait = watch ? ` within ${timeout} s` : '';
@@ -174,7 +201,7 @@ const renderFile = (repository: Repository, receipt: Receipt, file: FileOutcome)
   }
 };
 
-const showReceipt = (repository: Repository, receipt: Receipt): void => {
+const showReceipt = (repository: Repository, receipt: ShownReceipt): void => {
   const lines = receipt.files.flatMap((file) => renderFile(repository, receipt, file));
   for (const line of lines) {
     print(line);
@@ -186,6 +213,7 @@ const showReceipt = (repository: Repository, receipt: Receipt): void => {
   } else if (lines.length === 0) {
     print(`${paint('green', '✔')} ${['nothing to change', ...commitOf(receipt)].join(' · ')}`);
   }
+  print(paint('dim', `page ${clean(receipt.page)}`));
   for (const each of receipt.notes) {
     note(clean(each));
   }
@@ -195,7 +223,7 @@ const isFaulty = ({ outcome, findings }: FileOutcome): boolean =>
   outcome === 'quarantined' || (outcome === 'held' && findings.some(keepsBack));
 
 const isBad = ({ outcome, files }: Receipt): boolean =>
-  outcome === 'failed' || outcome === 'rejected' || files.some(isFaulty);
+  outcome === 'failed' || outcome === 'rejected' || outcome === 'pending' || files.some(isFaulty);
 
 const showPushStatus = async (name: string | undefined, options: Options, command: Command): Promise<void> => {
   const { client, json } = await openSession(command);
@@ -232,7 +260,7 @@ export const addPushStatus = (push: Command): void => {
     .option('--timeout <seconds>', 'how long to wait at most', parseSeconds, 600);
   command.addHelpText(
     'after',
-    '\nExamples:\n  $ git push && navigator push status --watch\n  $ navigator push status company/sales --commit 3f2a9c1\n\nEnds with 1 if something is quarantined, or held and faulty.',
+    '\nExamples:\n  $ git push && navigator push status --watch\n  $ navigator push status company/sales --commit 3f2a9c1\n\nEnds with 1 if something is quarantined, held and faulty, or not yet shown by Airflow, and if the push failed.',
   );
   command.action(showPushStatus);
 };
