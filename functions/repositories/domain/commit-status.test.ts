@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { repositoryRecord } from '../../../test/support/repository-record.ts';
-import type { FileOutcome, Finding, Receipt } from '../contract.ts';
+import { type FileOutcome, Finding, type Receipt } from '../contract.ts';
 import { composeStatus } from './commit-status.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -53,18 +53,15 @@ test('what is not the fault of the commit is told apart', () => {
 });
 
 test('findings are shown at their lines, from the root of the repository, the worst first and not without end', () => {
-  const finding = (severity: Finding['severity'], line: number): Finding => ({
-    rule: 'some-rule',
-    severity,
-    line,
-    message: 'It is wrong.',
-    fix: 'Mend it.',
+  const finding = (severity: Finding['severity'], line: number, more: Partial<Finding> = {}): Finding => ({
+    ...Finding.parse({ rule: 'some-rule', severity, line, message: 'It is wrong.', why: 'It breaks.' }),
+    ...more,
   });
   const many = Array.from({ length: 300 }, (_, line) => finding('warning', line + 1));
   const { annotations } = statusOf({
     outcome: 'rejected',
     files: [
-      file('etl/b.py', 'quarantined', [...many, finding('error', 12)]),
+      file('etl/b.py', 'quarantined', [...many, finding('critical', 12, { fix: 'Mend it.' })]),
       file('c.py', 'unchanged', [finding('error', 1)]),
     ],
   });
@@ -73,10 +70,14 @@ test('findings are shown at their lines, from the root of the repository, the wo
     line: 12,
     level: 'failure',
     title: 'some-rule',
-    message: 'It is wrong.\nFix: Mend it.',
+    message: 'It is wrong.\nIt breaks.\nFix: Mend it.',
   });
   expect(annotations[1]).toMatchObject({ line: 1, level: 'warning' });
   expect(annotations).toHaveLength(200);
+  const waived = [file('d.py', 'live', [finding('warning', 3, { waived: 'it is small' })])];
+  expect(statusOf({ files: waived }).annotations).toMatchObject([
+    { level: 'notice', message: 'It is wrong.\nIt breaks.\nAllowed: it is small' },
+  ]);
 });
 
 test('the summary has the time of each stage, and nothing in it is Markdown that an author wrote', () => {

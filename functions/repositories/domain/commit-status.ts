@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FileOutcome, Finding, Receipt } from '../contract.ts';
+import { type FileOutcome, type Finding, keepsBack, type Receipt } from '../contract.ts';
 import type { RepositoryRecord } from './repository.ts';
 
 /**
@@ -115,15 +115,28 @@ const summaryOf = ({ error, files, stages }: Receipt, repository: RepositoryReco
   ].join('\n');
 };
 
-const levels: Partial<Record<string, Annotation['level']>> = { warning: 'warning', info: 'notice' };
 const urgency: readonly Annotation['level'][] = ['failure', 'warning', 'notice'];
 
-const toAnnotation = (path: string, { rule, severity, line, message, fix }: Finding): Annotation => ({
+const levelOf = ({ severity, waived }: Finding): Annotation['level'] => {
+  if (waived !== undefined || severity === 'info') {
+    return 'notice';
+  }
+  return keepsBack({ severity }) ? 'failure' : 'warning';
+};
+
+/** What a finding means and what is to be done about it, a line each. */
+export const adviceOf = ({ why, fix, waived }: Finding): string[] => [
+  ...(why === '' ? [] : [why]),
+  ...(fix === undefined ? [] : [`Fix: ${fix}`]),
+  ...(waived === undefined ? [] : [`Allowed: ${waived}`]),
+];
+
+const toAnnotation = (path: string, finding: Finding): Annotation => ({
   path,
-  line,
-  level: levels[severity] ?? 'failure',
-  title: shorten(rule, limits.annotationTitle),
-  message: shorten(fix === undefined ? message : `${message}\nFix: ${fix}`, limits.text),
+  line: finding.line,
+  level: levelOf(finding),
+  title: shorten(finding.rule, limits.annotationTitle),
+  message: shorten([finding.message, ...adviceOf(finding)].join('\n'), limits.text),
 });
 
 const annotationsOf = ({ files }: Receipt, repository: RepositoryRecord): Annotation[] =>

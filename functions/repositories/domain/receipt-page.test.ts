@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { FileOutcome, Receipt } from '../contract.ts';
+import { FileOutcome, Finding, type Receipt } from '../contract.ts';
 import { pageHeaders, renderNothing, renderReceipt } from './receipt-page.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -44,7 +44,7 @@ test('each file has its outcome, and where and why it was kept back', () => {
   const files = [
     { path: 'a.py', outcome: 'quarantined', dagIds: ['a'], findings },
     { path: 'b.py', outcome: 'unchanged', dagIds: ['b'], findings: [] },
-  ] as FileOutcome[];
+  ].map((file) => FileOutcome.parse(file));
   const page = pageOf({ files });
   expect(page).toContain('<code>dags/a.py</code>');
   expect(page).toContain('Line 12: unexpected EOF');
@@ -55,7 +55,15 @@ test('each file has its outcome, and where and why it was kept back', () => {
 
 test('nothing that an author wrote becomes markup', () => {
   const evil = `"'><script>alert(1)</script>&amp;`;
-  const finding = { rule: evil, severity: 'error' as const, line: 1, message: evil, fix: evil };
+  const finding = Finding.parse({
+    rule: evil,
+    severity: 'error',
+    line: 1,
+    message: evil,
+    why: evil,
+    fix: evil,
+    waived: evil,
+  });
   const page = pageOf({
     repository: evil,
     branch: evil,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { FileOutcome, Finding, Receipt } from '../contract.ts';
-import { sayTime } from './commit-status.ts';
+import { adviceOf, sayTime } from './commit-status.ts';
 import { type Html, html } from './html.ts';
 import type { RepositoryRecord } from './repository.ts';
 
@@ -81,10 +81,11 @@ const renderStages = (times: Receipt['stages']): Html => {
 ${rows}</table>`;
 };
 
-const renderFinding = ({ rule, severity, line, message, fix }: Finding): Html =>
-  html`<li>Line ${line}: ${message} <span class="quiet">${severity}, <code>${rule}</code></span>${
-    fix === undefined ? '' : html`<br>Fix: ${fix}`
-  }</li>`;
+const renderFinding = (finding: Finding): Html => {
+  const { rule, severity, line, message } = finding;
+  const advice = adviceOf(finding).map((each) => html`<br>${each}`);
+  return html`<li>Line ${line}: ${message} <span class="quiet">${severity}, <code>${rule}</code></span>${advice}</li>`;
+};
 
 const renderFile = (folder: string, { path, outcome, dagIds, findings }: FileOutcome): Html =>
   html`<tr><td><code>${posix.join(folder, path)}</code>${
