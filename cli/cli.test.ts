@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Receipt, Repository } from '../functions/repositories/contract.ts';
+import type { Repository, ShownReceipt } from '../functions/repositories/contract.ts';
 import type { Run } from '../functions/runs/contract.ts';
 import { advisoryFeed } from '../test/support/advisory-feed.ts';
 import { bin, stubApi } from '../test/support/stub-api.ts';
@@ -38,7 +38,9 @@ const repository: Repository = {
   createdAt: at,
 };
 
-const receipt: Receipt = {
+const page = 'https://api.example.com/receipts?of=x';
+
+const receipt: ShownReceipt = {
   id: 'p1',
   repository: 'company/sales',
   commit,
@@ -50,6 +52,7 @@ const receipt: Receipt = {
   checkDuration: 40,
   noticedAt: at,
   writtenAt: at,
+  page,
 };
 
 const run: Run = {
@@ -352,7 +355,7 @@ describe('push status', () => {
     const { code, out } = await navigator(['push', 'status', '--watch']);
     expect({ code, out }).toEqual({
       code: 0,
-      out: `✔ nightly_sales live · commit ${head.slice(0, 7)} · checked 40 ms · published 0.6 s · visible in Airflow 1.3 s\n`,
+      out: `✔ nightly_sales live · commit ${head.slice(0, 7)} · checked 40 ms · published 0.6 s · visible in Airflow 1.3 s\npage ${page}\n`,
     });
     expect(asked.at(-1)?.request).toContain(`commit=${head}`);
   });
@@ -371,6 +374,7 @@ describe('push status', () => {
       '✖ dags/x.py quarantined · commit 3f2a9c1 · what was live before stays live',
       '  dags/x.py:12 syntax-error unexpected EOF',
       '    fix: Close it.',
+      `page ${page}`,
       '',
     ]);
   });
@@ -391,6 +395,7 @@ describe('push status', () => {
         '  It stays at version 1',
         '    Let it go.',
         '  dags/x.py:12 syntax-error unexpected EOF',
+        `page ${page}`,
         '',
       ],
     });
@@ -468,6 +473,44 @@ describe('push status', () => {
     const { code, err } = await navigator(['push', 'status', '--commit', commit, '--watch']);
     expect(code).toBe(1);
     expect(err).toContain('Commit 3f2a9c1 was overtaken by bbbbbbb');
+  });
+
+  it('tells of each stage once, as it comes', async () => {
+    answers[list] = { body: { items: [repository] } };
+    answers[pushes] = [
+      { body: { items: [] } },
+      { body: { items: [], underWay: { fetched: 200 } } },
+      { body: { items: [], underWay: { fetched: 200, checked: 240, published: 600 } } },
+      { body: { items: [], underWay: {} } },
+      { body: { items: [receipt] } },
+    ];
+    const { code, err } = await navigator(['push', 'status', '--commit', commit, '--watch']);
+    expect({ code, lines: err.split('\n').slice(1) }).toEqual({
+      code: 0,
+      lines: ['fetched 0.2 s', 'checked 0.2 s', 'published 0.6 s', ''],
+    });
+  });
+
+  it('says at once that nothing of a paused repository is published', async () => {
+    answers['GET /api/repositories/company/sales'] = { body: { ...repository, state: 'paused' } };
+    answers[pushes] = [{ body: { items: [] } }, { body: { items: [receipt] } }];
+    const { err } = await navigator(['push', 'status', 'company/sales', '--watch']);
+    expect(err).toContain('navigator repo resume company/sales');
+  });
+
+  it.each([
+    ['failed', { error: 'The provider is away.', files: [] }, '✖ failed · commit 3f2a9c1: The provider is away.'],
+    [
+      'pending',
+      { files: [{ ...receipt.files[0], outcome: 'pending' }] },
+      '… nightly_sales published, not yet visible in Airflow · commit 3f2a9c1',
+    ],
+    ['rejected', { files: [{ ...receipt.files[0], outcome: 'quarantined' }] }, '✖ dags/nightly_sales.py quarantined'],
+  ])('ends with 1 for a push that is %s', async (outcome, more, line) => {
+    answers[list] = { body: { items: [repository] } };
+    answers[pushes] = [{ body: { items: [] } }, { body: { items: [{ ...receipt, outcome, ...more }] } }];
+    const { code, out } = await navigator(['push', 'status', '--watch']);
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining(line) });
   });
 
   it('gives up waiting in time', async () => {

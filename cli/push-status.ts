@@ -7,6 +7,7 @@ import {
   keepsBack,
   type Receipt,
   type Repository,
+  type ShownReceipt,
   type TestResult,
 } from '../functions/repositories/contract.ts';
 import type { Client } from '../functions/shared/client.ts';
@@ -80,14 +81,14 @@ const findCommit = async (
   return commit ?? named;
 };
 
-/** The receipt of a commit, or of the newest push; fails where there will never be the one that is waited for. */
+/** The receipt of a commit, or of the newest push, or how far it has come; fails where the awaited one will never be. */
 const findReceipt = async (
   client: Client,
   repository: string,
   commit: string | undefined,
-  isAwaited: (receipt: Receipt | undefined) => boolean,
-): Promise<Receipt | undefined> => {
-  const { items, overtakenBy } = await client.call('pushes.list', { repository, commit, limit: 1 });
+  isAwaited: (receipt: ShownReceipt | undefined) => boolean,
+): Promise<{ receipt?: ShownReceipt; underWay?: Receipt['stages'] }> => {
+  const { items, overtakenBy, underWay } = await client.call('pushes.list', { repository, commit, limit: 1 });
   const [receipt] = items;
   if (overtakenBy !== undefined && isAwaited(receipt)) {
     const [short, newer] = [commit, overtakenBy].map((each) => each?.slice(0, 7));
@@ -95,7 +96,30 @@ const findReceipt = async (
       `Commit ${short} was overtaken by ${newer} before it ${receipt ? 'went live' : 'was fetched'}. See \`navigator push status ${repository} --commit ${newer}\`.`,
     );
   }
-  return receipt;
+  return { receipt, underWay };
+};
+
+/** Tells of each stage once, when it is over. */
+const stageTeller = () => {
+  const told = new Set<string>();
+  return (underWay: Receipt['stages'] = {}): void => {
+    for (const stage of ['fetched', 'checked', 'published'] as const) {
+      const time = underWay[stage];
+      if (time !== undefined && !told.has(stage)) {
+        told.add(stage);
+        note(`${stage} ${renderDuration(time)}`);
+      }
+    }
+  };
+};
+
+/** Why one may wait in vain. */
+const noteTrouble = ({ name, state, lastError }: Repository): void => {
+  if (state === 'paused') {
+    note(`${name} is paused: nothing of it is published until \`navigator repo resume ${name}\``);
+  } else if (lastError) {
+    note(`${name} is failing: ${clean(lastError.message)}`);
+  }
 };
 
 const awaitReceipt = async (
@@ -103,19 +127,23 @@ const awaitReceipt = async (
   repository: Repository,
   commit: string | undefined,
   { watch, timeout }: Options,
-): Promise<Receipt> => {
+): Promise<ShownReceipt> => {
   const what = commit === undefined ? 'a push' : `commit ${commit.slice(0, 7)}`;
   const deadline = Date.now() + timeout * 1000;
-  const isAwaited = (found: Receipt | undefined): boolean => !found || (watch === true && found.outcome === 'waiting');
+  const isAwaited = (found: ShownReceipt | undefined): boolean =>
+    !found || (watch === true && found.outcome === 'waiting');
+  const tellStages = stageTeller();
   const find = () => findReceipt(client, repository.name, commit, isAwaited);
-  let receipt = await find();
+  let { receipt, underWay } = await find();
   if (isAwaited(receipt) && watch) {
     const until = receipt ? 'the tests of ' : '';
     note(`waiting for ${until}${what} of ${repository.name} (branch ${repository.branch}) …`);
+    noteTrouble(repository);
   }
   while (isAwaited(receipt) && watch && Date.now() < deadline) {
+    tellStages(underWay);
     await sleep(interval);
-    receipt = await find();
+    ({ receipt, underWay } = await find());
   }
   if (!receipt) {
     const wait = watch ? ` within ${timeout} s` : '';
@@ -212,7 +240,7 @@ const renderTests = (tests: TestResult): string[] => {
   ];
 };
 
-const showReceipt = (repository: Repository, receipt: Receipt): void => {
+const showReceipt = (repository: Repository, receipt: ShownReceipt): void => {
   const lines = receipt.files.flatMap((file) => renderFile(repository, receipt, file));
   for (const line of lines) {
     print(line);
@@ -232,6 +260,7 @@ const showReceipt = (repository: Repository, receipt: Receipt): void => {
   for (const line of receipt.tests ? renderTests(receipt.tests) : []) {
     print(line);
   }
+  print(paint('dim', `page ${clean(receipt.page)}`));
   for (const each of receipt.notes) {
     note(clean(each));
   }
@@ -241,7 +270,7 @@ const isFaulty = ({ outcome, findings }: FileOutcome): boolean =>
   outcome === 'quarantined' || (outcome === 'held' && findings.some(keepsBack));
 
 const isBad = ({ outcome, files }: Receipt): boolean =>
-  outcome === 'failed' || outcome === 'rejected' || files.some(isFaulty);
+  outcome === 'failed' || outcome === 'rejected' || outcome === 'pending' || files.some(isFaulty);
 
 const showPushStatus = async (name: string | undefined, options: Options, command: Command): Promise<void> => {
   const { client, json } = await openSession(command);
@@ -278,7 +307,7 @@ export const addPushStatus = (push: Command): void => {
     .option('--timeout <seconds>', 'how long to wait at most', parseSeconds, 600);
   command.addHelpText(
     'after',
-    '\nExamples:\n  $ git push && navigator push status --watch\n  $ navigator push status company/sales --commit 3f2a9c1\n\nEnds with 1 if something is quarantined, or held and faulty.',
+    '\nExamples:\n  $ git push && navigator push status --watch\n  $ navigator push status company/sales --commit 3f2a9c1\n\nEnds with 1 if something is quarantined, held and faulty, or not yet shown by Airflow, and if the push failed.',
   );
   command.action(showPushStatus);
 };

@@ -1,20 +1,10 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import type { Access, GitRepositories, Hook } from './git-repositories.ts';
+import { type ApiAnswer, type ApiRequest, gitStatuses, type Right } from './git-statuses.ts';
 import type { WebhookFormat } from './webhook-formats.ts';
 
-/** A request to a REST API, as far as it matters. */
-export interface ApiRequest {
-  readonly method: string;
-  readonly pathname: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-export interface ApiAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
+type Permissions = NonNullable<NonNullable<Access['app']>['permissions']>;
 
 type Shown = Hook & { readonly url: string };
 
@@ -64,13 +54,36 @@ const vendors: readonly Vendor[] = [
 
 const isShown = (hook: Hook): hook is Shown => hook.url !== undefined;
 
+/** The token of a request, however its vendor has it. */
+const tokenIn = ({ authorization, 'private-token': privateToken }: ApiRequest['headers']): string => {
+  const [, basic] = /^Basic (.+)$/.exec(String(authorization)) ?? [];
+  const password =
+    basic &&
+    Buffer.from(basic, 'base64')
+      .toString()
+      .replace(/^[^:]*:/, '');
+  return String(privateToken ?? password ?? bearer({ authorization }) ?? '');
+};
+
 /**
- * The parts of the vendors' REST APIs that set a webhook or give a GitHub App its token, below the paths that they have on
- * servers of one's own.
+ * The parts of the vendors' REST APIs that set a webhook or a commit's status, or give a GitHub App its token, below the
+ * paths that they have on servers of one's own.
  */
 export const gitHosting = (repositories: GitRepositories) => {
-  /** Tokens of installations, by repository. */
-  const installed = new Map<string, Set<string>>();
+  /** Tokens of installations with what they may do, by repository. */
+  const installed = new Map<string, Map<string, Permissions>>();
+
+  const permissionsOf = (name: string, token: string): Permissions => installed.get(name)?.get(token) ?? {};
+
+  const rightOf = (name: string, headers: ApiRequest['headers']): Right => {
+    const { apiToken, password } = repositories.access(name);
+    const token = tokenIn(headers);
+    if (token === '') return 'none';
+    if (token === apiToken) return 'all';
+    if (permissionsOf(name, token).checks === 'write') return 'checks';
+    return token === password ? 'fetch' : 'none';
+  };
+  const serveStatuses = gitStatuses(repositories, rightOf);
 
   const serveHooks = (
     vendor: Vendor,
@@ -105,10 +118,15 @@ export const gitHosting = (repositories: GitRepositories) => {
     } catch (error) {
       return { status: 401, body: { message: (error as Error).message } };
     }
+    const { permissions = { contents: 'read' } } = body as { permissions?: Permissions };
+    const granted = app.permissions ?? { contents: 'read', checks: 'write' };
+    if (Object.entries(permissions).some(([what, level]) => granted[what] !== level)) {
+      return { status: 422, body: { message: 'The permissions requested are not granted to this installation.' } };
+    }
     const token = `ghs_${randomBytes(18).toString('hex')}`;
-    installed.set(name, new Set([...(installed.get(name) ?? []), token]));
+    installed.set(name, new Map([...(installed.get(name) ?? []), [token, permissions]]));
     const expires_at = new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+/, '');
-    return { status: 201, body: { token, expires_at, permissions: { contents: 'read' } } };
+    return { status: 201, body: { token, expires_at, permissions } };
   };
 
   return {
@@ -119,7 +137,7 @@ export const gitHosting = (repositories: GitRepositories) => {
       const given = Buffer.from(authorization?.replace(/^Basic /, '') ?? '', 'base64').toString();
       const [user, ...rest] = given.split(':');
       const secret = rest.join(':');
-      const isApp = user === 'x-access-token' && (installed.get(name)?.has(secret) ?? false);
+      const isApp = user === 'x-access-token' && permissionsOf(name, secret).contents !== undefined;
       return isApp || (password !== undefined && secret === password && (username === undefined || user === username));
     },
 
@@ -131,7 +149,7 @@ export const gitHosting = (repositories: GitRepositories) => {
         const [, name, one] = vendor.path.exec(request.pathname) ?? [];
         if (name && repositories.exists(name)) return serveHooks(vendor, name, one !== undefined, request);
       }
-      return undefined;
+      return serveStatuses(request);
     },
   };
 };

@@ -40,7 +40,13 @@ export interface Access {
   readonly password?: string;
   /** What the vendors' REST APIs want. */
   readonly apiToken?: string;
-  readonly app?: { readonly id: string; readonly installation: string; readonly publicKey: string };
+  readonly app?: {
+    readonly id: string;
+    readonly installation: string;
+    readonly publicKey: string;
+    /** By default those that it needs here. */
+    readonly permissions?: Readonly<Record<string, string>>;
+  };
   /** Whether the GitLab knows signing tokens. */
   readonly signs?: boolean;
   /** The status that everything is answered with. */

@@ -132,10 +132,12 @@ const control = async (repositories: GitRepositories, path: string, request: Inc
   else throw new Error(`there is no ${path}`);
 };
 
-const callApi = async (hosting: GitHosting, pathname: string, request: IncomingMessage) => {
+const callApi = async (hosting: GitHosting, { pathname, searchParams: query }: URL, request: IncomingMessage) => {
   const { method = 'GET', headers } = request;
   const body = method === 'GET' ? {} : ((await json(request)) as Record<string, unknown>);
-  return (await hosting.serve({ method, pathname, headers, body })) ?? { status: 404, body: { message: 'Not Found' } };
+  return (
+    (await hosting.serve({ method, pathname, query, headers, body })) ?? { status: 404, body: { message: 'Not Found' } }
+  );
 };
 
 /**
@@ -189,14 +191,15 @@ export const createGitServer = (directory: string): Server => {
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname } = url;
     if (pathname === '/_health') {
       response.end('ok');
     } else if (pathname.startsWith('/_control/') && request.method === 'POST') {
       await control(repositories, pathname, request);
       response.end('{}');
     } else if (/^\/(api|2\.0)\//.test(pathname)) {
-      const { status, body } = await callApi(hosting, pathname, request);
+      const { status, body } = await callApi(hosting, url, request);
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     } else {
       const [, name = '', service = ''] = repositoryPath.exec(pathname) ?? [];

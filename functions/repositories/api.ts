@@ -7,13 +7,14 @@ import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
+import { rememberSecret } from '../shared/remember-secret.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { removeSecret, storeCredentials } from './adapters/credential-secrets.ts';
 import { gitProvider } from './adapters/git.ts';
 import { installationTokens } from './adapters/git-github-app.ts';
 import { webhookApis } from './adapters/git-webhooks.ts';
-import { startReconciler } from './adapters/reconciler.ts';
+import { readRound, startReconciler } from './adapters/reconciler.ts';
 import { repositoryTable } from './adapters/repository-table.ts';
 import { testRuns } from './adapters/test-runs.ts';
 import {
@@ -34,6 +35,7 @@ import {
 import { getRepository } from './operations/get-repository.ts';
 import { listPushes } from './operations/list-pushes.ts';
 import { listRepositories } from './operations/list-repositories.ts';
+import { receiptPages } from './operations/receipt-pages.ts';
 import type { Secrets } from './operations/secrets.ts';
 import { setCredentials } from './operations/set-credentials.ts';
 import { setWebhook } from './operations/set-webhook.ts';
@@ -46,6 +48,7 @@ const env = parseEnv(
     PRINCIPAL_KEY_ID: z.string(),
     RECONCILER_ARN: z.string(),
     SECRET_PREFIX: z.string(),
+    RECEIPT_SECRET_ARN: z.string(),
     API_URL: z.url(),
   }),
 );
@@ -74,6 +77,12 @@ const deps = {
   newSecret: newWebhookSecret,
   webhookApis,
   apiUrl: env.API_URL,
+  pageOf: receiptPages({
+    readKey: rememberSecret({ client: secretsManager, secret: env.RECEIPT_SECRET_ARN }),
+    apiUrl: env.API_URL,
+  }),
+  // Asked again within a second by whoever watches, so it is not asked twice.
+  readRound: readRound({ sfn: new SFNClient({ ...clientDefaults, maxAttempts: 1 }) }),
 };
 
 /** The Lambda that serves the operations of repositories. */

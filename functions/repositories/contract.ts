@@ -11,6 +11,7 @@ export type Provider = z.infer<typeof Provider>;
 
 /** With what Navigator signs in at a Git server. */
 export const CredentialKind = z.enum(['token', 'github-app', 'gitlab-deploy-token', 'bitbucket-access-token']);
+export type CredentialKind = z.infer<typeof CredentialKind>;
 
 /**
  * What a repository's own tests are for. `report`: a push goes live at once, and its receipt says later what they found.
@@ -410,6 +411,12 @@ export const setWebhook = defineOperation({
   since: '1',
 });
 
+/** A receipt with where people read it. */
+export const ShownReceipt = Receipt.extend({
+  page: z.url().describe('for a browser: opens without a key for thirty days, so it is for those who may see the push'),
+});
+export type ShownReceipt = z.infer<typeof ShownReceipt>;
+
 export const listPushes = defineOperation({
   id: 'pushes.list',
   summary: 'List the receipts of a repository, newest first',
@@ -437,7 +444,10 @@ export const listPushes = defineOperation({
       .optional()
       .describe('only of this commit'),
   }),
-  output: page(Receipt).extend({
+  output: page(ShownReceipt).extend({
+    underWay: Receipt.shape.stages
+      .optional()
+      .describe('how far the commit asked for has come, where it has no receipt yet'),
     overtakenBy: CommitId.optional().describe(
       'the commit that took the place of the one asked for before that was fetched, or while it waits for its tests',
     ),

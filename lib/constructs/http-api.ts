@@ -96,18 +96,24 @@ export class HttpApi extends Construct {
 
   /** Serves strangers, who prove themselves to the function, at `POST /hooks/{hook}`. */
   serveHook(fn: ServiceFunction): void {
+    const reason = 'a Git provider has no key of ours: the function verifies its signature';
+    this.#serveStrangers(fn, '/hooks/{hook}', HttpMethod.POST, reason);
+  }
+
+  /** Serves browsers, whose link is sealed, at `GET /receipts`. */
+  serveReceipts(fn: ServiceFunction): void {
+    const reason = 'a browser has no key of ours: the function opens only links that are sealed and not over';
+    this.#serveStrangers(fn, '/receipts', HttpMethod.GET, reason);
+  }
+
+  #serveStrangers(fn: ServiceFunction, path: string, method: HttpMethod, reason: string): void {
     const routes = this.#api.addRoutes({
-      path: '/hooks/{hook}',
-      methods: [HttpMethod.POST],
+      path,
+      methods: [method],
       integration: new HttpLambdaIntegration(fn.node.id, fn, { scopePermissionToRoute: false }),
       authorizer: new HttpNoneAuthorizer(),
     });
-    for (const route of routes) {
-      Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason: 'a Git provider has no key of ours: the function verifies its signature',
-      });
-    }
+    for (const route of routes) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
   }
 
   /** `API_URL`. */

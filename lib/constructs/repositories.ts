@@ -9,6 +9,7 @@ import type { MaskingKey } from './masking-key.ts';
 import { MinuteSchedule } from './minute-schedule.ts';
 import { OwnTests } from './own-tests.ts';
 import type { Platform } from './platform.ts';
+import type { ReceiptKey } from './receipt-key.ts';
 import type { Reconciler } from './reconciler.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceTable } from './service-table.ts';
@@ -20,6 +21,7 @@ export interface RepositoriesProps {
   readonly artefacts: Artefacts;
   readonly signingKey: SigningKey;
   readonly maskingKey: MaskingKey;
+  readonly receiptKey: ReceiptKey;
   readonly eventBus: EventBus;
 }
 
@@ -36,10 +38,12 @@ export class Repositories extends Construct {
   readonly settleTests: ServiceFunction;
   readonly sweepRepositories: ServiceFunction;
   readonly recheckRepository: ServiceFunction;
+  readonly reportPush: ServiceFunction;
+  readonly showReceipt: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: RepositoriesProps) {
     super(scope, id);
-    const { platform, table, artefacts, signingKey, maskingKey, eventBus } = props;
+    const { platform, table, artefacts, signingKey, maskingKey, receiptKey, eventBus } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -49,7 +53,8 @@ export class Repositories extends Construct {
     });
     table.grantReadWrite(this.api);
     signingKey.grantVerify(this.api);
-    // It never reads a secret, neither those it was given.
+    receiptKey.grantRead(this.api);
+    // It never reads a secret of a repository, neither those it was given.
     this.#grantSecrets(this.api, platform, 'repositories', ['CreateSecret', 'PutSecretValue', 'DeleteSecret']);
     this.#grantSecrets(this.api, platform, 'credentials', ['CreateSecret', 'DeleteSecret']);
     this.api.addEnvironment('SECRET_PREFIX', platform.prefix);
@@ -156,12 +161,24 @@ export class Repositories extends Construct {
       timeout,
       runbook: 'repositories.md#recheck-repository',
     });
+
+    this.reportPush = this.#reportPush(props);
+    this.showReceipt = new ServiceFunction(this, 'ShowReceipt', {
+      platform,
+      capability,
+      name: 'show-receipt',
+      description: 'Shows what became of a push to whoever has its link',
+      memory: 256,
+    });
+    table.grantRead(this.showReceipt);
+    receiptKey.grantRead(this.showReceipt);
   }
 
   /** Those that notice a change, or have what is waited for, start the reconciler. */
   startReconciler(reconciler: Reconciler): void {
     const starting = [this.api, this.receiveWebhook, this.sweepRepositories, this.recheckRepository, this.settleTests];
     for (const fn of starting) reconciler.grantStart(fn);
+    reconciler.grantReadRounds(this.api);
   }
 
   /** Call the operations of repositories with the caller's principal token, and `REPOSITORIES_FUNCTION`. */
@@ -173,7 +190,34 @@ export class Repositories extends Construct {
   serveOn(api: HttpApi): void {
     api.serve(this.api, repositoryOperations);
     api.serveHook(this.receiveWebhook);
-    api.tellUrl(this.api);
+    api.serveReceipts(this.showReceipt);
+    for (const fn of [this.api, this.reportPush]) api.tellUrl(fn);
+  }
+
+  #reportPush({ platform, table, receiptKey, eventBus }: RepositoriesProps): ServiceFunction {
+    const timeout = 120;
+    const fn = new ServiceFunction(this, 'ReportPush', {
+      platform,
+      capability,
+      name: 'report-push',
+      description: 'Shows at its commit, on its Git server, what became of a push',
+      timeout,
+      memory: 256,
+    });
+    table.grantReadWrite(fn);
+    receiptKey.grantRead(fn);
+    this.#grantSecrets(fn, platform, 'credentials', ['GetSecretValue']);
+    eventBus.subscribe('PushesToReport', {
+      events: { [repositoryEvents.source]: [repositoryEvents.pushSettled] },
+      fn,
+      timeout,
+      // Fifteen times in 75 minutes: within the hour GitHub lifts a limit.
+      visibility: 300,
+      receives: 15,
+      batchSize: 1,
+      runbook: 'repositories.md#report-push',
+    });
+    return fn;
   }
 
   /** Actions on the secrets of every repository: those of its webhooks, or those it is signed in with. */

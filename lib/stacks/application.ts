@@ -43,7 +43,7 @@ export class NavigatorApplication extends Stack {
   constructor(scope: Construct, id: string, props: NavigatorApplicationProps) {
     super(scope, id, props);
     const { config, data } = props;
-    const { dataKey, signingKey, maskingKey, artefacts, dagBucket, documents, searchDomain, tables } = data;
+    const { dataKey, signingKey, maskingKey, receiptKey, artefacts, dagBucket, documents, searchDomain, tables } = data;
     const alarms = new Alarms(this, 'Alarms', { key: dataKey.key, email: config.alarmEmail });
     this.platform = { prefix: config.prefix, logRetention: config.logRetention, dataKey, alarms };
     const { platform } = this;
@@ -60,6 +60,7 @@ export class NavigatorApplication extends Stack {
       artefacts,
       signingKey,
       maskingKey,
+      receiptKey,
       eventBus,
     });
     const approvals = new Approvals(this, 'Approvals', { platform, table: tables.approvals, signingKey, eventBus });

@@ -7,6 +7,7 @@ import { DagBucket } from '../constructs/dag-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
 import { DocumentBucket } from '../constructs/document-bucket.ts';
 import { MaskingKey } from '../constructs/masking-key.ts';
+import { ReceiptKey } from '../constructs/receipt-key.ts';
 import { SearchDomain } from '../constructs/search-domain.ts';
 import { ServiceTable } from '../constructs/service-table.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
@@ -29,6 +30,7 @@ export class NavigatorData extends Stack {
   readonly dagBucket: DagBucket;
   readonly documents: DocumentBucket;
   readonly maskingKey: MaskingKey;
+  readonly receiptKey: ReceiptKey;
   readonly searchDomain: SearchDomain;
   readonly tables: Readonly<Record<Capability, ServiceTable>>;
 
@@ -39,6 +41,7 @@ export class NavigatorData extends Stack {
     this.dataKey = new DataKey(this, 'DataKey', { alias: `${prefix}/data`, removalPolicy });
     this.signingKey = new SigningKey(this, 'SigningKey', { alias: `${prefix}/principal`, removalPolicy });
     this.maskingKey = new MaskingKey(this, 'MaskingKey', { dataKey: this.dataKey, removalPolicy });
+    this.receiptKey = new ReceiptKey(this, 'ReceiptKey', { dataKey: this.dataKey, removalPolicy });
     const table = (id: string, capability: Capability) =>
       new ServiceTable(this, id, { tableName: `${prefix}-${capability}`, dataKey: this.dataKey, keepData });
     this.tables = {

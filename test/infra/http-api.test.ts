@@ -20,9 +20,9 @@ test.each(catalogue.map(({ id, http }) => [id, http] as const))(
   },
 );
 
-test('only the hook is open to strangers', () => {
+test('only the hook and the receipts are open to strangers', () => {
   const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'CUSTOM');
-  expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['POST /hooks/{hook}']);
+  expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['POST /hooks/{hook}', 'GET /receipts']);
 });
 
 test('the authoriser is asked for each request anew', () => {

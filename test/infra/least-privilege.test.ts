@@ -36,6 +36,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'DAG files are named by authors',
   },
   {
+    resource: /:execution:navigator-reconcile-repository:\*$/,
+    actions: /^states:GetExecutionHistory$/,
+    reason: 'an execution is named when it starts',
+  },
+  {
     resource: /:secret:navigator\/\*\/(repositories|credentials)\/\*$/,
     actions: /^secretsmanager:/,
     reason: 'named by tenant and repository',
@@ -111,7 +116,9 @@ describe('each function may do what it does, and no more', () => {
       'kms:GetPublicKey',
       'secretsmanager:CreateSecret',
       'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
       'secretsmanager:PutSecretValue',
+      'states:GetExecutionHistory',
       'states:StartExecution',
     ],
     'repositories-receive-webhook': [...writes, 'secretsmanager:GetSecretValue', 'states:StartExecution'],
@@ -157,6 +164,8 @@ describe('each function may do what it does, and no more', () => {
       'states:StartExecution',
     ],
     'workflows-waive-finding': [...writes, 'events:PutEvents'],
+    'repositories-report-push': [...writes, ...queue, 'secretsmanager:GetSecretValue'],
+    'repositories-show-receipt': [...reads, 'secretsmanager:GetSecretValue'],
     'workflows-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 's3:GetObject', 's3:ListBucket'],
     'workflows-check-changes': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
     'workflows-publish-release': [...deletes, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
@@ -259,7 +268,23 @@ test('only those who ask Git servers may read what they are signed in with', () 
   expect(may.map(({ Properties }) => Properties.FunctionName).sort()).toEqual([
     'navigator-repositories-fetch-tip',
     'navigator-repositories-renew-lease',
+    'navigator-repositories-report-push',
     'navigator-repositories-sweep-repositories',
+  ]);
+});
+
+test('only those who give or open links to receipts may read the key they are sealed with', () => {
+  const may = functions.filter(({ Properties }) =>
+    grantsOf(resources, targetOf(Properties.Role) ?? '').some(
+      ({ Action, Resource }) =>
+        Action.includes('secretsmanager:GetSecretValue') &&
+        Resource.some((resource) => flattenCfnReference(resource).includes('ReceiptKey')),
+    ),
+  );
+  expect(may.map(({ Properties }) => Properties.FunctionName).sort()).toEqual([
+    'navigator-repositories-api',
+    'navigator-repositories-report-push',
+    'navigator-repositories-show-receipt',
   ]);
 });
 

@@ -70,8 +70,11 @@ describe('the data of prod', () => {
     });
   });
 
-  test('the masking key and the search index are still there', () => {
-    expect(kept('AWS::SecretsManager::Secret')).toEqual({ MaskingKeySecret056131E1: 'Retain Retain' });
+  test('the masking key, the key of receipts and the search index are still there', () => {
+    expect(kept('AWS::SecretsManager::Secret')).toEqual({
+      MaskingKeySecret056131E1: 'Retain Retain',
+      ReceiptKeySecretABA38C4D: 'Retain Retain',
+    });
     expect(kept('AWS::OpenSearchService::Domain')).toEqual({ SearchDomainAB6007CD: 'Retain Retain' });
   });
 

@@ -20,11 +20,15 @@ const signJwt = ({ appId, privateKey }: GithubApp, now: Date): Promise<string> =
     .sign(createPrivateKey(privateKey));
 };
 
+/** What a token of an installation may do: `{ contents: 'read' }`. */
+export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
+
 /**
- * Gets a token of a GitHub App's installation that may read the one repository, and remembers it for most of its hour:
+ * Gets a token of a GitHub App's installation that may do this with the one repository, and remembers it for most of its
+ * hour:
  * https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app
  */
-export const installationTokens = ({ now }: { now: () => Date }) => {
+export const installationTokens = ({ now }: { now: () => Date }, permissions: Permissions = { contents: 'read' }) => {
   const known = new Map<string, { token: string; until: number }>();
   return async (url: string, app: GithubApp): Promise<string> => {
     const key = `${url} ${app.appId} ${app.installationId} ${app.privateKey}`;
@@ -36,7 +40,7 @@ export const installationTokens = ({ now }: { now: () => Date }) => {
       method: 'POST',
       url: `${githubApiOf(url)}/app/installations/${app.installationId}/access_tokens`,
       headers: githubHeaders(await signJwt(app, now())),
-      body: { repositories: [repositoryPathOf(url).split('/').at(-1)], permissions: { contents: 'read' } },
+      body: { repositories: [repositoryPathOf(url).split('/').at(-1)], permissions },
       answer: Installation,
     });
     known.set(key, { token, until: Date.parse(expires_at) - margin });

@@ -8,8 +8,11 @@ import { isLinkLocal } from '../domain/repository.ts';
 
 /** The Git server does not answer, or not as it should; the same question may be answered later. */
 export class ProviderUnavailable extends DomainError {
-  constructor(message: string, options?: { cause?: unknown }) {
-    super('upstream.unavailable', message, options);
+  /** Milliseconds for which it wants to be left alone, where it said so. */
+  readonly retryAfter?: number;
+  constructor(message: string, { retryAfter, cause }: { retryAfter?: number; cause?: unknown } = {}) {
+    super('upstream.unavailable', message, { cause });
+    this.retryAfter = retryAfter;
   }
 }
 

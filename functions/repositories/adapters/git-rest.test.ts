@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { createGitServer } from '../../../local/git-server.ts';
 import { cloneRepository } from '../../../test/support/git-repository.ts';
 import { basicAuthorization, installationAuthorization } from '../domain/credentials.ts';
@@ -13,6 +14,7 @@ import type { Delivery } from '../domain/webhook/delivery.ts';
 import { formatOf } from '../domain/webhook/formats.ts';
 import { gitProvider } from './git.ts';
 import { installationTokens } from './git-github-app.ts';
+import { askRest } from './git-rest.ts';
 import { webhookApis } from './git-webhooks.ts';
 import { newWebhookSecret } from './webhook-secrets.ts';
 
@@ -103,6 +105,32 @@ test('a server that is no API, or away, is told of as what it is', async () => {
   await expect(webhookApis.gitea(site, 't', wanted)).rejects.toThrow('does not answer like the API');
   await expect(webhookApis.gitea('http://127.0.0.1:1/a/b.git', 't', wanted)).rejects.toMatchObject({
     name: 'ProviderUnavailable',
+  });
+});
+
+describe('a provider that limits us', () => {
+  const inAMinute = () => Math.floor(Date.now() / 1_000) + 60;
+
+  test.each([
+    ['says for how many seconds', 429, () => ({ 'retry-after': '60' })],
+    ['says until when', 503, () => ({ 'retry-after': new Date(inAMinute() * 1_000).toUTCString() })],
+    ['is GitHub', 403, () => ({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(inAMinute()) })],
+  ])('and %s is to be left alone for as long', async (_how, status, headers) => {
+    const limiting = createServer((_request, response) => response.writeHead(status, headers()).end('{}'));
+    const ask = askRest({ method: 'GET', url: await listen(limiting), headers: {}, answer: z.unknown() });
+    const refusal = await ask.catch((error: unknown) => error);
+    limiting.close();
+    expect(refusal).toMatchObject({ name: 'ProviderUnavailable' });
+    expect(Math.round((refusal as { retryAfter: number }).retryAfter / 10_000)).toBe(6);
+  });
+
+  test('is not taken for one that refuses, nor the other way round', async () => {
+    const refusing = createServer((_request, response) =>
+      response.writeHead(403, { 'x-ratelimit-remaining': '4999' }).end('{}'),
+    );
+    const ask = askRest({ method: 'GET', url: await listen(refusing), headers: {}, answer: z.unknown() });
+    await expect(ask).rejects.toMatchObject({ name: 'ProviderRefused' });
+    refusing.close();
   });
 });
 

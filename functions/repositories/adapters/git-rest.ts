@@ -5,20 +5,35 @@ import { gitHttp, ProviderRefused, ProviderUnavailable } from './git-http.ts';
 
 const http = gitHttp({ timeout: 10_000, size: 4 * 1024 * 1024 });
 
+type Headers = Readonly<Record<string, string>>;
+
 /** A question to the REST API of a Git server. */
 export interface RestRequest<Schema extends z.ZodType> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   readonly body?: unknown;
   /** What of the answer is used. */
   readonly answer: Schema;
 }
 
-const refusalOf = (url: string, status: number): DomainError => {
+/** `Retry-After` (RFC 9110), or when GitHub's limit is lifted. */
+const retryAfterOf = (headers: Headers, now: number): number | undefined => {
+  const asked = headers['retry-after'];
+  if (asked !== undefined) {
+    const wait = /^\d+$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - now;
+    return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  }
+  const reset = headers['x-ratelimit-remaining'] === '0' ? Number(headers['x-ratelimit-reset']) : Number.NaN;
+  return Number.isNaN(reset) ? undefined : Math.max(0, reset * 1_000 - now);
+};
+
+/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api: too many questions may be a 403, too. */
+const refusalOf = (url: string, status: number, headers: Headers): DomainError => {
   const where = `${new URL(url).host} answered with status ${status}`;
-  if (status === 429 || status >= 500) {
-    return new ProviderUnavailable(`${where}. Ask again in a while.`);
+  const retryAfter = retryAfterOf(headers, Date.now());
+  if (status === 429 || status >= 500 || (status === 403 && retryAfter !== undefined)) {
+    return new ProviderUnavailable(`${where}. Ask again in a while.`, { retryAfter });
   }
   return new ProviderRefused(
     status === 401 || status === 403 || status === 404
@@ -67,7 +82,7 @@ export const askRest = async <Schema extends z.ZodType>({
   );
   const received = response.body ? await text(response.body) : '';
   if (response.statusCode < 200 || response.statusCode >= 300) {
-    throw refusalOf(url, response.statusCode);
+    throw refusalOf(url, response.statusCode, response.headers ?? {});
   }
   try {
     return answer.parse(JSON.parse(received));
@@ -81,7 +96,7 @@ export const repositoryPathOf = (url: string): string =>
   decodeURIComponent(new URL(url).pathname).replace(/^\/+|\.git$/g, '');
 
 /** The API of a server: where the vendor itself runs it at a host of its own, elsewhere below the path that it documents. */
-export const apiOf = (url: string, vendor: { host: string; api: string; path: string }): string => {
+const apiOf = (url: string, vendor: { host: string; api: string; path: string }): string => {
   const { host, origin } = new URL(url);
   return host === vendor.host ? vendor.api : `${origin}${vendor.path}`;
 };
@@ -90,9 +105,28 @@ export const apiOf = (url: string, vendor: { host: string; api: string; path: st
 export const githubApiOf = (url: string): string =>
   apiOf(url, { host: 'github.com', api: 'https://api.github.com', path: '/api/v3' });
 
+/** Where GitHub's API has the repository of an address. */
+export const githubRepositoryOf = (url: string): string => `${githubApiOf(url)}/repos/${repositoryPathOf(url)}`;
+
 /** What GitHub's API wants with each request. */
 export const githubHeaders = (token: string): Record<string, string> => ({
   accept: 'application/vnd.github+json',
   authorization: `Bearer ${token}`,
   'x-github-api-version': '2022-11-28',
 });
+
+/** https://docs.gitlab.com/api/rest/ */
+export const gitlabProjectOf = (url: string): string => {
+  const api = apiOf(url, { host: 'gitlab.com', api: 'https://gitlab.com/api/v4', path: '/api/v4' });
+  return `${api}/projects/${encodeURIComponent(repositoryPathOf(url))}`;
+};
+
+/** https://developer.atlassian.com/cloud/bitbucket/rest/intro/ */
+export const bitbucketRepositoryOf = (url: string): string => {
+  const api = apiOf(url, { host: 'bitbucket.org', api: 'https://api.bitbucket.org/2.0', path: '/2.0' });
+  return `${api}/repositories/${repositoryPathOf(url)}`;
+};
+
+/** https://docs.gitea.com/development/api-usage */
+export const giteaRepositoryOf = (url: string): string =>
+  `${new URL(url).origin}/api/v1/repos/${repositoryPathOf(url)}`;

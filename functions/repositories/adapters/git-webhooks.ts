@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import type { Provider } from '../contract.ts';
-import { apiOf, askRest, githubApiOf, githubHeaders, repositoryPathOf } from './git-rest.ts';
+import {
+  askRest,
+  bitbucketRepositoryOf,
+  giteaRepositoryOf,
+  githubHeaders,
+  githubRepositoryOf,
+  gitlabProjectOf,
+} from './git-rest.ts';
 
 /** The webhook a repository shall have at its provider. */
 export interface WantedWebhook {
@@ -28,7 +35,7 @@ const toExisting = (hooks: z.infer<typeof Configured>): Existing[] =>
 
 /** https://docs.github.com/en/rest/repos/webhooks */
 const github: SetWebhook = async (repositoryUrl, token, wanted) => {
-  const hooks = `${githubApiOf(repositoryUrl)}/repos/${repositoryPathOf(repositoryUrl)}/hooks`;
+  const hooks = `${githubRepositoryOf(repositoryUrl)}/hooks`;
   const headers = githubHeaders(token);
   const existing = await askRest({ method: 'GET', url: `${hooks}?per_page=100`, headers, answer: Configured });
   const id = idOf(toExisting(existing), wanted);
@@ -46,8 +53,7 @@ const GitlabHook = z.object({ id: z.number(), url: z.string(), signing_token_pre
  * the secret as a secret token instead, which one that signs never sends.
  */
 const gitlab: SetWebhook = async (repositoryUrl, token, wanted) => {
-  const api = apiOf(repositoryUrl, { host: 'gitlab.com', api: 'https://gitlab.com/api/v4', path: '/api/v4' });
-  const hooks = `${api}/projects/${encodeURIComponent(repositoryPathOf(repositoryUrl))}/hooks`;
+  const hooks = `${gitlabProjectOf(repositoryUrl)}/hooks`;
   const headers = { 'private-token': token };
   const existing = await askRest({
     method: 'GET',
@@ -71,8 +77,7 @@ const BitbucketHooks = z.object({ values: z.array(z.object({ uuid: z.string(), u
 
 /** https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/ */
 const bitbucket: SetWebhook = async (repositoryUrl, token, wanted) => {
-  const api = apiOf(repositoryUrl, { host: 'bitbucket.org', api: 'https://api.bitbucket.org/2.0', path: '/2.0' });
-  const hooks = `${api}/repositories/${repositoryPathOf(repositoryUrl)}/hooks`;
+  const hooks = `${bitbucketRepositoryOf(repositoryUrl)}/hooks`;
   const headers = { authorization: `Bearer ${token}` };
   const { values } = await askRest({ method: 'GET', url: `${hooks}?pagelen=100`, headers, answer: BitbucketHooks });
   const id = idOf(
@@ -87,7 +92,7 @@ const bitbucket: SetWebhook = async (repositoryUrl, token, wanted) => {
 
 /** https://docs.gitea.com/api, `repoCreateHook` and `repoEditHook` */
 const gitea: SetWebhook = async (repositoryUrl, token, wanted) => {
-  const hooks = `${new URL(repositoryUrl).origin}/api/v1/repos/${repositoryPathOf(repositoryUrl)}/hooks`;
+  const hooks = `${giteaRepositoryOf(repositoryUrl)}/hooks`;
   const headers = { authorization: `token ${token}` };
   const existing = await askRest({ method: 'GET', url: `${hooks}?limit=50`, headers, answer: Configured });
   const id = idOf(toExisting(existing), wanted);

@@ -48,6 +48,7 @@ export interface RepositoryTable {
   endTesting(id: string, tests: string, again: boolean): Promise<void>;
   /** The first one of an id stays. */
   addReceipt(id: string, receipt: Receipt): Promise<void>;
+  findReceipt(id: string, push: string): Promise<Receipt | undefined>;
   listReceipts(id: string, page: { limit: number; cursor?: string }): Promise<{ items: Receipt[]; next?: string }>;
 }
 
@@ -177,6 +178,10 @@ export const repositoryTable = (store: TenantStore): RepositoryTable => {
     },
     addReceipt: async (id, receipt) => {
       await store.put(receiptsOf(id), receipt.id, receipt, isNew);
+    },
+    findReceipt: async (id, push) => {
+      const item = await store.get(receiptsOf(id), push);
+      return item && Receipt.parse(item);
     },
     listReceipts: async (id, page) => {
       const { items, next } = await store.query(receiptsOf(id), { ...page, newestFirst: true });

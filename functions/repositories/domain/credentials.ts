@@ -22,7 +22,7 @@ export type GithubApp = Extract<Credentials, { kind: 'github-app' }>;
 
 /** Credentials as they were typed. */
 export interface GivenCredentials {
-  readonly auth: z.infer<typeof CredentialKind>;
+  readonly auth: CredentialKind;
   readonly username?: string;
   readonly appId?: string;
   readonly installationId?: string;

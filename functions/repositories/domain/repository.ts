@@ -5,6 +5,7 @@ import { CommitId, Sha256, Timestamp } from '../../shared/fields.ts';
 import { type Provider, Receipt, Repository } from '../contract.ts';
 import { isDirty } from './dirty.ts';
 import { isHeld, Lease } from './lease.ts';
+import { whyNoStatus } from './status-hint.ts';
 
 /** A repository as it is stored: what its state is, is worked out from the rest. */
 export const RepositoryRecord = Repository.omit({
@@ -52,6 +53,10 @@ export const RepositoryRecord = Repository.omit({
   outage: z.object({ number: z.number().int(), since: Timestamp }).optional(),
   outages: z.number().int().optional(),
   retryAt: Timestamp.optional(),
+  /** Why the provider did not take the last commit's status. */
+  statusRefused: z.object({ message: z.string(), at: Timestamp }).optional(),
+  /** Until then the provider wants no statuses. */
+  statusesAfter: Timestamp.optional(),
 });
 export type RepositoryRecord = z.infer<typeof RepositoryRecord>;
 
@@ -140,10 +145,13 @@ const stateOf = (record: RepositoryRecord, now: Date): Repository['state'] => {
 /** So many changes that no webhook told of are no accident. */
 const manyPolls = 3;
 
-const hintOf = ({ name, noticedByWebhook, noticedByPoll }: RepositoryRecord): string | undefined =>
+const whyLate = ({ name, noticedByWebhook, noticedByPoll }: RepositoryRecord): string | undefined =>
   noticedByPoll >= manyPolls && noticedByPoll > noticedByWebhook
     ? `Most changes are noticed by looking once a minute. Set up the webhook: navigator repo webhook ${name}`
     : undefined;
+
+const hintOf = (record: RepositoryRecord): string | undefined =>
+  [whyLate(record), whyNoStatus(record)].filter((hint) => hint !== undefined).join('\n') || undefined;
 
 /** Where the provider sends its webhooks to. */
 export const webhookUrlOf = ({ hook }: Pick<RepositoryRecord, 'hook'>, apiUrl: string): string =>

@@ -1,17 +1,14 @@
-import { inParallel } from '../../shared/in-parallel.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
+import type { ReadRound } from '../adapters/reconciler.ts';
 import type { RepositoryTable } from '../adapters/repository-table.ts';
 import type { TestRuns } from '../adapters/test-runs.ts';
 import type { listPushes as contract, Receipt } from '../contract.ts';
+import { isHeld } from '../domain/lease.ts';
 import type { RepositoryRecord } from '../domain/repository.ts';
-import { toTestResult } from '../domain/test-run.ts';
+import { addTests } from './add-tests.ts';
+import type { PageOf } from './receipt-pages.ts';
 import { loadRepository, type TableOf } from './table-of.ts';
-
-interface Dependencies {
-  readonly tableOf: TableOf;
-  readonly runsOf: (principal: Principal) => TestRuns;
-}
 
 /**
  * The commit that took this one's place: a webhook told of this one, and the provider, asked after that, had another. One
@@ -31,23 +28,37 @@ const findOvertaker = async (
 const overtakerOf = ({ seen }: RepositoryRecord, { outcome, commit }: Receipt): string | undefined =>
   outcome === 'waiting' && seen && seen.commit !== commit ? seen.commit : undefined;
 
-const readsAtOnce = 8;
+/** The state that ends each stage. */
+const stageEnds = { fetched: 'FetchTip', checked: 'CheckChanges', published: 'PublishRelease' } as const;
 
-/** What became of the tests since a receipt was written. */
-const addTests = async (
-  runs: TestRuns,
-  repositoryId: string,
-  receipts: readonly Receipt[],
+/** How far the round at hand has come, if it is this commit's. */
+const findProgress = async (
+  readRound: ReadRound,
+  { lease }: RepositoryRecord,
+  commit: string,
   now: Date,
-): Promise<Receipt[]> => {
-  const ids = [...new Set(receipts.flatMap(({ tests }) => tests?.id ?? []))];
-  const found = await inParallel(ids, readsAtOnce, (id) => runs.find(repositoryId, id));
-  const results = new Map(found.flatMap((run) => (run ? [[run.id, toTestResult(run, now)]] : [])));
-  return receipts.map((receipt) => ({ ...receipt, tests: results.get(receipt.tests?.id ?? '') ?? receipt.tests }));
+): Promise<Receipt['stages'] | undefined> => {
+  if (!lease?.commit?.startsWith(commit) || !isHeld(lease, now)) {
+    return undefined;
+  }
+  const left = await readRound(lease.owner);
+  const since = (state: string): number | undefined => {
+    const at = left.get(state);
+    return at && Math.max(0, at.getTime() - Date.parse(lease.noticedAt));
+  };
+  const { fetched, checked, published } = stageEnds;
+  return { fetched: since(fetched), checked: since(checked), published: since(published) };
 };
 
 /** Receipts looked at for one page that asks for a commit; such a page may be short and still have a next. */
 const searched = 100;
+
+interface Dependencies {
+  readonly tableOf: TableOf;
+  readonly runsOf: (principal: Principal) => TestRuns;
+  readonly pageOf: PageOf;
+  readonly readRound: ReadRound;
+}
 
 /** Lists a repository's receipts, newest first. */
 export const listPushes =
@@ -56,14 +67,23 @@ export const listPushes =
     const table = deps.tableOf(principal);
     const record = await loadRepository(table, repository);
     const { id } = record;
-    const withTests = (receipts: readonly Receipt[]) => addTests(deps.runsOf(principal), id, receipts, now());
+    const show = async (receipts: readonly Receipt[]) => {
+      const tested = await addTests(deps.runsOf(principal), id, receipts, now());
+      return Promise.all(
+        tested.map(async (receipt) => ({ ...receipt, page: await deps.pageOf(principal.tenant, id, receipt, now()) })),
+      );
+    };
     if (commit === undefined) {
       const { items, next } = await table.listReceipts(id, { limit, cursor });
-      return { items: await withTests(items), next };
+      return { items: await show(items), next };
     }
-    const { items, next } = await table.listReceipts(id, { limit: searched, cursor });
+    const { items, next } = await table.listReceipts(record.id, { limit: searched, cursor });
     const found = items.filter((receipt) => receipt.commit?.startsWith(commit));
     const [newest] = found;
-    const overtakenBy = newest ? overtakerOf(record, newest) : await findOvertaker(table, record, commit);
-    return { items: await withTests(found), next, overtakenBy };
+    if (newest) {
+      return { items: await show(found), next, overtakenBy: overtakerOf(record, newest) };
+    }
+    const overtakenBy = await findOvertaker(table, record, commit);
+    const underWay = overtakenBy === undefined ? await findProgress(deps.readRound, record, commit, now()) : undefined;
+    return { items: [], next, overtakenBy, underWay };
   };

@@ -31,6 +31,7 @@ import {
 import { fetchTip } from './fetch-tip.ts';
 import { getRepository } from './get-repository.ts';
 import { listPushes } from './list-pushes.ts';
+import { receiptPages } from './receipt-pages.ts';
 import { renewLease } from './renew-lease.ts';
 import type { Secrets } from './secrets.ts';
 import { setCredentials } from './set-credentials.ts';
@@ -171,6 +172,7 @@ const setUp = async () => {
   };
   const loadCredentials = async (name: string) => Credentials.parse(kept.get(name));
   const started: string[] = [];
+  const round = new Map<string, Date>();
   const startReconciler = async (tenant: string, id: string) => void started.push(`${tenant}/${id}`);
   const call = {
     principal: systemPrincipal('acme', 'test'),
@@ -193,6 +195,8 @@ const setUp = async () => {
     startReconciler,
     now,
     apiUrl: 'https://api.example.com/',
+    pageOf: receiptPages({ readKey: async () => 'key', apiUrl: 'https://api.example.com/' }),
+    readRound: async () => round,
   };
   const add = addRepository({ ...deps, newHook: () => 'a'.repeat(32) });
   const input = {
@@ -297,6 +301,7 @@ const setUp = async () => {
     outages,
     kept,
     started,
+    round,
     place,
     pass: (milliseconds: number) => {
       clock += milliseconds;
@@ -769,6 +774,21 @@ test('what Git LFS keeps elsewhere is left out with a note', async () => {
     files: [{ path: 'a.py' }],
     notes: [expect.stringContaining('big.csv is not published: it is kept in Git LFS')],
   });
+});
+
+test('it is known how far a commit has come before it has a receipt, and then where its page is', async () => {
+  const world = await setUp();
+  await world.add();
+  const commit = commitOf('1');
+  expect((await world.pushesOf(commit)).underWay).toBeUndefined();
+  const settlement = await world.start('live');
+  world.round.set('FetchTip', new Date('2026-01-01T00:00:00.400Z'));
+  expect((await world.pushesOf(commit.slice(0, 7))).underWay).toEqual({ fetched: 400 });
+  expect((await world.pushesOf(commitOf('2'))).underWay).toBeUndefined();
+  await world.write(settlement);
+  const { items, underWay } = await world.pushesOf(commit);
+  expect(underWay).toBeUndefined();
+  expect(items).toMatchObject([{ page: expect.stringMatching(/^https:\/\/api\.example\.com\/receipts\?of=/) }]);
 });
 
 test('most changes noticed by looking lead to a hint, and the time from noticed to live is shown', async () => {

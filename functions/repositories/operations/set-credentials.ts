@@ -31,7 +31,7 @@ export const setCredentials =
     await checkRef(deps.provider, await deps.signInWith(url, credentials), refOf(before));
     const secret = await deps.secrets.storeCredentials(principal.tenant, id, credentials);
     const set = { credentials: { kind: credentials.kind, setAt: now().toISOString(), secret } };
-    const record = await table.markDirty(id, now(), 'Asking', { set });
+    const record = await table.markDirty(id, now(), 'Asking', { set, remove: ['statusRefused', 'statusesAfter'] });
     if (!record) {
       await deps.secrets.remove(secret);
       throw new DomainError('resource.conflict', `${repository} was removed a moment ago.`);
