@@ -128,6 +128,24 @@ const pairs: readonly Pair[] = [
     good: `${dag}import subprocess\n@task\ndef act():\n    subprocess.run(["make"])\n@dag()\ndef d():\n    act()\nd()\n`,
   },
   {
+    name: 'by a table of characters',
+    rule: 'obfuscated-code',
+    bad: 'def f():\n    exec("".join(map(chr, [112, 97, 115, 115])))\n',
+    good: 'def f():\n    print("".join(map(chr, [112, 97, 115, 115])))\n',
+  },
+  {
+    name: 'by way of all classes',
+    rule: 'obfuscated-code',
+    bad: 'def f():\n    return ().__class__.__base__.__subclasses__()\n',
+    good: 'class Step:\n    pass\ndef f():\n    return Step.__subclasses__()\n',
+  },
+  {
+    name: 'in another workflow, by a stream editor',
+    rule: 'other-dags-changed',
+    bad: 'import os\ndef f():\n    os.system("sed -i s/a/b/ $AIRFLOW_HOME/dags/billing.py")\n',
+    good: 'import os\ndef f():\n    os.system("sed -i s/a/b/ /tmp/work/billing.csv")\n',
+  },
+  {
     name: 'in a folder found by walking',
     rule: 'other-dags-changed',
     bad: 'from pathlib import Path\ndef f():\n    for path in Path(__file__).parent.glob("*.py"):\n        path.unlink()\n',

@@ -33,6 +33,9 @@ export const findObfuscatedCode = onCalls(function* (call) {
   if ((call.callee.labels & label.decoded) !== 0 && powerful.test(call.name)) {
     yield report(call.at, `${name} is called by a name that stands encoded in the source.`);
   }
+  if (/^builtins\.(object|type\.__\w+__(\[[^\]]*\])?)\.__subclasses__$/.test(call.name)) {
+    yield report(call.at, 'Every class in memory is gone through, which is how one gets at what is not named.');
+  }
   const command = readCommand(call);
   if (!command) {
     return;

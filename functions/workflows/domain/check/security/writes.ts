@@ -69,7 +69,7 @@ export const readWrites = (call: Call): Written[] => {
 };
 
 const shellWrites =
-  /(>>?|\btee\s+(-a\s+)?|\b(cp|mv|install|ln|rsync)\b[^\n;|&]*\s)\s*["']?(\/(etc|usr|bin|sbin|lib|boot|root|var\/spool|opt\/airflow|home\/\w+\/\.)|~\/\.|\$\{?HOME\}?\/\.|\$\{?AIRFLOW_HOME|\$\{?AIRFLOW__CORE__DAGS)|\bcrontab\s+(-(?!l)|[^-\s]|<)|\|\s*crontab\b|\b(useradd|usermod|adduser|passwd|chpasswd|visudo|setcap)\b|\bsystemctl\s+(enable|daemon-reload|link)|\bchmod\s+\S*(u\+s|\+s|4\d{3})|\brm\s+-\w*[rf]\w*\s+(-\S+\s+)*["']?(\/(\s|\*|$|etc|usr|var(?!\/tmp)|opt|home|root|lib|bin)|~|\$\{?HOME|\$\{?AIRFLOW_HOME)|\bsed\s+-i\S*\s[^\n]*\s\/(etc|opt|usr)|\bdd\b[^\n]*of=\/dev\/|\bmkfs|authorized_keys|ld\.so\.preload/;
+  /(>>?|\btee\s+(-a\s+)?|\b(cp|mv|install|ln|rsync)\b[^\n;|&]*\s)\s*["']?(\/(etc|usr|bin|sbin|lib|boot|root|var\/spool|opt\/airflow|home\/\w+\/\.)|~\/\.|\$\{?HOME\}?\/\.|\$\{?AIRFLOW_HOME|\$\{?AIRFLOW__CORE__DAGS)|\bcrontab\s+(-(?!l)|[^-\s]|<)|\|\s*crontab\b|\b(useradd|usermod|adduser|passwd|chpasswd|visudo|setcap)\b|\bsystemctl\s+(enable|daemon-reload|link)|\bchmod\s+\S*(u\+s|\+s|4\d{3})|\brm\s+-\w*[rf]\w*\s+(-\S+\s+)*["']?(\/(\s|\*|$|etc|usr|var(?!\/tmp)|opt|home|root|lib|bin)|~|\$\{?HOME|\$\{?AIRFLOW_HOME)|\bsed\s+-i\S*\s[^\n]*\s["']?(\/(etc|opt|usr)|\$\{?AIRFLOW_HOME|\$\{?AIRFLOW__CORE__DAGS)|\bdd\b[^\n]*of=\/dev\/|\bmkfs|authorized_keys|ld\.so\.preload/;
 
 const report = (at: number, rule: Report['rule'], message: string): Report => ({ rule, at, message });
 

@@ -231,6 +231,11 @@ export const foldCall = (
       return args[0]?.number === undefined
         ? undefined
         : textValue(characterOf(args[0]) ?? hole, labels | label.decoded);
+    case 'builtins.map': {
+      const [each, list] = args;
+      const items = list?.items?.map((item) => each && foldCall(each.path, undefined, [item], new Map()));
+      return items?.every((item) => item !== undefined) ? { path: '', labels, items } : undefined;
+    }
     case 'builtins.ord': {
       const text = args[0]?.text;
       return text?.length === 1 ? { path: '', labels, number: text.charCodeAt(0) } : undefined;

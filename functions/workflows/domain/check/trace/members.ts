@@ -144,6 +144,9 @@ export const attributeOf = (machine: Machine, base: Value, name: string): Value 
       return textValue(base.text.split('/').at(-1) ?? '', base.labels & ~label.input);
     }
   }
+  if (/^__(base|bases|mro)__$/.test(name)) {
+    return { path: `builtins.type.${name}`, labels: base.labels };
+  }
   const text = fileAttribute(`${base.path}.${name}`);
   if (text !== undefined) {
     return textValue(text);
