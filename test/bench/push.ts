@@ -1,4 +1,12 @@
-import { type Cloud, type ConnectedRepository, connectRepository, receiptOf, unique } from '../support/cloud.ts';
+import {
+  type Cloud,
+  type ConnectedRepository,
+  clientOf,
+  connectRepository,
+  eventually,
+  receiptOf,
+  unique,
+} from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { measureBundleAlone } from './bundle-floor.ts';
 import { table, writeSection } from './measurements.ts';
@@ -6,6 +14,7 @@ import { percentile } from './statistics.ts';
 
 const perKind = 34;
 const simultaneous = 20;
+const rollbacks = 10;
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(2);
 
@@ -23,6 +32,16 @@ const timePush = async (cloud: Cloud, repository: ConnectedRepository, message: 
   const receipt = await receiptOf(cloud, repository.name, commit, 120);
   if (receipt.outcome !== 'live') throw new Error(`${message}: ${receipt.outcome} ${receipt.error ?? ''}`);
   return Date.now() - returnedAt;
+};
+
+/** Asks for the version before and answers the milliseconds until Airflow shows it. */
+const timeRollback = async (cloud: Cloud, workflow: string): Promise<number> => {
+  const startedAt = Date.now();
+  await clientOf(cloud).call('workflows.rollback', { workflow });
+  await eventually(`${workflow} at the version before`, 60, async () =>
+    (await clientOf(cloud).call('workflows.get', { workflow })).hold?.isInForce ? true : undefined,
+  );
+  return Date.now() - startedAt;
 };
 
 /** Push to receipt, one after another and twenty at once, beside the floor that Airflow's own bundle sets. */
@@ -52,6 +71,13 @@ export const benchPush = async (cloud: Cloud): Promise<void> => {
     );
   }
 
+  const back: number[] = [];
+  for (let index = 1; index <= rollbacks; index += 1) {
+    await repository.clone.write({ 'dags/flow.py': flow(`answer() - ${index}`) });
+    await timePush(cloud, repository, `to be taken back ${index}`);
+    back.push(await timeRollback(cloud, dagId));
+  }
+
   const repositories: ConnectedRepository[] = [];
   for (let index = 0; index < simultaneous; index += 1) {
     const each = await connectRepository(cloud);
@@ -71,6 +97,7 @@ export const benchPush = async (cloud: Cloud): Promise<void> => {
         row('one after another: only a module changed (all workflows move)', module),
         row('one after another, all', [...added, ...changed, ...module]),
         row(`${simultaneous} at once to ${simultaneous} repositories`, together),
+        row('rollback: from asking to visible in Airflow', back),
         row('floor: PutObject to visible in Airflow, its own S3 bundle alone', floor),
         ['for comparison: provisioned MWAA, as documented', '-', '-', '30 s sync + up to 300 s scan', '-'],
       ],
