@@ -160,6 +160,7 @@ describe('every command', () => {
     'search',
     'source add',
     'document put',
+    'document load',
     'diagnosis',
     'ask',
     'explain',

@@ -5,6 +5,7 @@ import { askExtension, explainExtension, sayExtension } from './ask.ts';
 import { addChat } from './chat.ts';
 import { addCheck } from './check.ts';
 import { findCredentials } from './config.ts';
+import { addDocumentLoad } from './document-load.ts';
 import { documentPutExtension } from './document-put.ts';
 import { describeFailure, Failure } from './failure.ts';
 import { addHook } from './hook.ts';
@@ -53,7 +54,10 @@ const createProgram = (): Command => {
     'chat.explain': explainExtension,
     'chat.send': sayExtension,
   });
-  addPushStatus(program.commands.find((command) => command.name() === 'push') ?? program.command('push'));
+  const groupOf = (name: string) =>
+    program.commands.find((command) => command.name() === name) ?? program.command(name);
+  addPushStatus(groupOf('push'));
+  addDocumentLoad(groupOf('document'));
   everywhere(program);
   return program;
 };

@@ -15,6 +15,8 @@ const uv = join(toolsDirectory, 'uv', 'bin', 'uv');
 export const ministackPython = join(toolsDirectory, 'ministack', 'bin', 'python');
 /** The `airflow` command of the local Airflow. */
 export const airflowCommand = join(toolsDirectory, 'airflow', 'bin', 'airflow');
+/** A command of Ansible, such as `ansible-doc`; nothing here runs a playbook. */
+export const ansibleCommand = (name: string): string => join(toolsDirectory, 'ansible', 'bin', name);
 /** Python of the local Airflow. */
 export const airflowPython = join(toolsDirectory, 'airflow', 'bin', 'python');
 /** Packages of pytest, for the Python of the local Airflow. */
@@ -94,26 +96,30 @@ const installOpensearch: Tool['install'] = async (directory, abort) => {
   await run('opensearch', abort, 'javac', ['-cp', join(directory, 'lib', '*'), '-d', opensearchClasses, main]);
 };
 
-const pythons: readonly Tool[] = [
-  {
-    name: 'ministack',
-    needs: 'the local AWS',
-    from: [local('ministack', 'requirements.lock')],
-    install: (directory, abort) => installPython('ministack', directory, abort),
-  },
-  {
-    name: 'airflow',
-    needs: 'Apache Airflow, 400 MB',
-    from: [local('airflow', 'requirements.lock')],
-    install: installAirflow,
-  },
-  {
-    name: 'pytest',
-    needs: "what runs repositories' own tests",
-    from: [local('pytest', 'requirements.lock')],
-    install: installPytest,
-  },
-];
+const ministack: Tool = {
+  name: 'ministack',
+  needs: 'the local AWS',
+  from: [local('ministack', 'requirements.lock')],
+  install: (directory, abort) => installPython('ministack', directory, abort),
+};
+const airflow: Tool = {
+  name: 'airflow',
+  needs: 'Apache Airflow, 400 MB',
+  from: [local('airflow', 'requirements.lock')],
+  install: installAirflow,
+};
+const pytest: Tool = {
+  name: 'pytest',
+  needs: "what runs repositories' own tests",
+  from: [local('pytest', 'requirements.lock')],
+  install: installPytest,
+};
+const ansible: Tool = {
+  name: 'ansible',
+  needs: 'Ansible and its collections, 280 MB',
+  from: [local('ansible', 'requirements.lock')],
+  install: (directory, abort) => installPython('ansible', directory, abort),
+};
 const installer: Tool = {
   name: 'uv',
   needs: 'the Python installer',
@@ -156,28 +162,35 @@ const ensure = async (tool: Tool, onProgress: Progress, abort?: AbortSignal): Pr
   onProgress(`installed ${tool.name} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
 };
 
-/** Installs the embedding model alone, which a deployment to AWS ships too; answers its folder. */
-export const installEmbeddingModel = async (onProgress: Progress): Promise<string> => {
+const ensureEach = async (tools: readonly Tool[], onProgress: Progress): Promise<void> => {
   mkdirSync(toolsDirectory, { recursive: true });
   await withLock(join(toolsDirectory, 'installing.json'), onProgress, async () => {
-    await ensure(installer, onProgress);
-    await ensure(model, onProgress);
+    for (const tool of tools) await ensure(tool, onProgress);
   });
+};
+
+/** Installs the embedding model alone, which a deployment to AWS ships too; answers its folder. */
+export const installEmbeddingModel = async (onProgress: Progress): Promise<string> => {
+  await ensureEach([installer, model], onProgress);
   return modelDirectory;
 };
+
+/** Installs the packages whose reference is read: Airflow with its providers, Ansible with its collections. */
+export const installReferences = (onProgress: Progress): Promise<void> =>
+  ensureEach([installer, airflow, ansible], onProgress);
 
 /**
  * Installs ministack, Airflow, OpenSearch and the embedding model under `.local/tools`, where they are not there yet in
  * the versions of the lock files. Two at once wait for each other.
  */
 export const installTools = async (onProgress: Progress, abort?: AbortSignal): Promise<void> => {
-  const all = [installer, ...pythons, model, opensearch];
+  const all = [installer, ministack, airflow, pytest, model, opensearch];
   if (all.every(isInstalled)) return;
   mkdirSync(toolsDirectory, { recursive: true });
   await withLock(join(toolsDirectory, 'installing.json'), onProgress, async () => {
     const python = async () => {
       await ensure(installer, onProgress, abort);
-      for (const tool of [...pythons, model]) await ensure(tool, onProgress, abort);
+      for (const tool of [ministack, airflow, pytest, model]) await ensure(tool, onProgress, abort);
     };
     // Settled both, so that a failure of one does not leave the other running behind the error.
     const results = await Promise.allSettled([python(), ensure(opensearch, onProgress, abort)]);

@@ -9,3 +9,6 @@ export const toolsDirectory = join(root, '.local', 'tools');
 
 /** The state of the instances, a folder each. */
 export const instancesDirectory = join(root, '.local', 'instances');
+
+/** The reference of Airflow and Ansible, one document a line, where `npm run corpus` puts it. */
+export const referenceFile = join(root, '.local', 'corpus', 'reference.jsonl');

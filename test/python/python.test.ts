@@ -30,3 +30,7 @@ test('the start-up shim of the local AWS', async () => {
 test('the loader of releases and the listener, in real Airflow', async () => {
   expectPassed(await runUnittest('airflow', 'airflow'));
 });
+
+test('the reader of what Airflow documents, in real Airflow', async () => {
+  expectPassed(await runUnittest('airflow', 'local/corpus'));
+});
