@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './commands.ts';
 import { serverEnvironment } from './environment.ts';
@@ -30,6 +30,9 @@ export const opensearchClasses = join(toolsDirectory, 'opensearch', 'classes');
 
 /** The embedding model and its tokenizer; `lib/constructs/knowledge.ts` ships them from here. */
 const modelDirectory = join(toolsDirectory, 'model');
+
+/** What DAG files are imported with where they can do no harm; `lib/constructs/workflows.ts` ships it from here. */
+export const sandboxDirectory = join(toolsDirectory, 'sandbox');
 
 const local = (...path: string[]): string => join(root, 'local', ...path);
 
@@ -89,6 +92,46 @@ const installPytest: Tool['install'] = async (directory, abort) => {
   await run('pytest', abort, uv, ['pip', 'sync', ...options, ...target, local('pytest', 'requirements.lock')]);
 };
 
+/** Wheels of other platforms than this one: of WebAssembly where they are compiled, or with a compiled part to leave out. */
+const installForeignWheels = async (lock: string, platforms: readonly string[], site: string, abort?: AbortSignal) => {
+  const target = [
+    '--python-version',
+    '3.14',
+    '--implementation',
+    'cp',
+    '--abi',
+    'cp314',
+    '--abi',
+    'abi3',
+    '--abi',
+    'none',
+  ];
+  const options = [...platforms.flatMap((platform) => ['--platform', platform]), ...target, '--only-binary=:all:'];
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-compile', '--no-deps'];
+  // It is pip's own Python that is not meant: it does not run what it installs here.
+  const args = [
+    ...pip,
+    '--ignore-requires-python',
+    ...options,
+    '--require-hashes',
+    '--target',
+    site,
+    '-r',
+    local('sandbox', lock),
+  ];
+  await run('sandbox', abort, join(toolsDirectory, 'uv', 'bin', 'python'), args);
+};
+
+const installSandbox: Tool['install'] = async (directory, abort) => {
+  const site = join(directory, 'site');
+  await installForeignWheels('requirements.lock', ['pyemscripten_2026_0_wasm32', 'any'], site, abort);
+  await installForeignWheels('python-only.lock', ['manylinux_2_28_x86_64', 'manylinux2014_x86_64'], site, abort);
+  await run('sandbox', abort, process.execPath, [local('sandbox', 'build.ts'), directory]);
+  const program = join(root, 'functions', 'workflows', 'sandbox', 'interpreter.ts');
+  const bundle = ['--bundle', '--platform=node', '--format=esm', `--outfile=${join(directory, 'interpreter.mjs')}`];
+  await run('sandbox', abort, join(root, 'node_modules', '.bin', 'esbuild'), [program, ...bundle]);
+};
+
 const installOpensearch: Tool['install'] = async (directory, abort) => {
   const maven = ['-q', '-B', '-f', local('opensearch', 'pom.xml'), `-Dlib=${opensearchLibrary}`, 'package'];
   await run('opensearch', abort, 'mvn', maven);
@@ -132,6 +175,23 @@ const model: Tool = {
   from: [local('model', 'requirements.lock')],
   install: installModel,
 };
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('__pycache__'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+const sandbox: Tool = {
+  name: 'sandbox',
+  needs: 'Airflow in WebAssembly, 170 MB',
+  from: [
+    ...filesBelow(local('sandbox')),
+    ...filesBelow(join(root, 'functions', 'workflows', 'sandbox')),
+    join(root, 'airflow', 'bundle', 'navigator_release.py'),
+    join(root, 'node_modules', 'pyodide', 'package.json'),
+  ],
+  install: installSandbox,
+};
 const opensearch: Tool = {
   name: 'opensearch',
   needs: 'OpenSearch, 70 MB',
@@ -169,28 +229,26 @@ const ensureEach = async (tools: readonly Tool[], onProgress: Progress): Promise
   });
 };
 
-/** Installs the embedding model alone, which a deployment to AWS ships too; answers its folder. */
-export const installEmbeddingModel = async (onProgress: Progress): Promise<string> => {
-  await ensureEach([installer, model], onProgress);
-  return modelDirectory;
-};
+/** Installs what a deployment to AWS ships too: the embedding model and the sandbox. */
+export const installShipped = (onProgress: Progress): Promise<void> =>
+  ensureEach([installer, model, sandbox], onProgress);
 
 /** Installs the packages whose reference is read: Airflow with its providers, Ansible with its collections. */
 export const installReferences = (onProgress: Progress): Promise<void> =>
   ensureEach([installer, airflow, ansible], onProgress);
 
 /**
- * Installs ministack, Airflow, OpenSearch and the embedding model under `.local/tools`, where they are not there yet in
- * the versions of the lock files. Two at once wait for each other.
+ * Installs ministack, Airflow, OpenSearch, the embedding model and the sandbox under `.local/tools`, where they are not
+ * there yet in the versions of the lock files. Two at once wait for each other.
  */
 export const installTools = async (onProgress: Progress, abort?: AbortSignal): Promise<void> => {
-  const all = [installer, ministack, airflow, pytest, model, opensearch];
+  const all = [installer, ministack, airflow, pytest, model, sandbox, opensearch];
   if (all.every(isInstalled)) return;
   mkdirSync(toolsDirectory, { recursive: true });
   await withLock(join(toolsDirectory, 'installing.json'), onProgress, async () => {
     const python = async () => {
       await ensure(installer, onProgress, abort);
-      for (const tool of [ministack, airflow, pytest, model]) await ensure(tool, onProgress, abort);
+      for (const tool of [ministack, airflow, pytest, model, sandbox]) await ensure(tool, onProgress, abort);
     };
     // Settled both, so that a failure of one does not leave the other running behind the error.
     const results = await Promise.allSettled([python(), ensure(opensearch, onProgress, abort)]);

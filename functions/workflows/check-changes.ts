@@ -1,3 +1,4 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { Reconciliation } from '../repositories/contract.ts';
@@ -6,12 +7,13 @@ import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
+import { importer } from './adapters/importer.ts';
 import { waiverStore } from './adapters/waiver-store.ts';
 import { workflowStore } from './adapters/workflow-store.ts';
 import { createChecker } from './domain/check/check-file.ts';
 import { checkChanges } from './operations/check-changes.ts';
 
-const env = parseEnv(z.object({ TABLE_NAME: z.string(), ARTEFACT_BUCKET: z.string() }));
+const env = parseEnv(z.object({ TABLE_NAME: z.string(), ARTEFACT_BUCKET: z.string(), IMPORT_FUNCTION: z.string() }));
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const checkers = new Map<string, ReturnType<typeof createChecker>>();
 
@@ -28,6 +30,11 @@ export const handler = eventFunction(
       checkers.set(target, checker);
       return checker;
     },
+    importFiles: importer({
+      lambda: new LambdaClient(clientDefaults),
+      functionName: env.IMPORT_FUNCTION,
+      timeout: 22_000,
+    }),
     now: () => new Date(),
   }),
 );

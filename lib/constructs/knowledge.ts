@@ -25,7 +25,7 @@ export interface KnowledgeProps {
 
 const capability = 'knowledge';
 
-/** Where `npm run model` puts the embedding model, below the repository's root. */
+/** Where `npm run artefacts` puts the embedding model, below the repository's root. */
 const model = '.local/tools/model';
 
 /** Of the runtime's package, what Lambda's processors need: a tenth of it. */

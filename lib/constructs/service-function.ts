@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
-import { Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Aws, Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
+import { SubnetType } from 'aws-cdk-lib/aws-ec2';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledgements.ts';
+import type { IsolatedNetwork } from './isolated-network.ts';
 import type { Platform } from './platform.ts';
 
 const root = `${import.meta.dirname}/../..`;
@@ -29,6 +31,8 @@ export interface ServiceFunctionProps {
   readonly memory?: number;
   /** Size of `/tmp`. @default 512 MB */
   readonly ephemeralStorage?: Size;
+  /** Where it can reach nothing, nor be reached. @default the network of Lambda, which reaches the internet */
+  readonly network?: IsolatedNetwork;
   /** Packages that stay outside of the bundle, since they find files beside themselves. @default none */
   readonly packagesBeside?: readonly string[];
   /** Files and folders below the repository's root that come along, by where they stand beside the bundle. @default none */
@@ -40,6 +44,31 @@ const besides = ({ packagesBeside = [], filesBeside = {} }: ServiceFunctionProps
   ...Object.fromEntries(packagesBeside.map((name) => [`node_modules/${name}`, `node_modules/${name}`])),
   ...filesBeside,
 });
+
+/**
+ * What Lambda needs to attach a function to a network. It acts with the function's own role, so that the function's code
+ * has to be denied the same: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice-security
+ */
+const allowAttaching = (role: Role, functionName: string): void => {
+  const actions = [
+    'ec2:AssignPrivateIpAddresses',
+    'ec2:CreateNetworkInterface',
+    'ec2:DeleteNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:UnassignPrivateIpAddresses',
+  ];
+  const itself = `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${functionName}`;
+  role.addToPolicy(new PolicyStatement({ actions, resources: ['*'] }));
+  role.addToPolicy(
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions,
+      resources: ['*'],
+      conditions: { ArnEquals: { 'lambda:SourceFunctionArn': itself } },
+    }),
+  );
+};
 
 /** Every Lambda of the house: Node 24 on arm64, one ES module with source maps, a role and a log group of its own, alarms. */
 export class ServiceFunction extends NodejsFunction {
@@ -60,6 +89,9 @@ export class ServiceFunction extends NodejsFunction {
     logGroup.grantWrite(role);
     acknowledgeWildcards(role, ['Resource::*'], 'xray:PutTraceSegments and PutTelemetryRecords know no resources');
 
+    const { network } = props;
+    if (network) allowAttaching(role, functionName);
+
     super(scope, id, {
       functionName,
       description: props.description,
@@ -74,6 +106,11 @@ export class ServiceFunction extends NodejsFunction {
       tracing: Tracing.ACTIVE,
       role,
       logGroup,
+      ...(network && {
+        vpc: network.vpc,
+        vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+        securityGroups: [network.securityGroup],
+      }),
       awsSdkConnectionReuse: false,
       environment: { NODE_OPTIONS: '--enable-source-maps' },
       bundling: {

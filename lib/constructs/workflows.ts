@@ -6,6 +6,7 @@ import type { Artefacts } from './artefacts.ts';
 import type { DagBucket } from './dag-bucket.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
+import { IsolatedNetwork } from './isolated-network.ts';
 import type { Platform } from './platform.ts';
 import type { Repositories } from './repositories.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -28,9 +29,13 @@ export interface WorkflowsProps {
 
 const capability = 'workflows';
 
+/** Where `npm run artefacts` puts Python with Airflow in WebAssembly, below the repository's root. */
+const sandbox = '.local/tools/sandbox';
+
 /** Checks, publishes and confirms workflows; knows what is live. */
 export class Workflows extends Construct {
   readonly api: ServiceFunction;
+  readonly importFiles: ServiceFunction;
   readonly checkChanges: ServiceFunction;
   readonly publishRelease: ServiceFunction;
   readonly confirmLive: ServiceFunction;
@@ -51,6 +56,18 @@ export class Workflows extends Construct {
     approvals.grantRequest(this.api);
     signingKey.grantVerify(this.api);
 
+    // Without any grant: what it imports is anybody's program.
+    this.importFiles = new ServiceFunction(this, 'ImportFiles', {
+      platform,
+      capability,
+      name: 'import-files',
+      description: 'Imports DAG files where they can do no harm',
+      timeout: 25,
+      memory: 2048,
+      network: new IsolatedNetwork(this, 'Isolation'),
+      filesBeside: { sandbox },
+    });
+
     this.checkChanges = new ServiceFunction(this, 'CheckChanges', {
       platform,
       capability,
@@ -62,6 +79,8 @@ export class Workflows extends Construct {
     });
     table.grantReadWrite(this.checkChanges);
     artefacts.grantReadWrite(this.checkChanges);
+    this.checkChanges.allow(['lambda:InvokeFunction'], [this.importFiles.functionArn]);
+    this.checkChanges.addEnvironment('IMPORT_FUNCTION', this.importFiles.functionName);
 
     this.publishRelease = new ServiceFunction(this, 'PublishRelease', {
       platform,

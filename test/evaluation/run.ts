@@ -1,6 +1,10 @@
 import { evaluateCheck } from './check.ts';
+import { evaluateGraphs } from './graphs.ts';
 
-const evaluations: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { check: evaluateCheck };
+const evaluations: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
+  check: evaluateCheck,
+  graphs: evaluateGraphs,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const evaluate = evaluations[name];

@@ -12,6 +12,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
   { resource: /^\*$/, actions: /^xray:/, reason: 'X-Ray knows no resources' },
   {
     resource: /^\*$/,
+    actions: /^ec2:((Unassign|Assign)PrivateIpAddresses|(Create|Delete|Describe)NetworkInterfaces?|DescribeSubnets)$/,
+    reason: 'Lambda attaches a function to a network with its role; the function itself is denied the same',
+  },
+  {
+    resource: /^\*$/,
     actions: /^logs:(\w+LogDelivery|ListLogDeliveries|\w+ResourcePolic(y|ies)|DescribeLogGroups)$/,
     reason: 'log delivery and listing know no resources',
   },
@@ -89,15 +94,17 @@ test('no role has a policy that somebody else maintains', () => {
   expect(ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) => Properties.ManagedPolicyArns)).toEqual([]);
 });
 
-/** Actions of each function's role beyond logs, traces and the data key. */
+/** Actions of each function's role beyond logs, traces and the data key, but for what its own code is denied. */
 const actionsOf = (name: string): string[] => {
   const fn = functions.find(({ Properties }) => Properties.FunctionName === `navigator-${name}`);
   const role = targetOf(fn?.Properties.Role);
   if (role === undefined) throw new Error(`there is no function ${name}`);
-  const actions = grantsOf(resources, role)
+  const grants = grantsOf(resources, role);
+  const denied = new Set(grants.filter(({ Effect }) => Effect === 'Deny').flatMap(({ Action }) => Action));
+  const actions = grants
     .filter(({ Condition }) => !JSON.stringify(Condition ?? '').includes('kms:ViaService'))
     .flatMap(({ Action }) => Action)
-    .filter((action) => !/^(xray:|logs:(CreateLogStream|PutLogEvents)$)/.test(action));
+    .filter((action) => !/^(xray:|logs:(CreateLogStream|PutLogEvents)$)/.test(action) && !denied.has(action));
   return [...new Set(actions)].sort();
 };
 
@@ -167,7 +174,8 @@ describe('each function may do what it does, and no more', () => {
     'repositories-report-push': [...writes, ...queue, 'secretsmanager:GetSecretValue'],
     'repositories-show-receipt': [...reads, 'secretsmanager:GetSecretValue'],
     'workflows-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 's3:GetObject', 's3:ListBucket'],
-    'workflows-check-changes': [...writes, 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+    'workflows-check-changes': [...writes, 'lambda:InvokeFunction', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+    'workflows-import-files': [],
     'workflows-publish-release': [...deletes, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
     'workflows-confirm-live': [
       'airflow:InvokeRestApi',

@@ -13,6 +13,8 @@ const Verdict = z.object({
   /** What the target's Airflow says against importing it. */
   import: z.string().nullable(),
   milliseconds: z.number(),
+  /** Task ids with those downstream, by DAG id. */
+  dags: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

@@ -1,4 +1,4 @@
-"""Tells of Python files whether this Python compiles them, and whether this Airflow imports them; prints JSON."""
+"""Tells of Python files whether this Python compiles them, whether this Airflow imports them, and its DAGs; prints JSON."""
 
 import json
 import logging
@@ -34,11 +34,19 @@ def import_error(path: Path) -> str | None:
     return next((trace.strip().splitlines()[-1] for trace in bag.import_errors.values()), None)
 
 
+def graphs() -> dict[str, dict[str, list[str]]]:
+    return {
+        dag_id: {task.task_id: sorted(task.downstream_task_ids) for task in dag.tasks} for dag_id, dag in bag.dags.items()
+    }
+
+
 def judge(path: Path) -> dict[str, object]:
     refused = compile_error(path)
     start = time.perf_counter()
     error = refused or import_error(path)
-    return {"path": str(path), "syntax": refused, "import": error, "milliseconds": (time.perf_counter() - start) * 1000}
+    took = (time.perf_counter() - start) * 1000
+    dags = {} if error else graphs()
+    return {"path": str(path), "syntax": refused, "import": error, "milliseconds": took, "dags": dags}
 
 
 folder, *roots = sys.argv[1:]

@@ -6,6 +6,7 @@ import { DomainError } from '../../functions/shared/errors.ts';
 import { systemPrincipal } from '../../functions/shared/principal.ts';
 import type { Call } from '../../functions/shared/serve-operations.ts';
 import type { DagBucket } from '../../functions/workflows/adapters/dag-bucket.ts';
+import type { Importer } from '../../functions/workflows/adapters/importer.ts';
 import { waiverStore } from '../../functions/workflows/adapters/waiver-store.ts';
 import {
   type StoredWorkflow,
@@ -15,6 +16,7 @@ import {
 import { type Environment, WorkflowPublished } from '../../functions/workflows/contract.ts';
 import { createChecker } from '../../functions/workflows/domain/check/check-file.ts';
 import type { HoldRecord } from '../../functions/workflows/domain/hold.ts';
+import { ImportAnswer, type ImportedFile } from '../../functions/workflows/domain/imported-file.ts';
 import type { ManifestEntry } from '../../functions/workflows/domain/manifest.ts';
 import type { VersionRecord } from '../../functions/workflows/domain/version-record.ts';
 import { checkChanges } from '../../functions/workflows/operations/check-changes.ts';
@@ -218,6 +220,38 @@ const fakeAirflow = (files: ReadonlyMap<string, Stored>, now: () => Date) => {
   return { airflow, paused, state };
 };
 
+/** A sandbox that knows of a file what `found` says of its text, and of all others that they import well. */
+const fakeSandbox = () => {
+  const asked: string[] = [];
+  const state: { isBroken: boolean; airflowVersion: string; found: (text: string) => Partial<ImportedFile> } = {
+    isBroken: false,
+    airflowVersion: environment.airflowVersion,
+    found: () => ({}),
+  };
+  const importFiles: Importer = async ({ files, check }) => {
+    if (state.isBroken) {
+      throw new Error('the sandbox is away');
+    }
+    asked.push(...check);
+    const unremarkable = {
+      error: null,
+      dags: [],
+      effects: [],
+      assumptions: [],
+      isUnfinished: false,
+      verdict: 'ok',
+    } as const;
+    return ImportAnswer.parse({
+      airflowVersion: state.airflowVersion,
+      files: check.map((path) => {
+        const text = Buffer.from(files[path] ?? '', 'base64').toString();
+        return { ...unremarkable, path, reads: [path], ...state.found(text) };
+      }),
+    });
+  };
+  return { asked, state, importFiles };
+};
+
 const checker = createChecker(environment);
 const sha = (text: string) => createHash('sha256').update(text).digest('hex');
 /** A DAG file; the comment makes one version of it another. */
@@ -240,11 +274,13 @@ export const makeWorld = () => {
   const { airflow, paused, state: airflowState } = fakeAirflow(files, now);
   const published: WorkflowPublished[] = [];
   const waivers = waiverStore(tenantMemory());
+  const sandbox = fakeSandbox();
   const check = checkChanges({
     storeOf: () => store,
     waiversOf: () => waivers,
     artefacts,
     checkerFor: () => checker,
+    importFiles: sandbox.importFiles,
     now,
   });
   const publish = publishRelease({
@@ -334,6 +370,7 @@ export const makeWorld = () => {
     writes,
     paused,
     airflowState,
+    sandbox,
     published,
     check,
     publish,

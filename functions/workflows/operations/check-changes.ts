@@ -2,6 +2,7 @@ import { type Reconciliation, Tree } from '../../repositories/contract.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
+import type { Importer } from '../adapters/importer.ts';
 import type { WaiverStore } from '../adapters/waiver-store.ts';
 import type { WorkflowStore } from '../adapters/workflow-store.ts';
 import type { CheckedReconciliation, Environment, Plan, ReleaseFiles } from '../contract.ts';
@@ -11,6 +12,7 @@ import { versionOf } from '../domain/manifest.ts';
 import { planChanges } from '../domain/plan-changes.ts';
 import { planKey, releaseKey } from '../domain/plan-keys.ts';
 import { checkFiles } from './check-files.ts';
+import { importChanged } from './import-changed.ts';
 
 const requestsAtOnce = 16;
 
@@ -19,6 +21,7 @@ interface Deps {
   readonly waiversOf: (principal: Principal) => WaiverStore;
   readonly artefacts: Artefacts;
   readonly checkerFor: (target: CheckTarget) => { checkFile(path: string, bytes: Uint8Array): FileCheck };
+  readonly importFiles: Importer;
   readonly now: () => Date;
 }
 
@@ -26,8 +29,9 @@ interface Deps {
  * Compares a fetched tree with what is live, checks what changed, claims the DAG ids and stores the plan. Changes nothing
  * that is live. Throws `Superseded` where a later reconciliation has begun.
  */
-export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, now }: Deps) => {
+export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, importFiles, now }: Deps) => {
   const check = checkFiles({ artefacts, checkerFor });
+  const addImports = importChanged({ artefacts, importFiles });
 
   /** DAG ids of the plan that other repositories own, after claiming the others. */
   const claim = async (
@@ -77,7 +81,8 @@ export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, now }:
       store.readHolds(repository.id),
       push.commit === undefined ? { files: [], notes: [], leftOut: [] } : artefacts.getJson(push.tree, Tree),
     ]);
-    const { checks, notes: remarks } = await check(input, files, environment, waivers);
+    const { checks: found, notes: remarks } = await check(input, files, environment, waivers);
+    const checks = await addImports(input, files, found, environment);
     // Where the whole branch is gone nothing is kept, pinned or not.
     const holds = push.commit === undefined ? [] : held;
     const holdBack = push.tests?.holdBack;

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Job, Line } from '../domain/interpreter-lines.ts';
+
+/** Milliseconds and bytes. */
+export interface InterpreterLimits {
+  /** From its start until it can take a job. */
+  readonly start: number;
+  /** For one file. */
+  readonly file: number;
+  /** Of the whole process. */
+  readonly memory: number;
+  /** Of one line that it says. */
+  readonly line: number;
+}
+
+export interface InterpreterContext {
+  /** Where the sandbox's artefact is. */
+  readonly directory: string;
+  readonly limits: InterpreterLimits;
+}
+
+/** A process that imports files, for one job: whatever a file does to it ends with it. */
+export interface Interpreter {
+  /** Hands on what it says; answers why it ended before its job was done, if it did. */
+  readonly run: (job: Job, deadline: number, onLine: (line: Line) => void) => Promise<string | undefined>;
+  readonly isAlive: () => boolean;
+  readonly kill: () => void;
+}
+
+const pageSize = 4096;
+const memoryCheckInterval = 100;
+
+/**
+ * What leaves a program that gets out of Python with nothing: no file but the interpreter's own, no process, thread or
+ * native module, no code from strings.
+ */
+const flags = (directory: string): string[] => [
+  '--permission',
+  `--allow-fs-read=${directory}`,
+  '--disallow-code-generation-from-strings',
+  '--max-old-space-size=384',
+];
+
+const readResidentMemory = async (pid: number | undefined): Promise<number> => {
+  const statm = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '');
+  return Number(statm.split(' ')[1] ?? 0) * pageSize;
+};
+
+const parseLine = (text: string): Line | undefined => {
+  try {
+    return Line.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Calls `onLine` with each whole line, and `onOverflow` once where one is too long. */
+const readLines = (
+  { stdout }: ChildProcess,
+  greatest: number,
+  onLine: (text: string) => void,
+  onOverflow: () => void,
+): void => {
+  let rest = '';
+  stdout?.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine(line);
+    if (rest.length > greatest) {
+      rest = '';
+      onOverflow();
+    }
+  });
+};
+
+/** Starts an interpreter; it gets ready while nobody waits for it. */
+export const startInterpreter = ({ directory, limits }: InterpreterContext): Interpreter => {
+  const child = spawn(process.execPath, [...flags(directory), join(directory, 'interpreter.mjs')], {
+    cwd: directory,
+    env: {},
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let end: string | undefined;
+  let due = Number.POSITIVE_INFINITY;
+  let late = 'it did not start in time';
+  const stop = (reason: string): void => {
+    end ??= reason;
+    child.kill('SIGKILL');
+  };
+  const exited = new Promise<void>((resolve) => {
+    child.once('error', ({ message }) => stop(`it could not be started: ${message}`));
+    child.once('error', () => resolve());
+    child.once('exit', (code, signal) => {
+      end ??= code === 0 ? undefined : `its process ended with ${signal ?? code}`;
+      resolve();
+    });
+  });
+  child.stdin?.on('error', () => undefined);
+
+  return {
+    isAlive: () => child.exitCode === null && child.signalCode === null && end === undefined,
+    kill: () => stop('it was stopped'),
+    run: async (job, deadline, onLine) => {
+      due = Math.min(deadline, Date.now() + limits.start);
+      readLines(
+        child,
+        limits.line,
+        (text) => {
+          const line = parseLine(text);
+          if (line === undefined) stop('it said what cannot be read');
+          if (line === undefined || end !== undefined) return;
+          due = Math.min(deadline, Date.now() + limits.file);
+          late = `it took longer than ${limits.file / 1000} s`;
+          onLine(line);
+        },
+        () => stop('it said more than can be read'),
+      );
+      child.stdin?.end(JSON.stringify(job));
+      const watch = setInterval(async () => {
+        if (Date.now() > due) stop(late);
+        else if ((await readResidentMemory(child.pid)) > limits.memory) stop('it took too much memory');
+      }, memoryCheckInterval);
+      await exited;
+      clearInterval(watch);
+      return end;
+    },
+  };
+};

@@ -1,0 +1,69 @@
+import { gunzipSync } from 'node:zlib';
+import type { Interpreter } from '../adapters/interpreter.ts';
+import {
+  type ImportAnswer,
+  type ImportedFile,
+  type ImportRequest,
+  judge,
+  RequestTree,
+  undetermined,
+} from '../domain/imported-file.ts';
+
+interface Deps {
+  /** Starts an interpreter; one is started before it is needed. */
+  readonly start: () => Interpreter;
+  readonly airflowVersion: string;
+  /** Milliseconds for all files of a request. */
+  readonly timeLimit: number;
+  /** Characters that all task graphs of an answer may have; of what is more only the DAG's id and size are told. */
+  readonly graphLimit: number;
+  readonly now: () => Date;
+}
+
+const greatestTree = 128 * 1024 * 1024;
+
+/** Keeps the answer within what an invocation may return. */
+const limitGraphs = (files: readonly ImportedFile[], limit: number): ImportedFile[] => {
+  let left = limit;
+  return files.map((file) => {
+    left -= JSON.stringify(file.dags).length;
+    return left >= 0 ? file : { ...file, dags: file.dags.map((dag) => ({ ...dag, tasks: [] })) };
+  });
+};
+
+/**
+ * Imports files of a tree, each as if it were the first. A file at which the interpreter ends is undetermined, and
+ * another interpreter goes on with the next; files for which no time is left are not in the answer.
+ */
+export const importFiles = ({ start, airflowVersion, timeLimit, graphLimit, now }: Deps) => {
+  let spare = start();
+  const take = (): Interpreter => {
+    const taken = spare.isAlive() ? spare : start();
+    spare = taken;
+    return taken;
+  };
+
+  return async ({ tree, missing, dagFiles, check }: ImportRequest): Promise<ImportAnswer> => {
+    const deadline = now().getTime() + timeLimit;
+    const json = gunzipSync(Buffer.from(tree, 'base64'), { maxOutputLength: greatestTree }).toString('utf8');
+    const files = RequestTree.parse(JSON.parse(json));
+    const found = new Map<string, ImportedFile>();
+    for (;;) {
+      const waiting = check.filter((path) => !found.has(path));
+      if (waiting.length === 0) break;
+      let current: string | undefined;
+      const interpreter = take();
+      const ended = await interpreter.run({ files, missing, dagFiles, check: waiting }, deadline, (line) => {
+        if ('begins' in line) current = line.begins;
+        if ('observed' in line) found.set(line.observed.path, judge(line.observed));
+      });
+      spare = start();
+      if (ended === undefined && current === undefined) break;
+      if (now().getTime() >= deadline) break;
+      if (current === undefined) throw new Error(`The interpreter cannot be used: ${ended}.`);
+      if (!found.has(current))
+        found.set(current, undetermined(current, ended ?? 'its import ended the interpreter', true));
+    }
+    return { airflowVersion, files: limitGraphs([...found.values()], graphLimit) };
+  };
+};

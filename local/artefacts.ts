@@ -1,0 +1,3 @@
+import { installShipped } from './install.ts';
+
+await installShipped(console.log);
