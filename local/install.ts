@@ -28,9 +28,6 @@ export const opensearchLibrary = join(toolsDirectory, 'opensearch', 'lib');
 /** Our class that runs OpenSearch. */
 export const opensearchClasses = join(toolsDirectory, 'opensearch', 'classes');
 
-/** The embedding model and its tokenizer; `lib/constructs/knowledge.ts` ships them from here. */
-const modelDirectory = join(toolsDirectory, 'model');
-
 /** What DAG files are imported with where they can do no harm; `lib/constructs/workflows.ts` ships it from here. */
 export const sandboxDirectory = join(toolsDirectory, 'sandbox');
 
