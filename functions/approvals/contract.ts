@@ -104,7 +104,7 @@ export const listApprovals = defineOperation({
     'is there anything to approve',
     'what do I have to approve',
     'which approvals were rejected',
-    'what was approved lately',
+    'which requests were approved',
   ],
   http: { method: 'GET', path: '/api/approvals' },
   command: 'approvals',
