@@ -140,7 +140,7 @@ export const getApproval = defineOperation({
   since: '1',
 });
 
-/** That a person decides is decided by what the request touches, which may be another system's: see `whyNotDecide`. */
+/** Who may decide depends on what the request touches, which may be of another system: see `checkDecider`. */
 const aboutDecision = { access: { system: 'automatrix', level: 'read', resource: 'loaded' } } as const;
 
 export const approveRequest = defineOperation({
