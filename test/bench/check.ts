@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createChecker, isDagCandidate } from '../../functions/workflows/domain/check/check-file.ts';
 import { createSyntaxCheck } from '../../functions/workflows/domain/check/find-syntax-errors.ts';
@@ -10,6 +10,7 @@ import { root } from '../../local/paths.ts';
 import { readGoodDags } from '../evaluation/check-corpus.ts';
 import { askAirflow } from '../support/airflow-verdicts.ts';
 import { createStageTimer, stages } from '../support/check-stages.ts';
+import { importInSandbox } from '../support/sandbox.ts';
 import { table, writeSection } from './measurements.ts';
 import { percentile } from './statistics.ts';
 
@@ -59,6 +60,29 @@ const importFresh = async (paths: readonly string[]): Promise<number[]> => {
   return times;
 };
 
+/** Each file in a process of its own, from its start to the answer, and all of them in one that runs already. */
+const importSandboxed = async (paths: readonly string[], some: readonly string[]) => {
+  const read = async (path: string) => [basename(path), await readFile(path)] as const;
+  const cold: number[] = [];
+  for (const path of some) {
+    const [name, bytes] = await read(path);
+    const startedAt = performance.now();
+    await importInSandbox({ files: { [name]: bytes }, check: [name], limit: 60_000 });
+    cold.push(performance.now() - startedAt);
+  }
+  const warm: number[] = [];
+  for (const folder of new Set(paths.map(dirname))) {
+    const files = await Promise.all(paths.filter((path) => dirname(path) === folder).map(read));
+    const imported = await importInSandbox({
+      files: Object.fromEntries(files),
+      check: files.map(([name]) => name),
+      limit: 60_000,
+    });
+    warm.push(...[...imported.values()].map(({ milliseconds }) => milliseconds));
+  }
+  return { cold, warm };
+};
+
 /** The static checks, stage by stage, beside ruff alone and the import in a real Airflow, on DAGs that work. */
 export const benchCheck = async (): Promise<void> => {
   const { good } = await readGoodDags();
@@ -79,6 +103,10 @@ export const benchCheck = async (): Promise<void> => {
   const whole = repeat(() => dags.map(({ bytes }) => elapsed(() => checkFile('dag.py', bytes))));
   const ruff = repeat(() => texts.map((text) => elapsed(() => [findSyntaxErrors(text), findWarnings(text)])));
   const some = dags.slice(0, freshProcesses).map(({ name }) => join(root, name));
+  const sandboxed = await importSandboxed(
+    dags.map(({ name }) => join(root, name)),
+    some,
+  );
   const imports = dags.map(({ milliseconds }) => milliseconds);
   writeSection(
     'Checking a DAG',
@@ -93,6 +121,8 @@ export const benchCheck = async (): Promise<void> => {
         ),
         row('all static checks, warm', whole),
         row('all static checks, cold: a fresh Node process for each file', await checkCold(some)),
+        row('sandboxed import, in an interpreter that runs already', sandboxed.warm),
+        row('sandboxed import, cold: a fresh interpreter for each file', sandboxed.cold),
         row('for comparison: ruff alone (in WebAssembly), warm', ruff),
         row('for comparison: import in an Airflow process that runs already', imports),
         row('for comparison: a fresh Airflow process for each file', await importFresh(some)),

@@ -42,8 +42,8 @@ class Unknown:
         pass
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        isDecorator = len(args) == 1 and not kwargs and isinstance(args[0], (FunctionType, type))
-        return args[0] if isDecorator else Unknown()
+        is_decorator = len(args) == 1 and not kwargs and isinstance(args[0], (FunctionType, type))
+        return args[0] if is_decorator else Unknown()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
@@ -115,8 +115,8 @@ class _Module(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
-        isProvider = self.__name__.startswith("airflow.")
-        value = _operator(name) if isProvider and name.endswith(("Operator", "Sensor")) else Unknown()
+        is_provider = self.__name__.startswith("airflow.")
+        value = _operator(name) if is_provider and name.endswith(("Operator", "Sensor")) else Unknown()
         setattr(self, name, value)
         return value
 
