@@ -52,11 +52,16 @@ const installUv: Tool['install'] = async (directory, abort) => {
   await run('uv', abort, join(directory, 'bin', 'python'), pip);
 };
 
-const installPython = async (name: string, directory: string, abort?: AbortSignal): Promise<void> => {
+const installPython = async (
+  name: string,
+  directory: string,
+  abort?: AbortSignal,
+  options: readonly string[] = ['--compile-bytecode'],
+): Promise<void> => {
   const env = { UV_PYTHON_DOWNLOADS: 'never', VIRTUAL_ENV: directory };
   await run(name, abort, uv, ['venv', '--quiet', '--python', 'python3', directory], env);
   const lock = local(name, 'requirements.lock');
-  await run(name, abort, uv, ['pip', 'sync', '--quiet', '--require-hashes', '--compile-bytecode', lock], env);
+  await run(name, abort, uv, ['pip', 'sync', '--quiet', '--require-hashes', ...options, lock], env);
 };
 
 const installAirflow: Tool['install'] = async (directory, abort) => {
@@ -158,7 +163,8 @@ const ansible: Tool = {
   name: 'ansible',
   needs: 'Ansible and its collections, 280 MB',
   from: [local('ansible', 'requirements.lock')],
-  install: (directory, abort) => installPython('ansible', directory, abort),
+  // Most of it is never imported.
+  install: (directory, abort) => installPython('ansible', directory, abort, []),
 };
 const installer: Tool = {
   name: 'uv',
