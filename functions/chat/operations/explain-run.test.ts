@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Answers, fakeCapabilities } from '../../../test/support/fake-capabilities.ts';
 import type { Diagnosis, TaskFailure } from '../../knowledge/contract.ts';
-import type { Receipt } from '../../repositories/contract.ts';
+import type { ShownReceipt } from '../../repositories/contract.ts';
 import type { Run } from '../../runs/contract.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { explain } from './explain-run.ts';
@@ -48,7 +48,7 @@ const diagnosisOf = (change: Partial<Diagnosis> = {}): Diagnosis => ({
   ...change,
 });
 
-const push = (change: Partial<Receipt> = {}): Receipt => ({
+const push = (change: Partial<ShownReceipt> = {}): ShownReceipt => ({
   id: 'p1',
   repository: 'company/sales',
   commit,
@@ -61,6 +61,7 @@ const push = (change: Partial<Receipt> = {}): Receipt => ({
   stages: {},
   noticedAt: '2026-11-20T09:00:00.000Z',
   writtenAt: '2026-11-20T09:00:04.000Z',
+  page: 'https://api.example.com/receipts?of=x',
   ...change,
 });
 
