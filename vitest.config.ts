@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const fast = { testTimeout: 20_000, hookTimeout: 60_000 };
+// Long enough where several copies share two cores; what takes a moment says so itself.
+const fast = { testTimeout: 60_000, hookTimeout: 60_000 };
 const deployed = {
   globalSetup: ['test/support/start-cloud.ts'],
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   hookTimeout: 180_000,
   fileParallelism: false,
 };

@@ -85,14 +85,14 @@ export const connectRepository = async (
 };
 
 /** The receipt of a commit, once written. */
-export const receiptOf = (cloud: Cloud, repository: string, commit: string, seconds = 40): Promise<Receipt> =>
+export const receiptOf = (cloud: Cloud, repository: string, commit: string, seconds = 120): Promise<Receipt> =>
   eventually(`the receipt of ${commit.slice(0, 7)} in ${repository}`, seconds, async () => {
     const { items } = await clientOf(cloud).call('pushes.list', { repository, commit });
     return items[0];
   });
 
 /** The run once it has ended. */
-export const endOf = (cloud: Cloud, run: string, seconds = 60, pause = 100): Promise<Run> =>
+export const endOf = (cloud: Cloud, run: string, seconds = 120, pause = 100): Promise<Run> =>
   eventually(
     `the end of run ${run}`,
     seconds,
@@ -114,7 +114,7 @@ export const ifThere = async <T>(answer: Promise<T>): Promise<T | undefined> => 
 };
 
 /** What the logs of an ended run say of its failures, once they have been read. */
-export const diagnosisOf = (cloud: Cloud, run: string, seconds = 90): Promise<Diagnosis> =>
+export const diagnosisOf = (cloud: Cloud, run: string, seconds = 120): Promise<Diagnosis> =>
   eventually(
     `the diagnosis of run ${run}`,
     seconds,
@@ -127,7 +127,7 @@ export const publish = async (cloud: Cloud, files: Record<string, string>): Prom
   const connected = await connectRepository(cloud);
   await connected.clone.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [`dags/${name}`, text])));
   const { commit } = await connected.clone.push('publish');
-  const receipt = await receiptOf(cloud, connected.name, commit, 60);
+  const receipt = await receiptOf(cloud, connected.name, commit, 150);
   if (receipt.outcome !== 'live') throw new Error(`the push is ${receipt.outcome}: ${JSON.stringify(receipt.files)}`);
   return connected;
 };
@@ -149,7 +149,7 @@ export const otherTenant = (cloud: Cloud): Promise<string> =>
 
 /** All that a run's tasks logged as one text, once it says `text`: a task's log arrives after its end, each when it comes. */
 export const logSaying = (cloud: Cloud, run: string, text: string): Promise<string> =>
-  eventually(`the log of ${run} to say ${text}`, 20, async () => {
+  eventually(`the log of ${run} to say ${text}`, 60, async () => {
     const { items } = await clientOf(cloud).call('runs.logs', { run });
     const log = items.map((line) => line.message).join('\n');
     return log.includes(text) ? log : undefined;
@@ -160,7 +160,7 @@ export const runToEnd = async (cloud: Cloud, workflow: string): Promise<{ run: R
   const { id } = await clientOf(cloud).call('runs.trigger', { workflow });
   const run = await endOf(cloud, id);
   const started = new Set(run.tasks?.filter((task) => task.try > 0).map(({ task }) => task));
-  const log = await eventually(`the logs of ${id}`, 30, async () => {
+  const log = await eventually(`the logs of ${id}`, 60, async () => {
     const { items } = await clientOf(cloud).call('runs.logs', { run: id });
     const logged = new Set(items.map(({ task }) => task.replace(/\[\d+\]$/, '')));
     return [...started].every((task) => logged.has(task)) ? items.map(({ message }) => message).join('\n') : undefined;
