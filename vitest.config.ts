@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Long enough where several copies share two cores; what takes a moment says so itself.
-const fast = { testTimeout: 60_000, hookTimeout: 60_000 };
+const fast = { testTimeout: 20_000, hookTimeout: 60_000 };
 const deployed = {
   globalSetup: ['test/support/start-cloud.ts'],
   testTimeout: 300_000,
