@@ -1,12 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-// Long enough where several copies share two cores; what takes a moment says so itself.
-const fast = { testTimeout: 60_000, hookTimeout: 60_000 };
+const fast = { testTimeout: 20_000, hookTimeout: 60_000 };
 const deployed = {
   globalSetup: ['test/support/start-cloud.ts'],
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   hookTimeout: 180_000,
-  maxWorkers: 2,
+  fileParallelism: false,
 };
 
 export default defineConfig({

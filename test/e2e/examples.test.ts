@@ -18,7 +18,7 @@ test('every example workflow is published by the pipeline and ends as it says', 
   }
   const { name, clone } = await connectRepository(cloud);
   await clone.write(files);
-  const receipt = await receiptOf(cloud, name, (await clone.push('the examples')).commit, 60);
+  const receipt = await receiptOf(cloud, name, (await clone.push('the examples')).commit, 150);
   expect(receipt.outcome).toBe('live');
   const workflows = receipt.files.flatMap((file) => file.dagIds);
   expect(workflows.length).toBeGreaterThanOrEqual(4);

@@ -47,7 +47,7 @@ test('a run is triggered with its configuration, followed task by task, listed a
     ['load', 'success'],
   ]);
   expect((await client.call('runs.list', { workflow })).items.map((run) => run.id)).toContain(started.id);
-  await logSaying(cloud, started.id, "conf: {'region': 'eu'}");
+  await logSaying(cloud, { run: started.id }, "conf: {'region': 'eu'}");
 });
 
 test('a failed run says which task failed, and its log holds the reason', async () => {
@@ -56,7 +56,7 @@ test('a failed run says which task failed, and its log holds the reason', async 
   const ended = await endOf(cloud, id);
   expect(ended.state).toBe('failed');
   expect(ended.tasks?.find((task) => task.task === 'load')?.state).toBe('failed');
-  await logSaying(cloud, id, 'connection to warehouse:5432 refused');
+  await logSaying(cloud, { run: id, task: 'load' }, 'connection to warehouse:5432 refused');
 });
 
 test('a run is cancelled and ends cancelled', async () => {

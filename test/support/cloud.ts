@@ -151,10 +151,10 @@ export const otherTenant = (cloud: Cloud): Promise<string> =>
     person: 'someone@example.org',
   });
 
-/** All that a run's tasks logged as one text, once it says `text`: a task's log arrives after its end, each when it comes. */
-export const logSaying = (cloud: Cloud, run: string, text: string): Promise<string> =>
-  eventually(`the log of ${run} to say ${text}`, 60, async () => {
-    const { items } = await clientOf(cloud).call('runs.logs', { run });
+/** What a run, or one task of it, logged as one text, once it says `text`: a task's log arrives some time after its end. */
+export const logSaying = (cloud: Cloud, of: { run: string; task?: string }, text: string): Promise<string> =>
+  eventually(`the log of ${of.run} to say ${text}`, 60, async () => {
+    const { items } = await clientOf(cloud).call('runs.logs', of);
     const log = items.map((line) => line.message).join('\n');
     return log.includes(text) ? log : undefined;
   });

@@ -83,12 +83,11 @@ export const produceFailures = async (cloud: Cloud): Promise<ProducedFailure[]> 
   return produced.toSorted((one, other) => failures.indexOf(one.failure) - failures.indexOf(other.failure));
 };
 
-/** A later try that says the same counts, since Airflow tries once more by itself what a restart of it interrupted. */
 const isDecisive = ({ failure: { decisive }, run }: ProducedFailure, citation: Citation): boolean =>
   citation.kind === 'log' &&
   citation.run === run.id &&
   citation.task === decisive.task &&
-  citation.try >= decisive.try &&
+  citation.try === decisive.try &&
   decisive.anyOf.some((text) => citation.text.includes(text));
 
 /** Asks every question and judges what is cited. */
