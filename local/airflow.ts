@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { assumedRole } from './aws-profile.ts';
 import { type Outputs, outputOf } from './deploy.ts';
 import { account, region, serverEnvironment } from './environment.ts';
-import { airflowCommand, airflowPython, copyAirflowDatabase } from './install.ts';
+import { airflowCommand, airflowPython } from './install.ts';
 import { awsUrl } from './ministack.ts';
 import { root } from './paths.ts';
 import type { Ports } from './ports.ts';
+import { databaseUrl } from './postgres.ts';
 import { getJson, type Server } from './server.ts';
 
 /** Where people and the API reach an instance's Airflow. */
@@ -48,8 +49,7 @@ const airflowEnvironment = ({ directory, ports, outputs, secret }: Options): Nod
     NAVIGATOR_BUS_NAME: outputOf(outputs, 'BusName'),
     NAVIGATOR_ENVIRONMENT: name,
     AIRFLOW_HOME: home,
-    // A busy machine holds the lock for longer than SQLite's five seconds, and a scheduler that waited in vain ends.
-    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: `sqlite:///${join(home, 'airflow.db')}?timeout=60`,
+    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: databaseUrl(directory, ports.postgres),
     AIRFLOW__CORE__EXECUTOR: 'LocalExecutor',
     AIRFLOW__CORE__PARALLELISM: '4',
     AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
@@ -93,7 +93,6 @@ interface Health {
 /** The three processes of an instance's Airflow; the API server first, because the others report to it. */
 export const airflowServers = (options: Options): Server[] => {
   const env = airflowEnvironment(options);
-  copyAirflowDatabase(join(options.directory, 'airflow', 'airflow.db'));
   const health = () => getJson<Health>(`${airflowUrl(options.ports)}/api/v2/monitor/health`);
   /** The API that tasks speak to is built at its first request, which takes seconds: no task is to wait for it. */
   const isApiReady = async (): Promise<boolean> => {

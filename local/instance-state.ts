@@ -8,6 +8,7 @@ import { awsUrl, ministackServer } from './ministack.ts';
 import { opensearchServer } from './opensearch.ts';
 import { instancesDirectory } from './paths.ts';
 import { type Ports, portsOf } from './ports.ts';
+import { postgresServer } from './postgres.ts';
 import type { Server } from './server.ts';
 import { testRunner } from './test-runner-process.ts';
 
@@ -41,6 +42,7 @@ export const serversOf = (directory: string, { portBase, secret, outputs }: Inst
   const base = { directory, ports };
   return [
     ministackServer(base),
+    postgresServer(directory, ports.postgres),
     opensearchServer(base),
     gitServer(base),
     ...(outputs === undefined

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { airflowPythonVersion } from './airflow.ts';
 import { deployApplication } from './deploy.ts';
-import { installTools } from './install.ts';
+import { emptyAirflow, installTools } from './install.ts';
 import {
   type Addresses,
   addressesOf,
@@ -17,12 +17,11 @@ import {
 } from './instance-state.ts';
 import { holderOf, tryLock } from './lock.ts';
 import { createAirflowEnvironment, occupyDagPrefix } from './mwaa.ts';
-import { findBlock, portsOf } from './ports.ts';
+import { defaultPortBase, findBlock, portsOf } from './ports.ts';
+import { copyDatabase } from './postgres.ts';
 import { hasEnded, signal } from './processes.ts';
 import { launch, type Server, stopServer, waitUntilReady } from './server.ts';
 import { supervise } from './supervise.ts';
-
-const defaultPortBase = Number(process.env.NAVIGATOR_PORT_BASE ?? 4560);
 
 interface Options {
   /** `main` is what `npm start` runs; the tests have their own. */
@@ -51,7 +50,7 @@ const stopOrder = [
     names: ['test-runner', 'airflow-processor', 'airflow-scheduler', 'airflow-api', 'git', 'opensearch'],
     seconds: 15,
   },
-  { names: ['ministack'], seconds: 60 },
+  { names: ['postgres', 'ministack'], seconds: 60 },
 ];
 
 const stopServers = async (directory: string): Promise<void> => {
@@ -75,7 +74,7 @@ const find = (servers: readonly Server[], name: string): Server => {
 const bringUp = async (directory: string, state: InstanceState, { onProgress, abort }: Options): Promise<void> => {
   const early = serversOf(directory, state);
   const begun = (name: string) => start(directory, find(early, name), abort);
-  const besides = Promise.all(['opensearch', 'git'].map(begun));
+  const besides = Promise.all(['postgres', 'opensearch', 'git'].map(begun));
   besides.catch(() => {}); // Awaited below; until then its failure is no unhandled one.
   await begun('ministack');
   onProgress('the local AWS is up; deploying the application to it');
@@ -94,6 +93,7 @@ const begin = async (directory: string, options: Options): Promise<Instance> => 
   await stopServers(directory); // Those of a start whose process was killed.
   if (options.fresh) removeAllBut(directory, supervisorFile(directory));
   await installTools(onProgress, abort);
+  copyDatabase(emptyAirflow, directory);
   const before = readState(directory);
   const block = await findBlock(before?.portBase ?? options.portBase ?? defaultPortBase);
   const state = { portBase: block.base, secret: before?.secret ?? randomBytes(48).toString('hex') };

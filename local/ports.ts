@@ -8,7 +8,11 @@ export interface Ports {
   readonly opensearch: number;
   readonly opensearchTransport: number;
   readonly git: number;
+  readonly postgres: number;
 }
+
+/** Where the search for a block begins. */
+export const defaultPortBase = Number(process.env.NAVIGATOR_PORT_BASE ?? 4560);
 
 /** Ports in a block; the last one is held by whoever runs the instance, so that two never choose the same block. */
 export const blockSize = 10;
@@ -22,6 +26,7 @@ export const portsOf = (base: number): Ports => ({
   opensearch: base + 2,
   opensearchTransport: base + 3,
   git: base + 4,
+  postgres: base + 5,
 });
 
 /** Listens on the port, or answers nothing where it is taken. */
