@@ -57,6 +57,7 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'versions.show': ['navigator version nightly_sales 3f2a9c1d04be'],
   'versions.diff': ['navigator diff nightly_sales', 'navigator diff nightly_sales --from 3f2a9c1d04be'],
   'environments.list': ['navigator environment list'],
+  'environments.change': ["navigator environment change main --add polars==1.2.3 --reason 'the sales dashboard'"],
   'environments.add': [
     'navigator environment add main --mwaa-name airflow-main --airflow-version 3.0.6 --python-version 3.12 ' +
       '--web-url https://airflow.example.com',

@@ -1,5 +1,5 @@
 import type { ApprovalKind } from './approvals/contract.ts';
-import { securityWaiver } from './workflows/contract.ts';
+import { environmentChange, securityWaiver } from './workflows/contract.ts';
 
 /** Every kind of request that can be approved; each is declared by the capability that does it. */
-export const approvalKinds: readonly ApprovalKind[] = [securityWaiver];
+export const approvalKinds: readonly ApprovalKind[] = [securityWaiver, environmentChange];

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { addedPackages } from './added-packages.ts';
 import { assumedRole } from './aws-profile.ts';
 import { type Outputs, outputOf } from './deploy.ts';
 import { account, region, serverEnvironment } from './environment.ts';
@@ -38,7 +39,7 @@ const airflowEnvironment = ({ directory, ports, outputs, secret }: Options): Nod
   };
   return serverEnvironment({
     PATH: `${join(airflowCommand, '..')}:${process.env.PATH ?? ''}`,
-    PYTHONPATH: join(root, 'local', 'airflow'),
+    PYTHONPATH: [join(root, 'local', 'airflow'), addedPackages(directory)].join(delimiter),
     PYTHONUNBUFFERED: '1',
     TMPDIR: join(directory, 'tmp'),
     // As on MWAA, Airflow acts as its execution role.

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { addedPackages } from './added-packages.ts';
 import { account, region, serverEnvironment } from './environment.ts';
 import { writeJson } from './files.ts';
-import { ministackPython } from './install.ts';
-import { root } from './paths.ts';
+import { airflowPython, ministackPython } from './install.ts';
+import { root, toolsDirectory } from './paths.ts';
 import type { Ports } from './ports.ts';
 import type { Server } from './server.ts';
 
@@ -39,6 +40,9 @@ export const ministackServer = ({ directory, ports }: { directory: string; ports
       STATE_DIR: join(state, 'state'),
       S3_DATA_DIR: join(state, 's3'),
       MWAA_BASE_PORT: String(ports.airflow),
+      NAVIGATOR_UV: join(toolsDirectory, 'uv', 'bin', 'uv'),
+      NAVIGATOR_AIRFLOW_PYTHON: airflowPython,
+      NAVIGATOR_PACKAGES: addedPackages(directory),
       MINISTACK_OPENSEARCH_ENDPOINT: `127.0.0.1:${ports.opensearch}`,
       LAMBDA_EXECUTOR: 'local',
       LAMBDA_WARM_TTL_SECONDS: '3600',

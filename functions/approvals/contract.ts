@@ -248,7 +248,7 @@ export const ApprovalStep = z.discriminatedUnion('step', [
 ]);
 export type ApprovalStep = z.infer<typeof ApprovalStep>;
 
-/** What the function that does an approved request is told. It may be told twice, and answers an `EffectDone`. */
+/** What the function that does an approved request is told. It may be told twice, and answers an `EffectAnswer`. */
 export const ApprovedRequest = z.object({
   tenant: z.string(),
   approval: z.string(),
@@ -260,9 +260,14 @@ export const ApprovedRequest = z.object({
 });
 export type ApprovedRequest = z.infer<typeof ApprovedRequest>;
 
-/** What was done, as a sentence. */
-export const EffectDone = z.object({ message: z.string() });
-export type EffectDone = z.infer<typeof EffectDone>;
+/**
+ * What was done, as a sentence; or that it goes on, and in how many seconds to ask again; or that it cannot be done. What is
+ * thrown instead is tried again for minutes.
+ */
+export type EffectAnswer =
+  | { readonly message: string }
+  | { readonly again: number }
+  | { readonly error: z.infer<typeof ErrorOutput> };
 
 /** EventBridge `source` and `detail-type` of what happens to requests. */
 export const approvalEvents = {

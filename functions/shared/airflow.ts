@@ -1,9 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Sha256 } from '@aws-crypto/sha256-js';
-import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod';
 import { DomainError } from './errors.ts';
+import { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';
 
 /** What the adapter needs of a function's environment variables. */
 export const airflowVariables = { AWS_REGION: z.string().min(1), AWS_ENDPOINT_URL: z.url().optional() };
@@ -231,8 +229,8 @@ interface Deps {
   readonly region: string;
   /** Stands in for AWS, without the host prefix `env.airflow.`. */
   readonly endpoint?: string;
-  readonly fetch?: typeof fetch;
-  readonly credentials?: ConstructorParameters<typeof SignatureV4>[0]['credentials'];
+  readonly fetch?: SignedFetchOptions['fetch'];
+  readonly credentials?: SignedFetchOptions['credentials'];
   /** Milliseconds that one call may take; MWAA itself gives up after 10 s. */
   readonly timeout?: number;
   /** How often a call is made before Airflow counts as unavailable. */
@@ -248,37 +246,22 @@ interface Deps {
 export const airflow = ({
   region,
   endpoint,
-  fetch: request = fetch,
-  credentials = defaultProvider(),
+  fetch: request,
+  credentials,
   timeout = 10_000,
   attempts = 3,
   sleep = wait,
 }: Deps) => {
   const base = new URL(endpoint ?? `https://env.airflow.${region}.amazonaws.com`);
-  const signer = new SignatureV4({ service: 'airflow', region, credentials, sha256: Sha256 });
+  const ask = signedFetch({ service: 'airflow', region, fetch: request, credentials });
 
   const send = async (environment: string, call: Call): Promise<Reply> => {
     const body = JSON.stringify(call);
-    const path = `/restapi/${encodeURIComponent(environment)}`;
-    const signed = await signer.sign({
-      method: 'POST',
-      protocol: base.protocol,
-      hostname: base.hostname,
-      ...(base.port && { port: Number(base.port) }),
-      path,
-      headers: { host: base.host, 'content-type': 'application/json' },
-      body,
-    });
-    const { host: _host, ...headers } = signed.headers;
+    const url = new URL(`/restapi/${encodeURIComponent(environment)}`, base);
     let answer: Response;
     let text: string;
     try {
-      answer = await request(new URL(path, base), {
-        method: 'POST',
-        headers,
-        body,
-        signal: AbortSignal.timeout(timeout),
-      });
+      answer = await ask({ method: 'POST', url, body, timeout });
       text = await answer.text();
     } catch (cause) {
       throw new AirflowUnavailable(`Airflow ${environment} did not answer. Try again in a moment.`, { cause });

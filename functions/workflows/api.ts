@@ -20,6 +20,7 @@ import { listVersions } from './operations/list-versions.ts';
 import { listWorkflows } from './operations/list-workflows.ts';
 import { pinWorkflow } from './operations/pin-workflow.ts';
 import { releaseWorkflow } from './operations/release-workflow.ts';
+import { requestChange } from './operations/request-change.ts';
 import { requestWaiver } from './operations/request-waiver.ts';
 import { revokeWaiver } from './operations/revoke-waiver.ts';
 import { rollBackWorkflow } from './operations/roll-back-workflow.ts';
@@ -59,6 +60,7 @@ export const handler = serveOperations(
     implement(contract.unpinWorkflow, unpinWorkflow(holds)),
     implement(contract.addEnvironment, addEnvironment({ storeOf })),
     implement(contract.listEnvironments, (page, { principal }) => storeOf(principal).listEnvironments(page)),
+    implement(contract.changeEnvironment, requestChange({ storeOf, callApprovals })),
     implement(contract.requestWaiver, requestWaiver({ artefacts: artefactStore, callRepositories, callApprovals })),
     implement(contract.listWaivers, ({ repository, ...page }, { principal }) =>
       waiversOf(principal).list(repository, page),

@@ -4,14 +4,28 @@ import { FileOutcome, Finding, Reconciliation, TreeFile } from '../repositories/
 import { CommitId, page, paging, RepositoryName, Sha256, Slug, Timestamp, VersionId } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 
-/** An Airflow that workflows are published to, owned by exactly one tenant. */
-export const Environment = z.object({
+/** An Airflow of this account, as whoever claims it describes it. */
+const ClaimedEnvironment = z.object({
   name: Slug,
   /** The MWAA environment's name in this account and region. */
   mwaaName: z.string(),
   airflowVersion: z.string().regex(/^3\.\d+\.\d+$/),
   pythonVersion: z.string().regex(/^3\.\d+$/),
   webUrl: z.url(),
+});
+
+/** A package in exactly one version. */
+export const PinnedRequirement = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?(\[[\w.,-]+\])?==[\w.!+]+$/, 'pin it: name==1.2.3');
+
+/** An Airflow that workflows are published to, owned by exactly one tenant. */
+export const Environment = ClaimedEnvironment.extend({
+  /** Packages that were added to those which come with Airflow. */
+  requirements: z.array(PinnedRequirement).optional(),
+  /** How often they were changed: what Airflow refused before may do now. */
+  revision: z.number().int().optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 
@@ -105,7 +119,7 @@ export const addEnvironment = defineOperation({
   ],
   http: { method: 'POST', path: '/api/environments' },
   command: 'environment add <name>',
-  input: Environment,
+  input: ClaimedEnvironment,
   output: Environment,
   access: { system: 'automatrix', level: 'admin' },
   effect: 'write',
@@ -304,6 +318,44 @@ export const unpinWorkflow = defineOperation({
   since: '1',
 });
 
+/** What runs in an Airflow environment beside Airflow is everybody's business there. */
+export const environmentChange = defineApprovalKind({
+  id: 'environment-change',
+  ask: z.object({
+    environment: Slug,
+    mwaaName: z.string(),
+    add: z.array(PinnedRequirement).min(1).max(50),
+    /** What is to be known of their names before somebody approves. */
+    remarks: z.array(z.string()),
+  }),
+  editable: ['add'],
+  system: 'automatrix',
+  resource: () => '*',
+  describe: ({ environment, mwaaName, add, remarks }) => ({
+    what: [`Add ${add.join(', ')} to the Airflow environment ${environment}`, ...remarks].join('. '),
+    consequence: `${mwaaName} is updated with the new requirements, which on MWAA replaces its workers and takes some tens of minutes. Then what was kept back in it is checked again.`,
+  }),
+});
+
+export const changeEnvironment = defineOperation({
+  id: 'environments.change',
+  summary: 'Ask for packages to be added to an Airflow environment',
+  examples: [],
+  http: { method: 'POST', path: '/api/environments/{environment}/changes' },
+  command: 'environment change <environment>',
+  input: z.object({
+    environment: Slug.describe('its name'),
+    add: z.array(PinnedRequirement).min(1).max(50).describe('packages, each pinned: name==1.2.3'),
+    reason: Reason.describe('what they are needed for'),
+    wait: Wait,
+  }),
+  output: Approval,
+  access: { system: 'automatrix', level: 'write' },
+  effect: 'write',
+  longRunning: true,
+  since: '1',
+});
+
 /** What a security waiver is asked for: some rules, for one file, as long as it has exactly this content. */
 const WaiverAsk = z
   .object({
@@ -421,6 +473,7 @@ export const workflowOperations = [
   unpinWorkflow,
   addEnvironment,
   listEnvironments,
+  changeEnvironment,
   requestWaiver,
   listWaivers,
   revokeWaiver,
@@ -516,12 +569,12 @@ export const WorkflowPublished = z.object({
 });
 export type WorkflowPublished = z.infer<typeof WorkflowPublished>;
 
-/** A check of the repository would find something else now, though nothing was pushed. */
+/** A check of the repository, or of what an environment keeps back, would find something else now, though nothing was pushed. */
 export const ChecksChanged = z.object({
   id: z.string(),
   time: Timestamp,
   tenant: z.string(),
   correlationId: z.string(),
-  repository: RepositoryName,
+  of: z.union([z.object({ repository: RepositoryName }), z.object({ environment: Slug })]),
 });
 export type ChecksChanged = z.infer<typeof ChecksChanged>;

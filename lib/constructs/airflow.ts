@@ -67,6 +67,15 @@ export class Airflow extends Construct {
     );
   }
 
+  /** See how far MWAA is with the environment, and have it updated. */
+  grantUpdate(fn: ServiceFunction): void {
+    const resourceName = this.#config.mwaaName;
+    fn.allow(
+      ['airflow:GetEnvironment', 'airflow:UpdateEnvironment'],
+      [Stack.of(this).formatArn({ service: 'airflow', resource: 'environment', resourceName })],
+    );
+  }
+
   /** Read the logs that tasks wrote. */
   grantReadTaskLogs(fn: ServiceFunction): void {
     const reason = 'a log stream is named by its DAG, run, task and try, known only at run time';

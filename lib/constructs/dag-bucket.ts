@@ -17,6 +17,14 @@ export class DagBucket extends ServiceBucket {
     this.#grantWrite(fn, 'dags/live/*');
   }
 
+  /** Put files of requirements, which MWAA reads, and `DAG_BUCKET`. */
+  grantPutRequirements(fn: ServiceFunction): void {
+    const why = 'a file of requirements is named by its approval, known only at run time';
+    fn.allowPattern(['s3:PutObject'], this.bucket.arnForObjects('requirements/*'), why);
+    fn.addEnvironment('DAG_BUCKET', this.bucket.bucketName);
+    this.dataKey.grantReadWrite(fn, 's3');
+  }
+
   /** What Airflow's workers need to read their bundle. */
   grantReadBundle(role: IRole): void {
     const objects = this.bucket.arnForObjects('dags/*');

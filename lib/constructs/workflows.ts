@@ -23,7 +23,7 @@ export interface WorkflowsProps {
   readonly eventBus: EventBus;
   /** Asked to carry out a rollback. */
   readonly repositories: Repositories;
-  /** Asked for security waivers. */
+  /** Asked for security waivers and changes of environments. */
   readonly approvals: Approvals;
 }
 
@@ -40,6 +40,7 @@ export class Workflows extends Construct {
   readonly publishRelease: ServiceFunction;
   readonly confirmLive: ServiceFunction;
   readonly waiveFinding: ServiceFunction;
+  readonly changeEnvironment: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: WorkflowsProps) {
     super(scope, id);
@@ -114,6 +115,18 @@ export class Workflows extends Construct {
     });
     table.grantReadWrite(this.waiveFinding);
     eventBus.grantPut(this.waiveFinding, workflowEvents.source);
+
+    this.changeEnvironment = new ServiceFunction(this, 'ChangeEnvironment', {
+      platform,
+      capability,
+      name: 'change-environment',
+      description: 'Has MWAA update an environment with packages that were approved',
+      timeout: 50,
+    });
+    table.grantReadWrite(this.changeEnvironment);
+    dagBucket.grantPutRequirements(this.changeEnvironment);
+    airflow.grantUpdate(this.changeEnvironment);
+    eventBus.grantPut(this.changeEnvironment, workflowEvents.source);
   }
 
   /** Call the operations of workflows with the caller's principal token, and `WORKFLOWS_FUNCTION`. */

@@ -75,7 +75,10 @@ export class NavigatorApplication extends Stack {
       repositories,
       approvals,
     });
-    const decision = approvals.doWith({ WaiveFinding: workflows.waiveFinding });
+    const decision = approvals.doWith({
+      WaiveFinding: workflows.waiveFinding,
+      ChangeEnvironment: workflows.changeEnvironment,
+    });
     const runs = new Runs(this, 'Runs', {
       platform,
       table: tables.runs,

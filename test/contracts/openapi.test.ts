@@ -16,7 +16,13 @@ const operations: readonly Operation[] = catalogue;
 const duplicates = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
 /** Chat would keep the secrets of the first two, and cannot read what the others are told out of a sentence. */
-const neverPlanned = ['credentials.set', 'webhooks.set', 'repositories.update', 'waivers.request'];
+const neverPlanned = [
+  'credentials.set',
+  'webhooks.set',
+  'repositories.update',
+  'waivers.request',
+  'environments.change',
+];
 
 const FieldType = z.looseObject({ type: z.string().optional() });
 const FieldSchema = FieldType.extend({ anyOf: z.array(FieldType).optional() });
@@ -178,6 +184,8 @@ const special: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   conf: fc.dictionary(text, fc.jsonValue()),
   edits: fc.dictionary(text, fc.jsonValue()),
   rules: fc.array(name, { minLength: 1, maxLength: 3 }),
+  add: fc.array(fc.constantFrom('polars==1.2.3', 'a-b[c,d]==1!2.0+x'), { minLength: 1, maxLength: 2 }),
+  wait: fc.constantFrom('90s', '12h', '7d'),
   path: fc.constantFrom('', 'dags', 'a b/c'),
   airflowVersion: fc.constant('3.0.6'),
   pythonVersion: fc.constant('3.12'),

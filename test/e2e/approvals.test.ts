@@ -162,3 +162,32 @@ describe('a request', () => {
     expect(revoked).toMatchObject({ rules: ['tls-disabled'], revokedBy: 'admin@example.com' });
   });
 });
+
+test('a package that is approved gets into Airflow, and what waited for it goes live', async () => {
+  const { name, clone } = await connectRepository(cloud);
+  const workflow = unique('moo');
+  const source = dagSource(workflow, {
+    imports: 'import cowsay',
+    expression: 'cowsay.get_output_string("cow", "moo")',
+  });
+  await clone.write({ 'dags/moo.py': source });
+  const kept = await receiptOf(cloud, name, (await clone.push('a package that is not there')).commit);
+  expect(kept.files).toMatchObject([{ outcome: 'quarantined', findings: [{ rule: 'airflow-import' }] }]);
+
+  const asked = { environment: 'main', reason: 'to cheer people up', wait: '1h' };
+  const { id: none } = await kim.call('environments.change', { ...asked, add: ['cowsay==0.0.0'] });
+  await admin.call('approvals.approve', { approval: none });
+  expect((await ended(none)).effect).toMatchObject({ state: 'failed', message: expect.stringContaining('cowsay') });
+
+  const { id: approval } = await kim.call('environments.change', { ...asked, add: ['cowsay==6.1'] });
+  await admin.call('approvals.approve', { approval });
+  expect((await ended(approval)).effect).toMatchObject({ state: 'done' });
+  const live = await eventually('the workflow to be live', 60, async () => {
+    const { items } = await admin.call('pushes.list', { repository: name });
+    return items.find(({ outcome }) => outcome === 'live');
+  });
+  expect(live.files[0]?.findings.map(({ rule }) => rule)).not.toContain('package-missing');
+  expect((await runToEnd(cloud, workflow)).log).toContain('moo');
+  const { items } = await admin.call('environments.list', {});
+  expect(items).toMatchObject([{ name: 'main', requirements: ['cowsay==6.1'] }]);
+});

@@ -56,6 +56,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'streams are named by run',
   },
   {
+    resource: /DagsBucket\w+Arn[^/]*\/requirements\/\*$/,
+    actions: /^s3:PutObject$/,
+    reason: 'a file of requirements is named by its approval',
+  },
+  {
     resource: /:execution:navigator-decide-approval:\*$/,
     actions: /^states:DescribeExecution$/,
     reason: 'executions are named by request',
@@ -169,6 +174,13 @@ describe('each function may do what it does, and no more', () => {
       'states:DescribeExecution',
       'states:SendTaskSuccess',
       'states:StartExecution',
+    ],
+    'workflows-change-environment': [
+      ...writes,
+      'airflow:GetEnvironment',
+      'airflow:UpdateEnvironment',
+      'events:PutEvents',
+      's3:PutObject',
     ],
     'workflows-waive-finding': [...writes, 'events:PutEvents'],
     'repositories-report-push': [...writes, ...queue, 'secretsmanager:GetSecretValue'],

@@ -71,15 +71,30 @@ describe('decide-approval', () => {
     });
   });
 
+  test('asks again, for the same request, where it takes longer', async () => {
+    const request = { kind: 'deletion', tenant: 'acme', approval: 'a-1' };
+    const result = { Payload: { again: 5 } };
+    const goesOn = await evaluate(stateOf('ApplyEffect').Output, { variables, input: { request }, result });
+    expect(await choose('SeeWhetherDone', { variables, input: goesOn })).toBe('WaitForEffect');
+    expect(await evaluate(stateOf('WaitForEffect').Seconds, { variables, input: goesOn })).toBe(5);
+    expect(stateOf('WaitForEffect').Next).toBe('ApplyEffect');
+    expect(await evaluate(stateOf('ApplyEffect').Arguments, { variables, input: goesOn })).toMatchObject({
+      Payload: request,
+    });
+  });
+
   test('records what was done, and what could not be done, which a person is told of', async () => {
     const { Catch, Output } = stateOf('ApplyEffect');
     const [caught] = Catches.parse(Catch);
-    const done = await evaluate(Output, { variables, result: { Payload: { message: 'deleted' } } });
-    const failed = await evaluate(caught?.Output, { variables, errorOutput: failure });
+    const answered = (Payload: unknown) =>
+      evaluate(Output, { variables, input: { request: { kind: 'deletion' } }, result: { Payload } });
+    const caughtOutput = await evaluate(caught?.Output, { variables, errorOutput: failure });
     for (const [effect, next] of [
-      [done, 'RestDecided'],
-      [failed, 'LeaveToPerson'],
+      [await answered({ message: 'deleted' }), 'RestDecided'],
+      [await answered({ error: failure }), 'LeaveToPerson'],
+      [caughtOutput, 'LeaveToPerson'],
     ]) {
+      expect(await choose('SeeWhetherDone', { variables, input: effect })).toBe('RecordEffect');
       const step = await evaluate(stateOf('RecordEffect').Arguments, { variables, input: effect });
       expect(ApprovalStep.parse(step)).toMatchObject({ step: 'close', approval: 'a-1' });
       const output = await evaluate(stateOf('RecordEffect').Output, { variables, input: effect, result: null });

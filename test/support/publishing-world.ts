@@ -63,7 +63,7 @@ const memoryStore = () => {
   const recentMoves = async (_id: string, path: string) =>
     structuredClone(moves.filter((move) => move.path === path)).toReversed();
   const isThere = (path: string, id: string | undefined): boolean => holds.get(path)?.id === id;
-  const state = { fence: 0, crashAt: 0 };
+  const state: { fence: number; crashAt: number; revision?: number } = { fence: 0, crashAt: 0 };
   const takeFence = async (id: string, fence: number) => {
     if (fence < state.fence) {
       throw new Superseded(id);
@@ -71,7 +71,7 @@ const memoryStore = () => {
     state.fence = fence;
   };
   const store: WorkflowStore = {
-    getEnvironment: async () => environment,
+    getEnvironment: async () => ({ ...environment, revision: state.revision }),
     findEnvironment: untouched('findEnvironment'),
     listEnvironments: async () => ({ items: [environment], next: undefined }),
     updateEnvironment: untouched('updateEnvironment'),

@@ -103,7 +103,10 @@ export const workflowStore = (store: TenantStore) => {
       return { items: items.map((item) => Environment.parse(item)), next };
     },
 
-    updateEnvironment: (environment: Environment) => store.put(environments, environment.name, environment),
+    /** What was added to it stays. */
+    updateEnvironment: async (environment: Environment): Promise<void> => {
+      await store.update(environments, environment.name, { set: environment });
+    },
 
     /** False: another tenant has this MWAA environment, or this tenant has another of that name. */
     claimEnvironment: (environment: Environment) =>

@@ -28,6 +28,8 @@ export const Quarantine = Content.extend({
   by: z.enum(['check', 'airflow']),
   findings: z.array(Finding),
   commit: CommitId,
+  /** Of the environment's packages when Airflow refused it. */
+  revision: z.number().int().optional(),
 });
 export type Quarantine = z.infer<typeof Quarantine>;
 
@@ -101,23 +103,27 @@ export const confirm = (
  */
 export const putBack = (
   { previous, live, ...entry }: ManifestEntry,
-  findings: Quarantine['findings'],
+  why: Pick<Quarantine, 'by' | 'findings' | 'revision'>,
   publishedAt: string,
-  by: Quarantine['by'] = 'airflow',
 ): ManifestEntry => ({
   ...entry,
   sequence: entry.sequence + 1,
   live: previous && { ...previous, publishedAt },
   isConfirmed: previous === undefined,
   quarantine: live && {
-    by,
+    ...why,
     contentHash: live.contentHash,
     supportHash: live.supportHash,
     codeHash: live.codeHash,
-    findings,
     commit: live.commit,
   },
 });
+
+/** The entry with what Airflow refused for want of packages that it may have now: it is worth another try. */
+export const withAnotherTry = (entry: ManifestEntry, revision: number | undefined): ManifestEntry =>
+  entry.quarantine?.by === 'airflow' && entry.quarantine.revision !== revision
+    ? { ...entry, quarantine: { ...entry.quarantine, by: 'check' } }
+    : entry;
 
 /** The entry as its pointer is written anew, so that Airflow parses it once more. */
 export const touch = (entry: ManifestEntry, publishedAt: string): ManifestEntry => ({

@@ -60,7 +60,9 @@ const publish = (
   for (const file of planned.publish) {
     const move = { plan: { release, lastPath }, push, commit, publishedAt };
     const entry = moveTo(entries.get(file.path), file, move);
-    const settled = refused.includes(file.path) ? putBack(entry, [fault], publishedAt) : entry;
+    const settled = refused.includes(file.path)
+      ? putBack(entry, { by: 'airflow', findings: [fault] }, publishedAt)
+      : entry;
     entries.set(file.path, settled.live ? confirm(settled, settled.live.dagIds) : settled);
   }
   for (const file of planned.quarantine) {

@@ -12,7 +12,7 @@ export const addEnvironment =
     const known = await store.findEnvironment(environment.name);
     if (known?.mwaaName === environment.mwaaName) {
       await store.updateEnvironment(environment);
-      return environment;
+      return { ...known, ...environment };
     }
     if (known || !(await store.claimEnvironment(environment))) {
       throw new DomainError(

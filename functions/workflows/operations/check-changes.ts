@@ -8,7 +8,7 @@ import type { WorkflowStore } from '../adapters/workflow-store.ts';
 import type { CheckedReconciliation, Environment, Plan, ReleaseFiles } from '../contract.ts';
 import { airflowUrl, withAirflowUrl } from '../domain/airflow-url.ts';
 import type { CheckTarget, FileCheck } from '../domain/check/check-file.ts';
-import { versionOf } from '../domain/manifest.ts';
+import { versionOf, withAnotherTry } from '../domain/manifest.ts';
 import { planChanges } from '../domain/plan-changes.ts';
 import { planKey, releaseKey } from '../domain/plan-keys.ts';
 import { checkFiles } from './check-files.ts';
@@ -74,7 +74,7 @@ export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, import
     const principal = systemPrincipal(tenant, 'check-changes');
     const store = storeOf(principal);
     await store.takeFence(repository.id, fence);
-    const [environment, waivers, manifest, held, { files, notes, leftOut }] = await Promise.all([
+    const [environment, waivers, entries, held, { files, notes, leftOut }] = await Promise.all([
       store.getEnvironment(repository.environment),
       waiversOf(principal).read(repository.name),
       store.readManifest(repository.id),
@@ -83,6 +83,7 @@ export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, import
     ]);
     const { checks: found, notes: remarks } = await check(input, files, environment, waivers);
     const checks = await addImports(input, files, found, environment);
+    const manifest = entries.map((entry) => withAnotherTry(entry, environment.revision));
     // Where the whole branch is gone nothing is kept, pinned or not.
     const holds = push.commit === undefined ? [] : held;
     const holdBack = push.tests?.holdBack;

@@ -5,7 +5,7 @@ import { DomainError } from '../../shared/errors.ts';
 import { Sha256 } from '../../shared/fields.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import { logger } from '../../shared/observability.ts';
-import type { Waiver } from '../contract.ts';
+import type { Environment, Waiver } from '../contract.ts';
 import type { CheckTarget, FileCheck } from '../domain/check/check-file.ts';
 import { type CheckedFile, toCheckedFiles } from '../domain/check/check-tree.ts';
 import {
@@ -132,16 +132,21 @@ export const checkFiles = ({ artefacts, checkerFor }: Deps) => {
   return async (
     input: Reconciliation,
     files: Tree['files'],
-    target: CheckTarget,
+    target: Environment,
     waivers: readonly Waiver[],
   ): Promise<CheckedTree> => {
     const [checks, asked] = await Promise.all([checkEach(input, files, target), readText(files, requirementsFile)]);
     const needsFeed = asked.trim() !== '' || checks.some(({ requirements }) => requirements.length > 0);
     const { advisories, notes } = needsFeed ? await readFeed(input) : { advisories: noAdvisories, notes: [] };
     const { packages, findings } = readRequirements(asked, advisories);
+    const added = readRequirements((target.requirements ?? []).join('\n'), noAdvisories).packages;
     const paths = files.map(({ path }) => path);
     const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
-    const judged = applyWaivers(checkDependencies(checks, { paths, packages, advisories }), hashes, waivers);
+    const judged = applyWaivers(
+      checkDependencies(checks, { paths, packages: packages.union(added), advisories }),
+      hashes,
+      waivers,
+    );
     const threats = listThreats(judged, hashes, input.push.commit);
     await artefacts.putJson(threatsKey(input.tenant, input.repository.id), threats);
     return {

@@ -102,9 +102,9 @@ const follow = (deps: Deps) => {
     findings: Finding[],
     { by = 'airflow', after = [] }: { by?: 'airflow' | 'check'; after?: readonly string[] } = {},
   ): Promise<void> => {
-    const { input, store } = round;
+    const { input, store, environment } = round;
     const at = now().toISOString();
-    const back = putBack(entry, findings, at, by);
+    const back = putBack(entry, { by, findings, revision: environment.revision }, at);
     // What this push gave to another file returns with the version before, which has it still.
     const dagIds = back.live?.dagIds ?? [];
     const takers = sharing(await store.readManifest(input.repository.id), entry.path, dagIds);

@@ -95,7 +95,6 @@ it('an Airflow belongs to one tenant, and adding it again updates it', async () 
     findEnvironment: async () => environment,
     updateEnvironment: async (next) => {
       updated.push(next);
-      return true;
     },
   });
   await addEnvironment(same)({ ...environment, airflowVersion: '3.4.0' }, callBy());

@@ -1,4 +1,4 @@
-import type { ApprovedRequest, EffectDone } from '../../approvals/contract.ts';
+import type { ApprovedRequest, EffectAnswer } from '../../approvals/contract.ts';
 import { logger } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { PutEvents } from '../../shared/put-events.ts';
@@ -13,7 +13,7 @@ interface Deps {
 /** Enters an approved waiver, once, and has the repository checked anew. */
 export const waiveFinding =
   ({ waiversOf, putEvents }: Deps) =>
-  async ({ tenant, approval, ask, reason, requestedBy, decision }: ApprovedRequest): Promise<EffectDone> => {
+  async ({ tenant, approval, ask, reason, requestedBy, decision }: ApprovedRequest): Promise<EffectAnswer> => {
     const { repository, path, contentHash, rules } = securityWaiver.ask.parse(ask);
     const waiver: Waiver = {
       id: approval,
@@ -33,7 +33,7 @@ export const waiveFinding =
       time: decision.at,
       tenant,
       correlationId: approval,
-      repository,
+      of: { repository },
     };
     await putEvents(workflowEvents.source, workflowEvents.checksChanged, [changed]);
     return { message: `${rules.join(', ')} waived for ${path}; ${repository} is being checked anew.` };

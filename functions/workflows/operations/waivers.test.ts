@@ -70,7 +70,7 @@ describe('a security waiver', () => {
     await world.push({ 'a.py': threatening() });
     await request({ path: 'a.py', rules });
     await approve();
-    expect(changed).toMatchObject([{ repository: 'company/sales', tenant: 'acme' }]);
+    expect(changed).toMatchObject([{ of: { repository: 'company/sales' }, tenant: 'acme' }]);
     const outcome = await outcomeOf({ 'a.py': threatening() });
     expect(outcome?.outcome).toBe('live');
     const waived = outcome?.findings.filter(({ rule }) => rules.includes(rule)) ?? [];

@@ -8,6 +8,7 @@ from navigator_ministack import (
     lambda_errors,
     lambda_logs,
     log_streams,
+    mwaa_requirements,
     object_times,
     role_sessions,
     secret_reference,
@@ -31,6 +32,7 @@ _ALL = (
     role_sessions,
     airflow_permissions,
     airflow_rest_api,
+    mwaa_requirements,
     task_tokens,
 )
 

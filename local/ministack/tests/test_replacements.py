@@ -228,6 +228,72 @@ class TaskTokenTest(unittest.TestCase):
         self.assertEqual(resources, [self.MACHINE, self.MACHINE, "*"])
 
 
+class RequirementsTest(unittest.TestCase):
+    UV = """#!/bin/sh
+case "$2" in
+  freeze) echo airflow==3 ;;
+  install)
+    grep -q broken "$9" && { echo "no such package: broken" >&2; exit 1; }
+    mkdir -p "$6" && cp "$9" "$6/wanted" && cp "$8" "$6/present" ;;
+esac
+"""
+
+    def setUp(self) -> None:
+        folder = Path(tempfile.mkdtemp())
+        uv = folder / "uv"
+        # `uv pip install --python P --target T --constraint C -r R`
+        uv.write_text(self.UV.replace('"$9"', '"${10}"'))
+        uv.chmod(0o755)
+        self.packages = folder / "packages"
+        self.packages.mkdir()
+        self.enterContext(
+            mock.patch.dict(
+                os.environ,
+                NAVIGATOR_UV=str(uv),
+                NAVIGATOR_AIRFLOW_PYTHON="python",
+                NAVIGATOR_PACKAGES=str(self.packages),
+            )
+        )
+        self.environment = {
+            "Arn": "arn",
+            "Status": "AVAILABLE",
+            "SourceBucketArn": "arn:aws:s3:::dags",
+            "RequirementsS3Path": "before",
+        }
+        self.enterContext(mock.patch.dict(mwaa._environments._data, {}))
+        mwaa._environments["main"] = self.environment
+
+    def update(self, requirements: bytes | None) -> tuple[int, dict]:
+        body = json.dumps({"RequirementsS3Path": "after"}).encode()
+        with mock.patch.object(s3, "_get_object_data", lambda *_: requirements):
+            status = mwaa._update_environment("PATCH", "/environments/main", {}, body, {})[0]
+            for _ in range(200):
+                if self.environment["Status"] == "AVAILABLE":
+                    break
+                time.sleep(0.01)
+        return status, self.environment
+
+    def test_the_packages_are_there_once_the_update_has_succeeded(self) -> None:
+        status, environment = self.update(b"cowsay==6.1")
+        self.assertEqual((status, environment["LastUpdate"]["Status"]), (200, "SUCCESS"))
+        self.assertEqual(environment["RequirementsS3Path"], "after")
+        self.assertEqual((self.packages / "wanted").read_text(), "cowsay==6.1")
+        self.assertEqual((self.packages / "present").read_text(), "airflow==3\n")
+
+    def test_an_update_that_fails_says_why_and_leaves_the_environment_as_it_was(self) -> None:
+        self.update(b"good==1")
+        for requirements, fault in ((b"broken==1", "no such package: broken"), (None, "there is no after in dags")):
+            status, environment = self.update(requirements)
+            self.assertEqual((status, environment["LastUpdate"]["Status"]), (200, "FAILED"))
+            self.assertIn(fault, environment["LastUpdate"]["Error"]["ErrorMessage"])
+            self.assertEqual((self.packages / "wanted").read_text(), "good==1")
+
+    def test_one_update_at_a_time(self) -> None:
+        self.environment["Status"] = "UPDATING"
+        body = json.dumps({"RequirementsS3Path": "after"}).encode()
+        self.assertEqual(mwaa._update_environment("PATCH", "/environments/main", {}, body, {})[0], 400)
+
+
 class CloudFormationTest(unittest.TestCase):
     def handlers(self, kind: str) -> dict:
         return provisioners._RESOURCE_HANDLERS[kind]

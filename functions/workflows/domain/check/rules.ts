@@ -219,7 +219,7 @@ export const rules = {
     severity: 'warning',
     title: 'An import that the environment may not have',
     why: 'Where the package is missing, Airflow cannot import the file.',
-    fix: 'Add it to requirements.txt and to the environment, or import it in a `@task.virtualenv`.',
+    fix: 'Ask for it in the environment: `navigator environment change`; or import it in a `@task.virtualenv`.',
     bad: 'import polars\n',
     good: 'try:\n    import polars\nexcept ImportError:\n    polars = None\n',
   },

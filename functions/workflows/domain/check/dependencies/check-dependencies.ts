@@ -12,7 +12,7 @@ import type { TaskRequirement } from './task-requirements.ts';
 export interface Surroundings {
   /** All paths of the tree. */
   readonly paths: readonly string[];
-  /** What its requirements.txt asks for, as PEP 503 writes it. */
+  /** What its requirements.txt asks for and was added to the environment, as PEP 503 writes it. */
   readonly packages: ReadonlySet<string>;
   readonly advisories: Advisories;
 }
