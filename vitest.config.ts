@@ -5,7 +5,7 @@ const deployed = {
   globalSetup: ['test/support/start-cloud.ts'],
   testTimeout: 300_000,
   hookTimeout: 180_000,
-  fileParallelism: false,
+  maxWorkers: 2,
 };
 
 export default defineConfig({

@@ -55,7 +55,7 @@ const ask = (rules: string[], wait = '1h'): Promise<Approval> =>
 const stateOf = async (approval: string) => admin.call('approvals.get', { approval });
 
 const ended = (id: string) =>
-  eventually(`the end of ${id}`, 30, async () => {
+  eventually(`the end of ${id}`, 60, async () => {
     const approval = await stateOf(id);
     return approval.effect || approval.state === 'expired' ? approval : undefined;
   });

@@ -57,7 +57,9 @@ def _carry_out(environment: dict, key: str, before: str | None) -> None:
         install(_read(environment, key))
         outcome = _outcome("SUCCESS")
     except Exception as error:  # noqa: BLE001
-        environment[FIELD] = before
+        environment.pop(FIELD)
+        if before is not None:
+            environment[FIELD] = before
         fault = {"ErrorCode": "INCORRECT_CONFIGURATION", "ErrorMessage": str(error)[-FAULT_CHARACTERS:]}
         outcome = _outcome("FAILED", Error=fault)
     environment.update({"LastUpdate": outcome, "Status": "AVAILABLE"})

@@ -288,6 +288,10 @@ esac
             self.assertIn(fault, environment["LastUpdate"]["Error"]["ErrorMessage"])
             self.assertEqual((self.packages / "wanted").read_text(), "good==1")
 
+    def test_a_first_update_that_fails_leaves_no_requirements(self) -> None:
+        del self.environment["RequirementsS3Path"]
+        self.assertNotIn("RequirementsS3Path", self.update(None)[1])
+
     def test_one_update_at_a_time(self) -> None:
         self.environment["Status"] = "UPDATING"
         body = json.dumps({"RequirementsS3Path": "after"}).encode()
