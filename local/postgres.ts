@@ -50,15 +50,17 @@ const settings = (port: number): readonly string[] => [
   'synchronous_commit=off',
 ];
 
+/** What `pg_ctl --wait` reads too: the third line is when the server began, in whole seconds, the eighth its state. */
+const isServing = (directory: string, started: number): boolean => {
+  const lines = readFileSync(join(dataOf(directory), 'postmaster.pid'), 'utf8').split('\n');
+  return Number(lines[2]) * 1000 > started - 2000 && lines[7]?.trim() === 'ready';
+};
+
 /** The database of an instance's Airflow: PostgreSQL, as on MWAA. */
 export const postgresServer = (directory: string, port: number): Server => ({
   name: 'postgres',
   ...unprivileged('postgres', ['-D', dataOf(directory), ...settings(port).flatMap((setting) => ['-c', setting])]),
   env: serverEnvironment({}),
-  // The last line of this file is its state; `pg_ctl --wait` reads it too.
-  isReady: async () =>
-    readFileSync(join(dataOf(directory), 'postmaster.pid'), 'utf8')
-      .trimEnd()
-      .endsWith('ready'),
+  isReady: async (started) => isServing(directory, started),
   secondsToReady: 60,
 });

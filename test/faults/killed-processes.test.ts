@@ -29,7 +29,16 @@ const survives = async (breakIt: () => Promise<unknown>, seconds = 240): Promise
 };
 
 describe('a push survives SIGKILL of', () => {
-  test.each(['receive-webhook', 'fetch-tip', 'check-changes', 'publish-release', 'confirm-live', 'write-receipt'])(
+  test.each([
+    'receive-webhook',
+    'fetch-tip',
+    'check-changes',
+    'import-files',
+    'publish-release',
+    'confirm-live',
+    'renew-lease',
+    'write-receipt',
+  ])(
     'the %s worker',
     async (name) => {
       await survives(async () => expect(await killWorkers(cloud, name, 2)).toBeGreaterThan(0));
@@ -37,7 +46,7 @@ describe('a push survives SIGKILL of', () => {
     300_000,
   );
 
-  test.each(['airflow-processor', 'airflow-api', 'airflow-scheduler', 'opensearch'])(
+  test.each(['postgres', 'airflow-processor', 'airflow-api', 'airflow-scheduler', 'opensearch'])(
     '%s',
     async (name) => {
       await survives(async () => {
