@@ -220,11 +220,17 @@ const fakeAirflow = (files: ReadonlyMap<string, Stored>, now: () => Date) => {
   return { airflow, paused, state };
 };
 
-/** A sandbox that knows of a file what `found` says of its text, and of all others that they import well. */
+/** A sandbox that knows of a file what `found` says of its text, and imports all others well, `mostFiles` at a time. */
 const fakeSandbox = () => {
   const asked: string[] = [];
-  const state: { isBroken: boolean; airflowVersion: string; found: (text: string) => Partial<ImportedFile> } = {
+  const state: {
+    isBroken: boolean;
+    airflowVersion: string;
+    mostFiles: number;
+    found: (text: string) => Partial<ImportedFile>;
+  } = {
     isBroken: false,
+    mostFiles: Number.POSITIVE_INFINITY,
     airflowVersion: environment.airflowVersion,
     found: () => ({}),
   };
@@ -243,7 +249,7 @@ const fakeSandbox = () => {
     } as const;
     return ImportAnswer.parse({
       airflowVersion: state.airflowVersion,
-      files: check.map((path) => {
+      files: check.slice(0, state.mostFiles).map((path) => {
         const text = Buffer.from(files[path] ?? '', 'base64').toString();
         return { ...unremarkable, path, reads: [path], ...state.found(text) };
       }),

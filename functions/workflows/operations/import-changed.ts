@@ -15,6 +15,8 @@ const requestsAtOnce = 32;
 /** Files that one invocation imports, and invocations at a time. */
 const batchSize = 100;
 const batchesAtOnce = 2;
+/** Invocations for one batch: files that use up the time of the first one do not take it from those after them. */
+const mostRounds = 2;
 /** Bytes of a data file, beyond which an import is not expected to read it, and of the whole tree. */
 const greatestFile = 1024 * 1024;
 const greatestTree = 24 * 1024 * 1024;
@@ -102,11 +104,14 @@ export const importChanged = ({ artefacts, importFiles }: Deps) => {
     target: CheckTarget,
   ): Promise<ImportedFile[]> => {
     const contents = await readContents(files);
-    const answers = await inParallel(batchesOf(wanted), batchesAtOnce, async (check) => {
+    const importBatch = async (check: string[], round = 1): Promise<ImportedFile[]> => {
       const answer = await importFiles({ ...contents, dagFiles: [...dagFiles], check });
-      return answer.files.map((file) => judgedFor(file, answer, target));
-    });
-    return answers.flat();
+      const found = answer.files.map((file) => judgedFor(file, answer, target));
+      const left = check.filter((path) => found.every((file) => file.path !== path));
+      return left.length === 0 || round === mostRounds ? found : [...found, ...(await importBatch(left, round + 1))];
+    };
+    const found = await inParallel(batchesOf(wanted), batchesAtOnce, (check) => importBatch(check));
+    return found.flat();
   };
 
   return async (
