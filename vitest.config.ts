@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const fast = { testTimeout: 20_000, hookTimeout: 60_000 };
+// By itself Vitest leaves a core idle, and runs what has one worker after all else. Nothing here keeps state in a module.
+const fast = { testTimeout: 20_000, hookTimeout: 60_000, maxWorkers: '100%', isolate: false };
 const deployed = {
   globalSetup: ['test/support/start-cloud.ts'],
   testTimeout: 300_000,
