@@ -21,7 +21,7 @@ export const handler = eventFunction(
         limits: { start: 15_000, file: 4_000, memory: 900 * 1024 * 1024, line: 3 * 1024 * 1024 },
       }),
     airflowVersion,
-    timeLimit: 15_000,
+    timeLimit: 10_000,
     graphLimit: 4 * 1024 * 1024,
     now: () => new Date(),
   }),

@@ -74,7 +74,7 @@ export class Workflows extends Construct {
       capability,
       name: 'check-changes',
       description: 'Compares a tree with what is live and checks what changed',
-      timeout: 40,
+      timeout: 55,
       memory: 1024,
       packagesBeside: ['@astral-sh/ruff-wasm-nodejs'],
     });

@@ -16,7 +16,7 @@ const requestsAtOnce = 32;
 const batchSize = 100;
 const batchesAtOnce = 2;
 /** Invocations for one batch: files that use up the time of the first one do not take it from those after them. */
-const mostRounds = 2;
+const mostRounds = 3;
 /** Bytes of a data file, beyond which an import is not expected to read it, and of the whole tree. */
 const greatestFile = 1024 * 1024;
 const greatestTree = 24 * 1024 * 1024;
