@@ -30,7 +30,11 @@ const harms = {
         except Exception: pass`,
 } as const;
 
-test('whatever files do to the sandbox, each other file has its verdict, and Airflow decides on them', async () => {
+// Where the machine is busy with something else besides, the sandbox may have no time left, and only Airflow decides.
+test('whatever files do to the sandbox, each other file has its verdict, and Airflow decides on them', {
+  retry: 2,
+  timeout: 240_000,
+}, async () => {
   const proof = join(tmpdir(), `navigator-${unique('escaped')}`);
   const ids = Object.fromEntries(Object.keys(harms).map((path) => [path, unique(path.replace('.py', ''))]));
   const good = unique('good');
@@ -71,4 +75,4 @@ with DAG(dag_id="${cycle}", schedule=None):
   for (const path of ['stall.py', 'tasks.py', 'crash.py']) expect(rulesOf(path)).toContain('import-unfinished');
   expect(rulesOf('escape.py')).toContain('import-side-effect');
   expect(existsSync(proof)).toBe(false);
-}, 240_000);
+});

@@ -220,17 +220,20 @@ const fakeAirflow = (files: ReadonlyMap<string, Stored>, now: () => Date) => {
   return { airflow, paused, state };
 };
 
-/** A sandbox that knows of a file what `found` says of its text, and imports all others well, `mostFiles` at a time. */
-const fakeSandbox = () => {
+/** A sandbox that knows of a file what `found` says of its text, and imports all others well. */
+const fakeSandbox = (pass: (milliseconds: number) => void) => {
   const asked: string[] = [];
   const state: {
     isBroken: boolean;
     airflowVersion: string;
+    /** Files an invocation has time for, and the milliseconds it takes. */
     mostFiles: number;
+    duration: number;
     found: (text: string) => Partial<ImportedFile>;
   } = {
     isBroken: false,
     mostFiles: Number.POSITIVE_INFINITY,
+    duration: 0,
     airflowVersion: environment.airflowVersion,
     found: () => ({}),
   };
@@ -239,6 +242,7 @@ const fakeSandbox = () => {
       throw new Error('the sandbox is away');
     }
     asked.push(...check);
+    pass(state.duration);
     const unremarkable = {
       error: null,
       dags: [],
@@ -280,7 +284,9 @@ export const makeWorld = () => {
   const { airflow, paused, state: airflowState } = fakeAirflow(files, now);
   const published: WorkflowPublished[] = [];
   const waivers = waiverStore(tenantMemory());
-  const sandbox = fakeSandbox();
+  const sandbox = fakeSandbox((milliseconds) => {
+    time += milliseconds;
+  });
   const check = checkChanges({
     storeOf: () => store,
     waiversOf: () => waivers,

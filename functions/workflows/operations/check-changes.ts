@@ -31,7 +31,7 @@ interface Deps {
  */
 export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, importFiles, now }: Deps) => {
   const check = checkFiles({ artefacts, checkerFor });
-  const addImports = importChanged({ artefacts, importFiles });
+  const addImports = importChanged({ artefacts, importFiles, now });
 
   /** DAG ids of the plan that other repositories own, after claiming the others. */
   const claim = async (

@@ -55,8 +55,8 @@ it('a failure of the sandbox keeps nothing back, and is made up for by the next 
   expect(world.sandbox.asked).toEqual(['a.py']);
 });
 
-it('a file for which no time was left is imported by another invocation, and after three left to Airflow', async () => {
-  world.sandbox.state.mostFiles = 1;
+it('a file for which no time was left is imported by another invocation, and after a while left to Airflow', async () => {
+  Object.assign(world.sandbox.state, { mostFiles: 1, duration: 10_000 });
   world.sandbox.state.found = broken;
   const { outcomes } = await world.push({
     'a.py': dag('a'),

@@ -15,8 +15,8 @@ const requestsAtOnce = 32;
 /** Files that one invocation imports, and invocations at a time. */
 const batchSize = 100;
 const batchesAtOnce = 2;
-/** Invocations for one batch: files that use up the time of the first one do not take it from those after them. */
-const mostRounds = 3;
+/** Milliseconds within which files that an invocation had no time for are given another one. */
+const patience = 18_000;
 /** Bytes of a data file, beyond which an import is not expected to read it, and of the whole tree. */
 const greatestFile = 1024 * 1024;
 const greatestTree = 24 * 1024 * 1024;
@@ -42,6 +42,7 @@ type KnownImport = z.infer<typeof KnownImports>['files'][string];
 interface Deps {
   readonly artefacts: Artefacts;
   readonly importFiles: Importer;
+  readonly now: () => Date;
 }
 
 type Checks = ReadonlyMap<string, CheckedFile>;
@@ -68,7 +69,7 @@ const batchesOf = (paths: readonly string[]): string[][] =>
  * Imports the DAG files that nothing speaks against, where that was not done with the same content around them. Where the
  * sandbox fails, nothing is added: Airflow's own verdict is still to come.
  */
-export const importChanged = ({ artefacts, importFiles }: Deps) => {
+export const importChanged = ({ artefacts, importFiles, now }: Deps) => {
   const readKnown = async (key: string, target: string): Promise<Record<string, KnownImport>> => {
     const known = await artefacts.getJson(key, KnownImports).catch((error: unknown) => {
       if (error instanceof DomainError && error.code === 'resource.unknown') return undefined;
@@ -104,13 +105,15 @@ export const importChanged = ({ artefacts, importFiles }: Deps) => {
     target: CheckTarget,
   ): Promise<ImportedFile[]> => {
     const contents = await readContents(files);
-    const importBatch = async (check: string[], round = 1): Promise<ImportedFile[]> => {
+    const deadline = now().getTime() + patience;
+    const importBatch = async (check: string[]): Promise<ImportedFile[]> => {
       const answer = await importFiles({ ...contents, dagFiles: [...dagFiles], check });
       const found = answer.files.map((file) => judgedFor(file, answer, target));
       const left = check.filter((path) => found.every((file) => file.path !== path));
-      return left.length === 0 || round === mostRounds ? found : [...found, ...(await importBatch(left, round + 1))];
+      const isOver = left.length === 0 || found.length === 0 || now().getTime() > deadline;
+      return isOver ? found : [...found, ...(await importBatch(left))];
     };
-    const found = await inParallel(batchesOf(wanted), batchesAtOnce, (check) => importBatch(check));
+    const found = await inParallel(batchesOf(wanted), batchesAtOnce, importBatch);
     return found.flat();
   };
 
