@@ -33,7 +33,7 @@ export const handler = eventFunction(
     importFiles: importer({
       lambda: new LambdaClient(clientDefaults),
       functionName: env.IMPORT_FUNCTION,
-      timeout: 28_000,
+      timeout: 22_000,
     }),
     now: () => new Date(),
   }),

@@ -56,7 +56,7 @@ it('a failure of the sandbox keeps nothing back, and is made up for by the next 
 });
 
 it('a file for which no time was left is imported by another invocation, and after a while left to Airflow', async () => {
-  Object.assign(world.sandbox.state, { mostFiles: 1, duration: 10_000 });
+  Object.assign(world.sandbox.state, { mostFiles: 1, duration: 15_000 });
   world.sandbox.state.found = broken;
   const { outcomes } = await world.push({
     'a.py': dag('a'),
