@@ -36,7 +36,6 @@ describe('a push survives SIGKILL of', () => {
     'import-files',
     'publish-release',
     'confirm-live',
-    'renew-lease',
     'write-receipt',
   ])(
     'the %s worker',
