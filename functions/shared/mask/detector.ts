@@ -8,8 +8,8 @@ export interface Finding {
 /** Finds what is to be masked in a text, in time linear in its length, whatever the text. */
 export type Detector = (text: string) => Iterable<Finding>;
 
-/** Left border of a pattern: not within a word, to which `%2F` and the `\n` of a JSON string do not count. */
-export const wordStart = String.raw`(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]))`;
+/** Left border of a pattern: not within a word, to which `%2F`, the `\n` of a JSON string and a colour do not count. */
+export const wordStart = String.raw`(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]|\x1b\[[\d;]{1,8}m))`;
 
 /** Right border of a pattern. */
 export const wordEnd = '(?![A-Za-z0-9_])';
