@@ -11,7 +11,7 @@ const keys = [
   '(?:auth|access|refresh|id|session|security|bearer|bot|api|csrf|sas)[_-]?token',
 ].join('|');
 // Terraform puts the host behind it: https://developer.hashicorp.com/terraform/cli/config/config-file
-const weak = String.raw`secret|(?<!(?:next|page|continuation|sync)[_-]?)token|(?<=[_-])pat|tf_token_\w{1,100}|credentials?`;
+const weak = String.raw`secret|(?<!(?:next|page|continuation|sync)[_-]?)token|(?<=[_-])pat|tf_token_\w{1,100}|credentials?(?!=A[KS]IA)`;
 
 /** A name of which what is given to it is a secret. */
 export const secretName = `(?:${passwords}|${keys}|${weak})`;

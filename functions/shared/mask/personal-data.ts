@@ -22,7 +22,7 @@ const issuers = new RegExp(
 
 const cards = matching({
   kind: 'card',
-  pattern: `${wordStart}(?<![.+,])(?:\\d{13,19}|\\d{4}(?<gap>[ -])\\d{4}\\k<gap>\\d{4}\\k<gap>\\d{4}|\\d{4}(?<space>[ -])\\d{6}\\k<space>\\d{4,5})${wordEnd}(?!-\\w|[.,]\\d)`,
+  pattern: `${wordStart}(?<![.+])(?:\\d{13,19}|\\d{4}(?<gap>[ -])\\d{4}\\k<gap>\\d{4}\\k<gap>\\d{4}|\\d{4}(?<space>[ -])\\d{6}\\k<space>\\d{4,5})${wordEnd}(?!-\\w|\\.\\d)`,
   accept: (text) => issuers.test(digitsOf(text)) && passesLuhn(digitsOf(text)),
 });
 

@@ -1,4 +1,4 @@
-import { type Detector, matching } from './detector.ts';
+import type { Detector } from './detector.ts';
 
 const border = /-----(BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 

@@ -24,7 +24,7 @@ const reference = new RegExp(
     '[a-z_]{2,60}(?:\\.[a-z_]{2,60}){1,8}$',
     '\\w{0,40}get\\w{0,40}\\(',
     '(?:ENC|vault|ssm|resolve|op|sm|secretsmanager|keyvault|awssm|gcpsm|env|file|ref\\+\\w{1,20})(?:\\[|:/|:(?=[a-z]))',
-    '[!&][A-Za-z]|\\*[a-z_]{2,}$|arn:aws|@Microsoft\\.KeyVault|projects/[\\w-]{1,60}/secrets',
+    '!(?:vault|secret|env|Ref|Sub|GetAtt|ImportValue|reference)\\b|arn:aws|@Microsoft\\.KeyVault|projects/[\\w-]{1,60}/secrets',
     '(?:[A-Za-z]+_)*(?:password|passwd|pwd|pass|secret|token|(?:api_?)?key|credentials?)$',
     '(?:[A-Z]+_)+(?:PASSWORD|PASSWD|PWD|PASS|SECRET|TOKEN|KEY|CREDENTIALS?)$',
   ].join('|')})`,
@@ -46,5 +46,6 @@ export const isWordy = (text: string): boolean => words.test(text);
 /** Whether a value looks as if it was made by chance; words that often introduce something harmless need one that does. */
 export const isMadeUp = (value: string): boolean => isValue(value) && value.length >= 6 && !isWordy(value);
 
-/** Whether a token of a known form is an example: words after the prefix, or one letter again and again. */
-export const isExample = (token: string): boolean => isWordy(token) || /([xX*0.])\1{11}/.test(token);
+/** Whether a token of a known form is an example: several words after the prefix, or one character again and again. */
+export const isExample = (token: string): boolean =>
+  (isWordy(token) && /[-_][a-z]+[-_][a-z]+/.test(token)) || /([xX*0.])\1{11}/.test(token);

@@ -1,12 +1,15 @@
 import { type Detector, matching, wordEnd, wordStart } from './detector.ts';
 import { isExample } from './values.ts';
 
+/** A pattern that begins with anything, and what is always in it: a text without that need not be searched. */
+type Marked = readonly [mark: string, pattern: string];
+
 /**
  * Credentials that their issuers made recognisable, as documented by each of them and by the rules of gitleaks
  * (https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml) and GitHub's list of partners. Lengths are lower
  * bounds, since issuers lengthen their tokens.
  */
-const formats: Readonly<Record<string, readonly string[]>> = {
+const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
   'aws-access-key': [`${wordStart}(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}${wordEnd}`],
   // The secret key has no mark of its own, but often stands beside its id.
   'aws-secret-key': [
@@ -39,11 +42,11 @@ const formats: Readonly<Record<string, readonly string[]>> = {
   'google-token': ['ya29\\.[A-Za-z0-9_-]{20,}', `${wordStart}1//0[A-Za-z0-9_-]{30,}`],
   'azure-key': [
     '(?:AccountKey|SharedAccessKey)=(?<secret>[A-Za-z0-9+/]{20,}={0,2})',
-    `${wordStart}[A-Za-z0-9_~.]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}`,
+    ['Q~', `${wordStart}[A-Za-z0-9_~.]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}`],
     // https://learn.microsoft.com/purview/sit-defn-azure-devops-personal-access-token and the neighbouring pages
-    `${wordStart}[A-Za-z0-9]{74,80}AZDO[A-Za-z0-9]{4}${wordEnd}`,
-    '(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{74,80}(?:\\+ASt|ACDb|\\+ABa|\\+AMC)[A-Za-z0-9+/]{3,8}={1,2}',
-    `${wordStart}[A-Za-z0-9_-]{40,46}(?:AzFu|AzSe|ACRA|APIM)[A-Za-z0-9_-]{4,8}={0,2}`,
+    ['AZDO', `${wordStart}[A-Za-z0-9]{74,80}AZDO[A-Za-z0-9]{4}${wordEnd}`],
+    ['==', '(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{74,80}(?:\\+ASt|ACDb|\\+ABa|\\+AMC)[A-Za-z0-9+/]{3,8}={1,2}'],
+    ['Az', `${wordStart}[A-Za-z0-9_-]{40,46}(?:AzFu|AzSe)[A-Za-z0-9_-]{4,8}={0,2}`],
     'azurewebsites\\.net[^\\s"\']{0,300}[?&]code=(?<secret>[A-Za-z0-9_/+-]{20,}={0,2})',
   ],
   // Of an address that works for whoever has it.
@@ -64,15 +67,18 @@ const formats: Readonly<Record<string, readonly string[]>> = {
   'twilio-key': [`${wordStart}SK[0-9a-fA-F]{32}${wordEnd}`],
   'sendgrid-key': [`${wordStart}SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{32,}`],
   'sendinblue-key': ['xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}'],
-  'mailgun-key': [`${wordStart}(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})${wordEnd}`],
-  'mailchimp-key': [`${wordStart}[0-9a-f]{32}-us\\d{1,2}${wordEnd}`],
+  'mailgun-key': [
+    `${wordStart}key-[0-9a-f]{32}${wordEnd}`,
+    `${wordStart}[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}${wordEnd}`,
+  ],
+  'mailchimp-key': [['-us', `${wordStart}[0-9a-f]{32}-us\\d{1,2}${wordEnd}`]],
   'databricks-token': [`${wordStart}(?:dapi|dose|dkea|doid)[0-9a-f]{32}(?:-\\d)?${wordEnd}`],
   'dbt-token': [`${wordStart}dbt[cu]_[A-Za-z0-9_=-]{30,}`],
   'vault-token': [
     `${wordStart}hv[sbr]\\.[A-Za-z0-9_-]{20,}`,
     `${wordStart}[sbr]\\.(?=[A-Za-z]{0,23}\\d)[A-Za-z0-9]{24}${wordEnd}`,
   ],
-  'terraform-token': [`${wordStart}[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,}`],
+  'terraform-token': [['.atlasv1.', `${wordStart}[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,}`]],
   'docker-token': ['dckr_[a-z]{3,5}_[A-Za-z0-9_-]{20,}'],
   'digitalocean-token': [`${wordStart}do[opr]_v1_[0-9a-f]{64}`],
   'heroku-key': ['HRKU-[A-Za-z0-9_-]{30,}'],
@@ -93,7 +99,7 @@ const formats: Readonly<Record<string, readonly string[]>> = {
   'grafana-token': ['gl(?:sa|c)_[A-Za-z0-9+/=_]{32,}'],
   'newrelic-key': [
     'NR(?:AK|II|JS|RA|IQ|SP)-[A-Za-z0-9-]{19,}',
-    `${wordStart}[0-9a-f]{2}?[0-9a-fx]{6}[0-9a-f]{24,30}NRAL${wordEnd}`,
+    ['NRAL', `${wordStart}[0-9a-f]{2}?[0-9a-fx]{6}[0-9a-f]{24,30}NRAL${wordEnd}`],
   ],
   'dynatrace-token': ['dt0[a-z]\\d{2}\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}'],
   'sentry-token': ['sntry[asu]_[A-Za-z0-9+/=_]{32,}'],
@@ -101,7 +107,7 @@ const formats: Readonly<Record<string, readonly string[]>> = {
   'pulumi-token': [`${wordStart}pul-[0-9a-f]{40}`],
   'prefect-key': [`${wordStart}pn[ub]_[A-Za-z0-9]{36}`],
   'airtable-token': [`${wordStart}pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}`],
-  'asana-token': [`${wordStart}[12]/\\d{12,19}(?:/\\d{12,19})?:[0-9a-f]{32}`],
+  'asana-token': [['/', `${wordStart}[12]/\\d{12,19}(?:/\\d{12,19})?:[0-9a-f]{32}`]],
   'notion-token': [`${wordStart}(?:ntn_\\d{11}[A-Za-z0-9]{30,}|secret_[A-Za-z0-9]{43})`],
   'linear-key': ['lin_(?:api|oauth)_[A-Za-z0-9]{32,}'],
   'postman-key': ['PMAK-[0-9a-f]{24}-[0-9a-f]{34}'],
@@ -129,15 +135,22 @@ const formats: Readonly<Record<string, readonly string[]>> = {
     'ops_eyJ[A-Za-z0-9+/]{200,}={0,3}',
   ],
   'contentful-token': ['CFPAT-[A-Za-z0-9_-]{43}'],
-  'maxmind-key': ['[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk'],
-  'telegram-token': ['(?<![A-Za-z0-9_-]|[A-Za-z]\\d{0,9})(?:bot)?(?<secret>\\d{8,10}:AA[A-Za-z0-9_-]{32,34})'],
+  'maxmind-key': [['_mmk', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk']],
+  'telegram-token': [[':AA', '(?<![A-Za-z0-9_-]|[A-Za-z]\\d{0,9})(?:bot)?(?<secret>\\d{8,10}:AA[A-Za-z0-9_-]{32,34})']],
   'age-key': ['AGE-SECRET-KEY-1[0-9A-Z]{58}'],
   'navigator-key': [`${wordStart}nav_[0-9a-z]{12}_[A-Za-z0-9_-]{43}`],
   // The second dot makes it one: base64 of ordinary JSON begins alike. Five parts where it is encrypted (RFC 7516).
   jwt: [`${wordStart}eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*){0,3}`],
 };
 
+/** What a pattern begins with, where that is always the same. */
+const beginningOf = (pattern: string): string =>
+  (/^(?:\\\W|[A-Za-z0-9_@/-])+/.exec(pattern.replace(wordStart, ''))?.[0] ?? '').replaceAll('\\', '');
+
 /** One detector for each format. */
 export const vendorTokens: readonly Detector[] = Object.entries(formats).flatMap(([kind, patterns]) =>
-  patterns.map((pattern) => matching({ kind, pattern, accept: (token) => !isExample(token) })),
+  patterns.map((format) => {
+    const [mark, pattern] = typeof format === 'string' ? [beginningOf(format), format] : format;
+    return matching({ kind, mark, pattern, accept: (token) => !isExample(token) });
+  }),
 );
