@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Detector, Finding } from './mask/detector.ts';
 import { ipAddresses } from './mask/ip-addresses.ts';
 import { namedSecrets } from './mask/named-secrets.ts';
+import { nearbyWords } from './mask/nearby-words.ts';
 import { personalData } from './mask/personal-data.ts';
 import { keyLines, privateKeys, puttyKeys } from './mask/private-keys.ts';
 import { vendorTokens } from './mask/vendor-tokens.ts';
@@ -15,6 +16,7 @@ const detectors: readonly Detector[] = [
   ...vendorTokens,
   ...namedSecrets,
   ...writtenSecrets,
+  ...nearbyWords,
   ...personalData,
 ];
 
@@ -30,7 +32,7 @@ export interface Masking {
 }
 
 /** What has been masked already. */
-const marker = /‹[a-z-]{2,30}:[0-9a-f]{6}›/g;
+const marker = /‹[a-z0-9-]{2,30}:[0-9a-f]{6}›/g;
 
 /** Whether there is nothing but markers in a text. */
 const isMasked = (text: string): boolean => text.startsWith('‹') && text.replace(marker, '') === '';
@@ -50,11 +52,16 @@ const merge = (findings: readonly Finding[]): Finding[] => {
   return merged;
 };
 
-/** The same secret gets the same marker however its lines are broken. */
+/** How many ways there are to write down the same number or address, all of which are to have one marker. */
+const normalize = (kind: string, secret: string): string => {
+  const joined = secret.replace(/\\[nr]|\s/g, '');
+  if (kind === 'email' || kind === 'ip') return joined.replace('%40', '@').toLowerCase();
+  return ['card', 'iban', 'phone'].includes(kind) ? joined.replace(/[^A-Za-z0-9]/g, '') : joined;
+};
+
+/** The same secret gets the same marker however it is written. */
 const markerOf = ({ kind }: Finding, secret: string, { key }: Masking): string => {
-  const digest = createHmac('sha256', key)
-    .update(secret.replace(/\\[nr]|\s/g, ''))
-    .digest('hex');
+  const digest = createHmac('sha256', key).update(normalize(kind, secret)).digest('hex');
   return `‹${kind}:${digest.slice(0, 6)}›`;
 };
 
