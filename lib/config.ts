@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import type { IpPolicy } from '../functions/shared/mask-secrets.ts';
 
 export const stages = ['local', 'dev', 'prod'] as const;
 type Stage = (typeof stages)[number];
@@ -20,6 +21,8 @@ export interface Config {
   readonly cliCredentials: boolean;
   readonly airflow: AirflowConfig;
   readonly searchDomain: SearchDomainConfig;
+  /** What becomes of IP addresses in what is stored of logs and documents. */
+  readonly ipAddresses: IpPolicy;
   /**
    * Who runs repositories' own tests: AWS CodeBuild, or a runner of one's own, that takes a role which whoever may assume
    * roles in this account takes.
@@ -60,13 +63,14 @@ const Context = z.object({
     .regex(/^https?:\/\/\S+$/)
     .optional(),
   airflowUrl: z.url().optional(),
+  ipAddresses: z.enum(['keep', 'mask']).default('keep'),
   pythonVersion: z
     .string()
     .regex(/^3\.\d+$/)
     .optional(),
 });
 
-type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl'>;
+type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl' | 'ipAddresses'>;
 
 const mwaa = { mwaaName: 'navigator', airflowVersion: '3.0.6', pythonVersion: '3.12', managed: true };
 
@@ -117,6 +121,7 @@ export const readConfig = (context: (name: string) => unknown): Config => {
     stage: settings.stage,
     alarmEmail: settings.alarmEmail,
     apiUrl: settings.apiUrl,
+    ipAddresses: settings.ipAddresses,
     airflow: {
       ...stage.airflow,
       pythonVersion: settings.pythonVersion ?? stage.airflow.pythonVersion,

@@ -6,7 +6,7 @@ import { catalogue } from '../catalogue.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
@@ -31,7 +31,7 @@ const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
     PRINCIPAL_KEY_ID: z.string(),
-    MASKING_SECRET_ARN: z.string(),
+    ...maskingVariables,
     EMBED_FUNCTION: z.string(),
     IDENTITY_FUNCTION: z.string(),
     REPOSITORIES_FUNCTION: z.string(),
@@ -49,7 +49,11 @@ const lambda = (maxAttempts: number, requestTimeout: number) =>
 
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const storeOf = (principal: Principal) => chatStore(tenantStore(principal), principal);
-const maskingOf = maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN });
+const maskingOf = maskingKeys({
+  client: new SecretsManagerClient(clientDefaults),
+  secret: env.MASKING_SECRET_ARN,
+  ip: env.MASKED_IP,
+});
 const call = capabilities({
   reading: lambda(2, 12_000),
   doing: lambda(1, 25_000),

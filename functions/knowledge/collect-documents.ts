@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { queueFunction } from '../shared/queue-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
@@ -16,7 +16,7 @@ const env = parseEnv(
     TABLE_NAME: z.string(),
     ARTEFACT_BUCKET: z.string(),
     DOCUMENT_BUCKET: z.string(),
-    MASKING_SECRET_ARN: z.string(),
+    ...maskingVariables,
   }),
 );
 const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });
@@ -29,7 +29,11 @@ export const handler = queueFunction(
     tableOf: (principal) => knowledgeTable(storeOf(principal)),
     artefacts: artefacts({ s3, bucket: env.ARTEFACT_BUCKET }),
     bucket: documentBucket({ s3, bucket: env.DOCUMENT_BUCKET }),
-    maskingOf: maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN }),
+    maskingOf: maskingKeys({
+      client: new SecretsManagerClient(clientDefaults),
+      secret: env.MASKING_SECRET_ARN,
+      ip: env.MASKED_IP,
+    }),
     now: () => new Date(),
   }),
 );

@@ -7,6 +7,7 @@ import type { DagBucket } from './dag-bucket.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
 import { IsolatedNetwork } from './isolated-network.ts';
+import type { MaskingKey } from './masking-key.ts';
 import type { Platform } from './platform.ts';
 import type { Repositories } from './repositories.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -19,6 +20,7 @@ export interface WorkflowsProps {
   readonly artefacts: Artefacts;
   readonly dagBucket: DagBucket;
   readonly signingKey: SigningKey;
+  readonly maskingKey: MaskingKey;
   readonly airflow: Airflow;
   readonly eventBus: EventBus;
   /** Asked to carry out a rollback. */
@@ -44,7 +46,18 @@ export class Workflows extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkflowsProps) {
     super(scope, id);
-    const { platform, table, artefacts, dagBucket, signingKey, airflow, eventBus, repositories, approvals } = props;
+    const {
+      platform,
+      table,
+      artefacts,
+      dagBucket,
+      signingKey,
+      maskingKey,
+      airflow,
+      eventBus,
+      repositories,
+      approvals,
+    } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -80,6 +93,7 @@ export class Workflows extends Construct {
     });
     table.grantReadWrite(this.checkChanges);
     artefacts.grantReadWrite(this.checkChanges);
+    maskingKey.grantRead(this.checkChanges);
     this.checkChanges.allow(['lambda:InvokeFunction'], [this.importFiles.functionArn]);
     this.checkChanges.addEnvironment('IMPORT_FUNCTION', this.importFiles.functionName);
 
@@ -103,6 +117,7 @@ export class Workflows extends Construct {
     });
     table.grantReadWriteDelete(this.confirmLive);
     artefacts.grantReadWrite(this.confirmLive);
+    maskingKey.grantRead(this.confirmLive);
     dagBucket.grantMovePointers(this.confirmLive);
     airflow.grantInvoke(this.confirmLive);
     eventBus.grantPut(this.confirmLive, workflowEvents.source);

@@ -63,13 +63,20 @@ export class NavigatorApplication extends Stack {
       receiptKey,
       eventBus,
     });
-    const approvals = new Approvals(this, 'Approvals', { platform, table: tables.approvals, signingKey, eventBus });
+    const approvals = new Approvals(this, 'Approvals', {
+      platform,
+      table: tables.approvals,
+      signingKey,
+      maskingKey,
+      eventBus,
+    });
     const workflows = new Workflows(this, 'Workflows', {
       platform,
       table: tables.workflows,
       artefacts,
       dagBucket,
       signingKey,
+      maskingKey,
       airflow,
       eventBus,
       repositories,
