@@ -6,7 +6,8 @@ import { catalogue } from '../catalogue.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
+import { ipPolicies } from '../shared/mask-secrets.ts';
+import { maskingKeys } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
@@ -31,7 +32,8 @@ const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
     PRINCIPAL_KEY_ID: z.string(),
-    ...maskingVariables,
+    MASKING_SECRET_ARN: z.string(),
+    MASKED_IP: z.enum(ipPolicies),
     EMBED_FUNCTION: z.string(),
     IDENTITY_FUNCTION: z.string(),
     REPOSITORIES_FUNCTION: z.string(),

@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
+import { ipPolicies } from '../shared/mask-secrets.ts';
+import { maskingKeys } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { putEvents } from '../shared/put-events.ts';
@@ -35,7 +36,8 @@ const env = parseEnv(
     DOCUMENT_BUCKET: z.string(),
     BUS_NAME: z.string(),
     PRINCIPAL_KEY_ID: z.string(),
-    ...maskingVariables,
+    MASKING_SECRET_ARN: z.string(),
+    MASKED_IP: z.enum(ipPolicies),
     EMBED_FUNCTION: z.string(),
     OPENSEARCH_URL: z.url(),
     ...searchVariables,

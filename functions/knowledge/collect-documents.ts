@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
+import { ipPolicies } from '../shared/mask-secrets.ts';
+import { maskingKeys } from '../shared/masking-key.ts';
 import { queueFunction } from '../shared/queue-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
@@ -16,7 +17,8 @@ const env = parseEnv(
     TABLE_NAME: z.string(),
     ARTEFACT_BUCKET: z.string(),
     DOCUMENT_BUCKET: z.string(),
-    ...maskingVariables,
+    MASKING_SECRET_ARN: z.string(),
+    MASKED_IP: z.enum(ipPolicies),
   }),
 );
 const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });

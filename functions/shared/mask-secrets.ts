@@ -21,7 +21,8 @@ const detectors: readonly Detector[] = [
 ];
 
 /** What becomes of IP addresses: operators need them to find a fault, but some must not keep them. */
-export type IpPolicy = 'keep' | 'mask';
+export const ipPolicies = ['keep', 'mask'] as const;
+export type IpPolicy = (typeof ipPolicies)[number];
 
 /** How texts are masked. */
 export interface Masking {
