@@ -55,6 +55,12 @@ export class FunctionQueue extends Construct {
     });
   }
 
+  /** Send messages of one's own, and `QUEUE_URL`. */
+  grantSend(fn: ServiceFunction): void {
+    fn.allow(['sqs:SendMessage'], [this.#queue.queueArn]);
+    fn.addEnvironment('QUEUE_URL', this.#queue.queueUrl);
+  }
+
   /** Queues the events that match. @param eventBus by default the account's own, on which AWS services put theirs */
   take(id: string, eventPattern: EventPattern, eventBus?: IEventBus): void {
     new Rule(this, id, {

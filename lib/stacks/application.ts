@@ -9,6 +9,7 @@ import { EventBus } from '../constructs/event-bus.ts';
 import { Executions } from '../constructs/executions.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { Identity } from '../constructs/identity.ts';
+import { Integrations } from '../constructs/integrations.ts';
 import { Knowledge } from '../constructs/knowledge.ts';
 import { OwnTests } from '../constructs/own-tests.ts';
 import type { Platform } from '../constructs/platform.ts';
@@ -112,6 +113,16 @@ export class NavigatorApplication extends Stack {
       maskingKey,
       capabilities: { identity, repositories, workflows, approvals, runs, knowledge, executions },
     });
+    const integrations = new Integrations(this, 'Integrations', {
+      platform,
+      table: tables.integrations,
+      signingKey,
+      slackApp: data.slackApp,
+      slackUrl: config.slackUrl,
+      eventBus,
+      identity,
+      chat,
+    });
 
     const reconciler = new Reconciler(this, 'Reconciler', {
       platform,
@@ -132,7 +143,7 @@ export class NavigatorApplication extends Stack {
     });
 
     const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
-    const capabilities = [identity, repositories, workflows, approvals, runs, knowledge, executions, chat];
+    const capabilities = [identity, repositories, workflows, approvals, runs, knowledge, executions, chat, integrations];
     for (const capability of capabilities) capability.serveOn(api);
 
     const outputs = {
