@@ -14,9 +14,7 @@ import { integrationMetrics } from './contract.ts';
 import { Door } from './domain/slack/read-request.ts';
 import { receiveSlack } from './operations/receive-slack.ts';
 
-const env = parseEnv(
-  z.object({ TABLE_NAME: z.string(), SLACK_SIGNING_SECRET_ARN: z.string(), QUEUE_URL: z.string() }),
-);
+const env = parseEnv(z.object({ TABLE_NAME: z.string(), SLACK_SIGNING_SECRET_ARN: z.string(), QUEUE_URL: z.string() }));
 const table = { client: documentClient(), table: env.TABLE_NAME };
 const storeOf = forTenant(table);
 const now = () => new Date();

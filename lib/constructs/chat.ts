@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { chatOperations } from '../../functions/chat/contract.ts';
 import type { Approvals } from './approvals.ts';
 import type { Executions } from './executions.ts';
+import { FunctionQueue } from './function-queue.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Identity } from './identity.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -31,26 +32,63 @@ export interface ChatProps {
   };
 }
 
+const capability = 'chat';
+
 /** Understands what people say and does it as them, by calling the other capabilities. */
 export class Chat extends Construct {
   readonly api: ServiceFunction;
+  readonly answerMessage: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: ChatProps) {
     super(scope, id);
-    const { platform, table, signingKey, maskingKey, capabilities } = props;
+    const { platform, capabilities } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
-      capability: 'chat',
+      capability,
       name: 'api',
       description: 'Serves questions and conversations',
       timeout: 28,
       memory: 1024,
     });
-    table.grantReadWriteDelete(this.api);
-    signingKey.grantVerify(this.api);
-    maskingKey.grantRead(this.api);
-    capabilities.knowledge.grantEmbed(this.api);
-    for (const capability of Object.values(capabilities)) capability.grantCall(this.api);
+    this.#grantAnswering(this.api, props);
+
+    // Less than a principal token lives, and than `answeredWithin` of operations/receive-message.ts.
+    const timeout = 55;
+    this.answerMessage = new ServiceFunction(this, 'AnswerMessage', {
+      platform,
+      capability,
+      name: 'answer-message',
+      description: 'Answers messages for whose answers nobody waits',
+      timeout,
+      memory: 1024,
+    });
+    this.#grantAnswering(this.answerMessage, props);
+    capabilities.identity.grantActForKey(this.answerMessage);
+    const messages = new FunctionQueue(this, 'Messages', {
+      platform,
+      fn: this.answerMessage,
+      timeout,
+      visibility: timeout + 10,
+      receives: 3,
+      batchSize: 1,
+      ordered: true,
+      runbook: 'chat.md#answer-message',
+    });
+    messages.grantSend(this.api, 'MESSAGE_QUEUE_URL');
+  }
+
+  #grantAnswering(fn: ServiceFunction, { table, signingKey, maskingKey, capabilities }: ChatProps): void {
+    table.grantReadWriteDelete(fn);
+    signingKey.grantVerify(fn);
+    maskingKey.grantRead(fn);
+    capabilities.knowledge.grantEmbed(fn);
+    for (const capability of Object.values(capabilities)) capability.grantCall(fn);
+  }
+
+  /** Call the operations of chat with the caller's principal token, and `CHAT_FUNCTION`. */
+  grantCall(fn: ServiceFunction): void {
+    fn.allow(['lambda:InvokeFunction'], [this.api.functionArn]);
+    fn.addEnvironment('CHAT_FUNCTION', this.api.functionName);
   }
 
   serveOn(api: HttpApi): void {

@@ -19,6 +19,7 @@ export class Identity extends Construct {
   readonly api: ServiceFunction;
   readonly authorizeRequest: ServiceFunction;
   readonly createTenant: ServiceFunction;
+  readonly actForKey: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id);
@@ -48,6 +49,21 @@ export class Identity extends Construct {
       description: "Creates a tenant and its first administrator's key; invoked by the account's administrator",
     });
     table.grantReadWrite(this.createTenant);
+
+    this.actForKey = new ServiceFunction(this, 'ActForKey', {
+      platform,
+      capability,
+      name: 'act-for-key',
+      description: 'Tells a door of ours what a key that it was shown before may do now',
+    });
+    table.grantRead(this.actForKey);
+    signingKey.grantSign(this.actForKey);
+  }
+
+  /** Act with the rights that a key has now, known by its id alone, and `ACT_FOR_KEY_FUNCTION`. */
+  grantActForKey(fn: ServiceFunction): void {
+    fn.allow(['lambda:InvokeFunction'], [this.actForKey.functionArn]);
+    fn.addEnvironment('ACT_FOR_KEY_FUNCTION', this.actForKey.functionName);
   }
 
   /** Call the operations of identity with the caller's principal token, and `IDENTITY_FUNCTION`. */

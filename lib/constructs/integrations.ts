@@ -78,7 +78,7 @@ export class Integrations extends Construct {
     });
     slackApp.grantVerify(this.receiveSlack);
     table.grantRecord(this.receiveSlack, { find: '#directory#slack-team', record: 'slack-delivery' });
-    queue.grantSend(this.receiveSlack);
+    queue.grantSend(this.receiveSlack, 'QUEUE_URL');
 
     this.finishSlackInstall = new ServiceFunction(this, 'FinishSlackInstall', {
       platform,

@@ -143,7 +143,17 @@ export class NavigatorApplication extends Stack {
     });
 
     const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
-    const capabilities = [identity, repositories, workflows, approvals, runs, knowledge, executions, chat, integrations];
+    const capabilities = [
+      identity,
+      repositories,
+      workflows,
+      approvals,
+      runs,
+      knowledge,
+      executions,
+      chat,
+      integrations,
+    ];
     for (const capability of capabilities) capability.serveOn(api);
 
     const outputs = {

@@ -122,6 +122,7 @@ describe('each function may do what it does, and no more', () => {
   const expected: Record<string, readonly string[]> = {
     'identity-api': [...writes, 'kms:GetPublicKey'],
     'identity-authorize-request': [...reads, 'kms:Sign'],
+    'identity-act-for-key': [...reads, 'kms:Sign'],
     'identity-create-tenant': writes,
     'repositories-api': [
       ...writes,
@@ -254,7 +255,20 @@ describe('each function may do what it does, and no more', () => {
     ],
     'executions-api': [...reads, 'kms:GetPublicKey'],
     'executions-record-execution': [...writes, ...queue],
-    'chat-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 'secretsmanager:GetSecretValue'],
+    'chat-api': [
+      ...deletes,
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ],
+    'chat-answer-message': [
+      ...deletes,
+      ...queue,
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      'secretsmanager:GetSecretValue',
+    ],
     'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };
 

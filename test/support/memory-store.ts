@@ -91,12 +91,16 @@ export const memoryStore = (tenant = 'acme'): MemoryStore => {
     update: async (partition, sk, change, condition) =>
       write([{ update: { partition, sk, change, condition } }]) ? copy(items.get(keyOf(partition, sk))) : undefined,
     remove: async (partition, sk, condition) => write([{ remove: { partition, sk, condition } }]),
-    query: async (partition, { prefix = '', before, newestFirst = false, limit = 100, cursor } = {}) => {
+    query: async (partition, { prefix = '', before, after, newestFirst = false, limit = 100, cursor } = {}) => {
       const order = newestFirst ? -1 : 1;
       const found = [...items]
         .map(([key, item]) => ({ key: JSON.parse(key) as [string, string], item }))
         .filter(
-          ({ key: [of, sk] }) => of === partition && sk.startsWith(prefix) && (before === undefined || sk < before),
+          ({ key: [of, sk] }) =>
+            of === partition &&
+            sk.startsWith(prefix) &&
+            (before === undefined || sk < before) &&
+            (after === undefined || sk > after),
         )
         .filter(({ key: [, sk] }) => cursor === undefined || (newestFirst ? sk < cursor : sk > cursor))
         .sort((one, other) => (one.key[1] < other.key[1] ? -order : order));

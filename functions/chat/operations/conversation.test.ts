@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
 import { type Answers, fakeCapabilities } from '../../../test/support/fake-capabilities.ts';
 import { memoryStore } from '../../../test/support/memory-store.ts';
 import { catalogue } from '../../catalogue.ts';
@@ -8,17 +9,21 @@ import { DomainError } from '../../shared/errors.ts';
 import type { Principal } from '../../shared/principal.ts';
 import { type Call, implement } from '../../shared/serve-operations.ts';
 import { chatStore } from '../adapters/chat-store.ts';
+import { eventStore } from '../adapters/event-store.ts';
+import type { QueuedMessage } from '../adapters/message-queue.ts';
 import * as contract from '../contract.ts';
 import { planOffline } from '../domain/plan-offline/plan-offline.ts';
+import { announceEvent } from './announce-event.ts';
+import { answerMessage } from './answer-message.ts';
 import { askQuestion } from './ask-question.ts';
 import { carryOut } from './carry-out.ts';
 import { explain } from './explain-run.ts';
 import { listConversations } from './list-conversations.ts';
 import { listPlans } from './list-plans.ts';
 import { readConversation } from './read-conversation.ts';
+import { receiveMessage } from './receive-message.ts';
 import { recordPlan } from './record-plan.ts';
 import { removeConversation } from './remove-conversation.ts';
-import { sendMessage } from './send-message.ts';
 import { showHelp } from './show-help.ts';
 import { startConversation } from './start-conversation.ts';
 
@@ -94,7 +99,18 @@ const start = (answers: Answers = {}) => {
     storeOf,
     recordPlan: recordPlan({ maskingOf, random }),
   };
-  const send = sendMessage({ ...shared, maskingOf, random });
+  const queued: QueuedMessage[] = [];
+  const eventsOf = (owner: Pick<Principal, 'subject'>) => eventStore(store, owner);
+  const announce = announceEvent({ eventsOf, push: async () => undefined });
+  const answer = answerMessage({ ...shared, announce, maskingOf });
+  const enqueue = async (message: QueuedMessage) => {
+    queued.push(message);
+  };
+  const receive = receiveMessage({ storeOf, answerMessage: answer, enqueue, maskingOf, random });
+  const send = async (input: z.input<typeof contract.sendMessage.input>, caller: Call) => {
+    const { answer: given, ...message } = await receive(contract.sendMessage.input.parse(input), caller);
+    return { ...message, answer: given ?? expect.fail('no answer') };
+  };
   const as = (principal: Principal): Call => ({
     principal,
     principalToken: 'token',

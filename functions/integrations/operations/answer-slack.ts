@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { sendMessage, startConversation } from '../../chat/contract.ts';
+import type { CallOperation } from '../../shared/call-operation.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { logger, metrics } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
-import type { CallOperation } from '../../shared/call-operation.ts';
 import type { ActForKey } from '../adapters/act-for-key.ts';
 import type { Held, SlackStore } from '../adapters/slack-store.ts';
 import { SlackRefused } from '../adapters/slack-web-api.ts';

@@ -53,8 +53,7 @@ export const unlinkSlack =
     const store = storeOf(principal);
     const link = await store.findLink(id);
     const { subject } = principal;
-    const isOwn =
-      link?.key === subject.id || (link?.person !== undefined && link.person === subject.person);
+    const isOwn = link?.key === subject.id || (link?.person !== undefined && link.person === subject.person);
     if (!link || !(isOwn || isAllowed(principal, { system: 'automatrix', level: 'admin' }, '*'))) {
       throw new DomainError('resource.unknown', `link: you have none that is called ${id}.`);
     }

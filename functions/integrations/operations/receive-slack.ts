@@ -46,7 +46,10 @@ export const receiveSlack = (deps: Dependencies) => {
     }
     const newer = await deps.findSecretAgain();
     if (newer === undefined || !isSigned(request, newer, deps.now())) {
-      throw new DomainError('signature.invalid', 'Slack did not sign this with the secret of this app, or not just now.');
+      throw new DomainError(
+        'signature.invalid',
+        'Slack did not sign this with the secret of this app, or not just now.',
+      );
     }
   };
 
@@ -68,7 +71,10 @@ export const receiveSlack = (deps: Dependencies) => {
     const { tenant } = owner;
     const store = deps.storeOf(systemPrincipal(tenant, 'receive-slack'));
     // Slack signs what it sends again anew, so its own id comes first; a replay has the same signature.
-    const key = createHash('sha256').update(`${door}\n${read.id ?? signature}`).digest('hex').slice(0, 40);
+    const key = createHash('sha256')
+      .update(`${door}\n${read.id ?? signature}`)
+      .digest('hex')
+      .slice(0, 40);
     if (await store.beginDelivery(key, now)) {
       await deps.sendWork({ tenant, key, receivedAt: now.toISOString(), request: read.request });
       await store.markSent(key, now);

@@ -1,6 +1,6 @@
 import type { ConversationReported } from '../../chat/contract.ts';
 import { logger } from '../../shared/observability.ts';
-import { type Principal, type Subject, systemPrincipal } from '../../shared/principal.ts';
+import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { ActForKey } from '../adapters/act-for-key.ts';
 import type { Held, SlackStore } from '../adapters/slack-store.ts';
 import { SlackRefused } from '../adapters/slack-web-api.ts';
@@ -19,15 +19,15 @@ interface Dependencies {
  * began it is not linked any more.
  */
 export const reportToSlack = ({ storeOf, speakerOf, actForKey, now }: Dependencies) => {
-  const isStillLinked = async (tenant: string, { team, user }: Held, subject: Subject): Promise<boolean> => {
+  const isStillLinked = async (tenant: string, { team, user }: Held, key: string): Promise<boolean> => {
     const link = await storeOf(systemPrincipal(tenant, 'answer-slack')).findLink(`${team}-${user}`);
-    return link?.key === subject.id && !('refused' in (await actForKey(tenant, link.key)));
+    return link?.key === key && !('refused' in (await actForKey(tenant, key)));
   };
 
   return async ({ id, tenant, conversation, subject, text }: ConversationReported): Promise<void> => {
     const store = storeOf(systemPrincipal(tenant, 'answer-slack'));
     const held = await store.findPlace(conversation);
-    if (!held || (await store.isDone(id)) || !(await isStillLinked(tenant, held, subject))) {
+    if (!held || (await store.isDone(id)) || !(await isStillLinked(tenant, held, subject.id))) {
       return;
     }
     const speaker = await speakerOf(tenant, held.team);
