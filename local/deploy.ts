@@ -64,6 +64,7 @@ export const deployApplication = async ({ directory, ports, pythonVersion, abort
   const context = {
     stage: 'local',
     apiUrl: `${awsUrl(ports)}/_aws/execute-api/{api}/$default`,
+    slackUrl: `http://127.0.0.1:${ports.slack}`,
     airflowUrl: `http://127.0.0.1:${ports.airflow}`,
     pythonVersion,
   };

@@ -46,6 +46,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'an execution is named when it starts',
   },
   {
+    resource: /:secret:navigator\/\*\/slack\/\*$/,
+    actions: /^secretsmanager:/,
+    reason: 'named by tenant and workspace',
+  },
+  {
     resource: /:secret:navigator\/\*\/(repositories|credentials)\/\*$/,
     actions: /^secretsmanager:/,
     reason: 'named by tenant and repository',
@@ -269,6 +274,31 @@ describe('each function may do what it does, and no more', () => {
       'lambda:InvokeFunction',
       'secretsmanager:GetSecretValue',
     ],
+    'integrations-api': [
+      ...deletes,
+      'kms:GetPublicKey',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+    ],
+    'integrations-receive-slack': [
+      'dynamodb:GetItem',
+      'dynamodb:UpdateItem',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ],
+    'integrations-finish-slack-install': [
+      ...deletes,
+      'secretsmanager:CreateSecret',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+    ],
+    'integrations-answer-slack': [
+      ...deletes,
+      ...queue,
+      'lambda:InvokeFunction',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+    ],
     'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };
 
@@ -320,6 +350,28 @@ test('only those who give or open links to receipts may read the key they are se
     'navigator-repositories-report-push',
     'navigator-repositories-show-receipt',
   ]);
+});
+
+test('what faces Slack finds the tenant of a workspace and records deliveries, nothing else of the table', () => {
+  const fn = functions.find(({ Properties }) => Properties.FunctionName === 'navigator-integrations-receive-slack');
+  const table = grantsOf(resources, targetOf(fn?.Properties.Role) ?? '').filter(({ Action }) =>
+    Action.some((action) => action.startsWith('dynamodb:')),
+  );
+  expect(table.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+    [['dynamodb:GetItem'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['#directory#slack-team'] } }],
+    [['dynamodb:UpdateItem'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#slack-delivery'] } }],
+  ]);
+});
+
+test('only what faces Slack may read what Slack signs with', () => {
+  const may = functions.filter(({ Properties }) =>
+    grantsOf(resources, targetOf(Properties.Role) ?? '').some(
+      ({ Action, Resource }) =>
+        Action.includes('secretsmanager:GetSecretValue') &&
+        Resource.some((resource) => flattenCfnReference(resource).includes('SlackAppSigning')),
+    ),
+  );
+  expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-integrations-receive-slack']);
 });
 
 test('only publish-release may write a release', () => {

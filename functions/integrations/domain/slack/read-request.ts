@@ -83,8 +83,8 @@ const Said = z.object({
   channel_type: z.string().optional(),
   ts: z.string(),
   thread_ts: z.string().optional(),
-  bot_id: z.undefined(),
-  subtype: z.undefined(),
+  bot_id: z.undefined().optional(),
+  subtype: z.undefined().optional(),
 });
 
 const Revoked = z.object({
