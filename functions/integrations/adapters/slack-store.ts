@@ -21,6 +21,9 @@ const day = 24 * 3_600_000;
 /** Milliseconds for which a conversation is kept here, and there. */
 const conversationLifetime = 30 * day;
 
+/** Milliseconds after which nobody answers a delivery any more that was taken: longer than the function may run. */
+const answeredWithin = 65_000;
+
 const isAbsent = { expression: 'attribute_not_exists(pk)' };
 const isPresent = { expression: 'attribute_exists(pk)' };
 
@@ -121,6 +124,21 @@ export const slackStore = (store: TenantStore) => ({
 
   markSent: async (key: string, now: Date): Promise<void> => {
     await store.update(deliveries, key, { set: { sentAt: now.toISOString() } });
+  },
+
+  /**
+   * Takes a delivery, so that nobody else answers it meanwhile; false: somebody does. It is free again once whoever took it
+   * has no time left.
+   */
+  takeDelivery: async (key: string, now: Date): Promise<boolean> => {
+    const change = { set: { takenAt: now.toISOString(), expiresAt: ttl(now, day) } };
+    const stale = new Date(now.getTime() - answeredWithin).toISOString();
+    const isFree = { expression: 'attribute_not_exists(takenAt)' };
+    const isStale = { expression: 'takenAt < :stale', values: { ':stale': stale } };
+    return (
+      (await store.update(deliveries, key, change, isFree)) !== undefined ||
+      (await store.update(deliveries, key, change, isStale)) !== undefined
+    );
   },
 
   isDone: async (key: string): Promise<boolean> => {

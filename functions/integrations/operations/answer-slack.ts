@@ -152,6 +152,9 @@ export const answerSlack = (deps: Dependencies) => {
     if (await store.isDone(work.key)) {
       return;
     }
+    if (!(await store.takeDelivery(work.key, deps.now()))) {
+      throw new DomainError('upstream.unavailable', 'That is being answered already.');
+    }
     try {
       await carryOut(work, store);
     } catch (error) {

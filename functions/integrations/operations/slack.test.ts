@@ -258,6 +258,20 @@ describe('somebody', () => {
     expect(sent()[0]).toMatchObject({ idempotencyKey: `slack-${once.key}` });
   });
 
+  it('is answered once by two who take it at the same time, and by another one after the first has died', async () => {
+    await link();
+    const once = work(saying('run nightly_sales'));
+    const both = await Promise.allSettled([answerSlack(deps)(once), answerSlack(deps)(once)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(sent()).toHaveLength(1);
+    const abandoned = work(saying('list runs'));
+    await kept.takeDelivery(abandoned.key, now);
+    await expect(answerSlack(deps)(abandoned)).rejects.toMatchObject({ code: 'upstream.unavailable' });
+    now = new Date(now.getTime() + 75_000);
+    await answerSlack(deps)(abandoned);
+    expect(sent()).toHaveLength(2);
+  });
+
   it('who asked by a command is answered alone, also when its half hour is over', async () => {
     await link();
     await tell(privately('list runs'));
@@ -372,7 +386,8 @@ describe('somebody', () => {
     failing('upstream.unavailable');
     const early = work(saying('hello'));
     await expect(answerSlack(deps)(early)).rejects.toMatchObject({ code: 'upstream.unavailable' });
-    await answerSlack(deps)({ ...early, receivedAt: new Date(now.getTime() - 300_000).toISOString() });
+    now = new Date(now.getTime() + 300_000);
+    await answerSlack(deps)(early);
     expect(textOf(last())).toBe('Not now.');
   });
 
