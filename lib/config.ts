@@ -16,6 +16,8 @@ export interface Config {
   readonly alarmEmail?: string;
   /** The API's address as the outside sees it, `{api}` standing for the API's id; by default what API Gateway gives it. */
   readonly apiUrl?: string;
+  /** That of the WebSocket API, likewise. */
+  readonly webSocketUrl?: string;
   /** Deploy with the caller's own credentials instead of the roles of `cdk bootstrap`. */
   readonly cliCredentials: boolean;
   readonly airflow: AirflowConfig;
@@ -59,6 +61,10 @@ const Context = z.object({
     .string()
     .regex(/^https?:\/\/\S+$/)
     .optional(),
+  webSocketUrl: z
+    .string()
+    .regex(/^wss?:\/\/\S+$/)
+    .optional(),
   airflowUrl: z.url().optional(),
   pythonVersion: z
     .string()
@@ -66,7 +72,7 @@ const Context = z.object({
     .optional(),
 });
 
-type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl'>;
+type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl' | 'webSocketUrl'>;
 
 const mwaa = { mwaaName: 'navigator', airflowVersion: '3.0.6', pythonVersion: '3.12', managed: true };
 
@@ -117,6 +123,7 @@ export const readConfig = (context: (name: string) => unknown): Config => {
     stage: settings.stage,
     alarmEmail: settings.alarmEmail,
     apiUrl: settings.apiUrl,
+    webSocketUrl: settings.webSocketUrl,
     airflow: {
       ...stage.airflow,
       pythonVersion: settings.pythonVersion ?? stage.airflow.pythonVersion,
