@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
@@ -14,7 +15,7 @@ import { removeConversation } from './operations/remove-conversation.ts';
 import { startConversation } from './operations/start-conversation.ts';
 import { Surroundings, surroundings } from './surroundings.ts';
 
-const env = parseEnv(Surroundings.extend({ MESSAGE_QUEUE_URL: z.string() }));
+const env = parseEnv(Surroundings.extend({ MESSAGE_QUEUE_URL: z.string(), WEB_SOCKET_URL: z.string() }));
 const { asking, own, explainAs, storeOf, eventsOf, maskingOf, answerMessage, verify } = surroundings(env);
 const random = Math.random;
 const enqueue = messageQueue({ client: new SQSClient(clientDefaults), queue: env.MESSAGE_QUEUE_URL });
@@ -26,10 +27,13 @@ export const handler = serveOperations(
     ...own,
     implement(contract.ask, askQuestion(asking)),
     implement(contract.explainRun, async (input, caller) => (await explainAs(input, caller)).answer),
-    implement(contract.startConversation, startConversation({ storeOf, random })),
+    implement(contract.startConversation, startConversation({ storeOf, random, webSocketUrl: env.WEB_SOCKET_URL })),
     implement(contract.readConversation, readConversation({ storeOf })),
     implement(contract.removeConversation, removeConversation({ storeOf })),
-    implement(contract.sendMessage, receiveMessage({ storeOf, answerMessage, enqueue, maskingOf, random })),
+    implement(
+      contract.sendMessage,
+      receiveMessage({ storeOf, answerMessage, enqueue, maskingOf, random, randomBytes }),
+    ),
     implement(contract.listEvents, listEvents({ storeOf, eventsOf })),
     implement(contract.listPlans, listPlans({ storeOf })),
   ],

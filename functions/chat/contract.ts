@@ -221,7 +221,10 @@ export const startConversation = defineOperation({
   http: { method: 'POST', path: '/api/chat/conversations' },
   command: 'conversation start',
   input: z.object({ timeZone }),
-  output: Conversation,
+  output: Conversation.extend({
+    /** Where it can be followed and continued over a WebSocket. */
+    webSocketUrl: z.url({ protocol: /^wss?$/ }),
+  }),
   access: { system: 'relaycore', level: 'read', resource: 'own' },
   effect: 'write',
   since: '1',
@@ -371,3 +374,56 @@ export const ConversationReported = z.object({
   text: z.string().describe('masked'),
 });
 export type ConversationReported = z.infer<typeof ConversationReported>;
+
+/** The sub-protocol of our WebSockets, beside which a browser, that cannot set headers, offers its API key as another. */
+export const webSocketProtocol = 'navigator';
+
+/** Bytes of a frame, either way: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+export const longestFrame = 32 * 1024;
+
+const reference = sendMessage.input.shape.idempotencyKey;
+
+/** What a client sends over a WebSocket. */
+export const ClientFrame = z.discriminatedUnion('action', [
+  /** Says something, and listens to the conversation. `reference` is an idempotency key too; what comes of it names it. */
+  sendMessage.input.pick({ conversation: true, text: true, confirms: true }).extend({
+    action: z.literal('send'),
+    reference,
+  }),
+  /** Listens to a conversation, after what was missed of it. */
+  listEvents.input.pick({ conversation: true, after: true }).extend({ action: z.literal('resume'), reference }),
+  /** Keeps the connection open, that is closed after ten minutes without a word. */
+  z.strictObject({ action: z.literal('ping') }),
+]);
+export type ClientFrame = z.infer<typeof ClientFrame>;
+
+/** What a client is sent. */
+export const ServerFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('accepted'), conversation: z.string(), message: z.string(), reference }),
+  /** Cursors of a conversation have no gaps: one that was seen comes again, one that is missing is had by `resume`. */
+  z.object({ type: z.literal('event'), conversation: z.string(), event: ConversationEvent }),
+  /** A piece of an event too long for a frame: JSON once the `data` of all `count` is put together by `index`, from 0. */
+  z.object({
+    type: z.literal('part'),
+    conversation: z.string(),
+    cursor,
+    index: z.number().int(),
+    count: z.number().int(),
+    data: z.string(),
+  }),
+  /** All that was missed has been sent, up to `next`; where `more` is true there is more of it, to be resumed from there. */
+  z.object({ type: z.literal('resumed'), conversation: z.string(), next: cursor, more: z.boolean(), reference }),
+  z.object({ type: z.literal('pong') }),
+  z.object({
+    type: z.literal('problem'),
+    reference,
+    problem: z.object({
+      type: z.string(),
+      title: z.string(),
+      status: z.number().int(),
+      detail: z.string(),
+      requestId: z.string(),
+    }),
+  }),
+]);
+export type ServerFrame = z.infer<typeof ServerFrame>;

@@ -12,14 +12,18 @@ import { implement } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { capabilities } from './adapters/capabilities.ts';
 import { chatStore } from './adapters/chat-store.ts';
+import { connectionsAt } from './adapters/connections.ts';
 import { eventStore } from './adapters/event-store.ts';
+import { followStore } from './adapters/follow-store.ts';
+import { listenerStore } from './adapters/listener-store.ts';
 import * as contract from './contract.ts';
 import { planOffline } from './domain/plan-offline/plan-offline.ts';
 import { announceEvent, type Owner } from './operations/announce-event.ts';
-import { answerMessage } from './operations/answer-message.ts';
+import { answerMessage, type RememberRun } from './operations/answer-message.ts';
 import { carryOut } from './operations/carry-out.ts';
 import { explain } from './operations/explain-run.ts';
 import { listConversations } from './operations/list-conversations.ts';
+import { pushEvent } from './operations/push-event.ts';
 import { recordPlan } from './operations/record-plan.ts';
 import { showHelp } from './operations/show-help.ts';
 
@@ -36,6 +40,7 @@ export const Surroundings = z.object({
   RUNS_FUNCTION: z.string(),
   KNOWLEDGE_FUNCTION: z.string(),
   EXECUTIONS_FUNCTION: z.string(),
+  CONNECTIONS_URL: z.string(),
 });
 
 /** A Lambda client that waits as long as a capability may take, so many times. Times are in milliseconds. */
@@ -47,6 +52,7 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
   const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
   const storeOf = (principal: Principal) => chatStore(tenantStore(principal), principal);
   const eventsOf = (owner: Owner) => eventStore(tenantStore(owner), owner);
+  const listenersOf = (owner: Owner) => listenerStore(tenantStore(owner), owner);
   const maskingOf = maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN });
   const call = capabilities({
     reading: lambda(2, 12_000),
@@ -70,7 +76,12 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
     implement(contract.listConversations, listConversations({ storeOf })),
     implement(contract.help, showHelp(catalogue)),
   ];
-  const announce = announceEvent({ eventsOf, push: async () => undefined });
+  const announce = announceEvent({
+    eventsOf,
+    push: pushEvent({ listenersOf, connections: connectionsAt(env.CONNECTIONS_URL) }),
+  });
+  const remember: RememberRun = ({ tenant, subject }, run, from) =>
+    followStore(tenantStore({ tenant })).add(run, { ...from, subject }, new Date());
   const asking = {
     operations: catalogue,
     plan,
@@ -87,7 +98,7 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
     eventsOf,
     maskingOf,
     announce,
-    answerMessage: answerMessage({ ...asking, announce, maskingOf }),
+    answerMessage: answerMessage({ ...asking, announce, remember, maskingOf }),
     verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }),
   };
 };

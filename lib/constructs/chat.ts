@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
-import { chatOperations } from '../../functions/chat/contract.ts';
+import { chatEvents, chatOperations } from '../../functions/chat/contract.ts';
+import { knowledgeEvents } from '../../functions/knowledge/contract.ts';
+import { runEvents } from '../../functions/runs/contract.ts';
 import type { Approvals } from './approvals.ts';
+import type { EventBus } from './event-bus.ts';
 import type { Executions } from './executions.ts';
 import { FunctionQueue } from './function-queue.ts';
 import type { HttpApi } from './http-api.ts';
@@ -13,6 +16,7 @@ import type { Runs } from './runs.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceTable } from './service-table.ts';
 import type { SigningKey } from './signing-key.ts';
+import type { WebSocketApi } from './web-socket-api.ts';
 import type { Workflows } from './workflows.ts';
 
 export interface ChatProps {
@@ -20,6 +24,8 @@ export interface ChatProps {
   readonly table: ServiceTable;
   readonly signingKey: SigningKey;
   readonly maskingKey: MaskingKey;
+  readonly eventBus: EventBus;
+  readonly webSocketApi: WebSocketApi;
   /** What can be asked for in words. */
   readonly capabilities: {
     readonly identity: Identity;
@@ -38,10 +44,12 @@ const capability = 'chat';
 export class Chat extends Construct {
   readonly api: ServiceFunction;
   readonly answerMessage: ServiceFunction;
+  readonly reportRun: ServiceFunction;
+  readonly serveWebSocket: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: ChatProps) {
     super(scope, id);
-    const { platform, capabilities } = props;
+    const { platform, capabilities, webSocketApi } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -51,6 +59,7 @@ export class Chat extends Construct {
       memory: 1024,
     });
     this.#grantAnswering(this.api, props);
+    webSocketApi.tellUrl(this.api);
 
     // Less than a principal token lives, and than `answeredWithin` of operations/receive-message.ts.
     const timeout = 55;
@@ -75,9 +84,56 @@ export class Chat extends Construct {
       runbook: 'chat.md#answer-message',
     });
     messages.grantSend(this.api, 'MESSAGE_QUEUE_URL');
+
+    this.reportRun = this.#reportRun(props);
+    this.serveWebSocket = this.#serveWebSocket(props);
   }
 
-  #grantAnswering(fn: ServiceFunction, { table, signingKey, maskingKey, capabilities }: ChatProps): void {
+  #reportRun({ platform, table, eventBus, webSocketApi }: ChatProps): ServiceFunction {
+    const timeout = 30;
+    const fn = new ServiceFunction(this, 'ReportRun', {
+      platform,
+      capability,
+      name: 'report-run',
+      description: 'Tells conversations of the end of the runs that they began',
+      timeout,
+    });
+    table.grantReadWriteDelete(fn);
+    eventBus.grantPut(fn, chatEvents.source);
+    webSocketApi.grantConnections(fn, ['POST']);
+    const ends = eventBus.subscribe('EndsOfRuns', {
+      events: {
+        [runEvents.source]: [runEvents.ended],
+        [knowledgeEvents.source]: [knowledgeEvents.runDiagnosed],
+      },
+      fn,
+      timeout,
+      runbook: 'chat.md#report-run',
+    });
+    ends.grantSend(fn, 'REPORT_QUEUE_URL');
+    return fn;
+  }
+
+  #serveWebSocket({ platform, table, capabilities, webSocketApi }: ChatProps): ServiceFunction {
+    const fn = new ServiceFunction(this, 'ServeWebSocket', {
+      platform,
+      capability,
+      name: 'serve-web-socket',
+      description: 'Takes what comes over WebSockets',
+      timeout: 28,
+    });
+    table.grantReadWriteDelete(fn);
+    capabilities.identity.grantActForKey(fn);
+    webSocketApi.grantConnections(fn, ['POST', 'DELETE']);
+    webSocketApi.serve(fn);
+    fn.allow(['lambda:InvokeFunction'], [this.api.functionArn]);
+    fn.addEnvironment('CHAT_FUNCTION', this.api.functionName);
+    return fn;
+  }
+
+  #grantAnswering(fn: ServiceFunction, props: ChatProps): void {
+    const { table, signingKey, maskingKey, capabilities, webSocketApi } = props;
+    webSocketApi.grantConnections(fn, ['POST']);
     table.grantReadWriteDelete(fn);
     signingKey.grantVerify(fn);
     maskingKey.grantRead(fn);

@@ -18,6 +18,7 @@ const capability = 'identity';
 export class Identity extends Construct {
   readonly api: ServiceFunction;
   readonly authorizeRequest: ServiceFunction;
+  readonly authorizeConnection: ServiceFunction;
   readonly createTenant: ServiceFunction;
   readonly actForKey: ServiceFunction;
 
@@ -41,6 +42,14 @@ export class Identity extends Construct {
     });
     table.grantRead(this.authorizeRequest);
     signingKey.grantSign(this.authorizeRequest);
+
+    this.authorizeConnection = new ServiceFunction(this, 'AuthorizeConnection', {
+      platform,
+      capability,
+      name: 'authorize-connection',
+      description: 'Lets a WebSocket be opened with an API key',
+    });
+    table.grantRead(this.authorizeConnection);
 
     this.createTenant = new ServiceFunction(this, 'CreateTenant', {
       platform,

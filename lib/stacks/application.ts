@@ -17,6 +17,7 @@ import { Reconciler } from '../constructs/reconciler.ts';
 import { Repositories } from '../constructs/repositories.ts';
 import { Runs } from '../constructs/runs.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { WebSocketApi } from '../constructs/web-socket-api.ts';
 import { Workflows } from '../constructs/workflows.ts';
 import type { NavigatorData } from './data.ts';
 
@@ -106,11 +107,18 @@ export class NavigatorApplication extends Stack {
       signingKey,
       eventBus,
     });
+    const webSocketApi = new WebSocketApi(this, 'WebSocketApi', {
+      platform,
+      authorizer: identity.authorizeConnection,
+      url: config.webSocketUrl,
+    });
     const chat = new Chat(this, 'Chat', {
       platform,
       table: tables.chat,
       signingKey,
       maskingKey,
+      eventBus,
+      webSocketApi,
       capabilities: { identity, repositories, workflows, approvals, runs, knowledge, executions },
     });
     const integrations = new Integrations(this, 'Integrations', {
@@ -158,6 +166,7 @@ export class NavigatorApplication extends Stack {
 
     const outputs = {
       ApiUrl: api.url,
+      WebSocketUrl: webSocketApi.url,
       HookUrl: `${api.url}/hooks`,
       BusName: eventBus.bus.eventBusName,
       ReconcilerArn: reconciler.stateMachine.stateMachineArn,

@@ -66,6 +66,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'a file of requirements is named by its approval',
   },
   {
+    resource: /\/ws\/(POST|DELETE)\/@connections\/\*$/,
+    actions: /^execute-api:ManageConnections$/,
+    reason: 'API Gateway names connections when they are opened',
+  },
+  {
     resource: /:execution:navigator-decide-approval:\*$/,
     actions: /^states:DescribeExecution$/,
     reason: 'executions are named by request',
@@ -127,6 +132,7 @@ describe('each function may do what it does, and no more', () => {
   const expected: Record<string, readonly string[]> = {
     'identity-api': [...writes, 'kms:GetPublicKey'],
     'identity-authorize-request': [...reads, 'kms:Sign'],
+    'identity-authorize-connection': reads,
     'identity-act-for-key': [...reads, 'kms:Sign'],
     'identity-create-tenant': writes,
     'repositories-api': [
@@ -262,6 +268,7 @@ describe('each function may do what it does, and no more', () => {
     'executions-record-execution': [...writes, ...queue],
     'chat-api': [
       ...deletes,
+      'execute-api:ManageConnections',
       'kms:GetPublicKey',
       'lambda:InvokeFunction',
       'secretsmanager:GetSecretValue',
@@ -270,6 +277,7 @@ describe('each function may do what it does, and no more', () => {
     'chat-answer-message': [
       ...deletes,
       ...queue,
+      'execute-api:ManageConnections',
       'kms:GetPublicKey',
       'lambda:InvokeFunction',
       'secretsmanager:GetSecretValue',
@@ -299,6 +307,8 @@ describe('each function may do what it does, and no more', () => {
       'secretsmanager:DeleteSecret',
       'secretsmanager:GetSecretValue',
     ],
+    'chat-report-run': [...deletes, ...queue, 'events:PutEvents', 'execute-api:ManageConnections', 'sqs:SendMessage'],
+    'chat-serve-web-socket': [...deletes, 'execute-api:ManageConnections', 'lambda:InvokeFunction'],
     'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };
 

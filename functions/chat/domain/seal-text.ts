@@ -1,24 +1,25 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import type { Masking } from '../../shared/mask-secrets.ts';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 
-const algorithm = 'aes-256-gcm';
-const sizes = { iv: 12, tag: 16 };
+const cipher = 'aes-256-gcm';
+const tagLength = 16;
 
-const keyOf = ({ key }: Masking): Buffer => createHmac('sha256', key).update('sealed text').digest();
+/** Bytes of a nonce, random for each text. */
+export const nonceLength = 12;
 
-/** A text that waits somewhere before it is masked, readable for this tenant's functions only (AES-256-GCM). */
-export const sealText = (text: string, masking: Masking, iv: Uint8Array = randomBytes(sizes.iv)): string => {
-  const cipher = createCipheriv(algorithm, keyOf(masking), iv);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+const keyFor = (key: Uint8Array): Buffer => createHmac('sha256', key).update('sealed text').digest();
+
+/** A text that waits somewhere before it is masked, for those who have the tenant's key only. */
+export const sealText = (key: Uint8Array, text: string, nonce: Uint8Array): string => {
+  const sealing = createCipheriv(cipher, keyFor(key), nonce, { authTagLength: tagLength });
+  const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
+  return Buffer.concat([nonce, sealing.getAuthTag(), sealed]).toString('base64url');
 };
 
-/** The text again. Throws where it was sealed for another tenant, or changed. */
-export const openText = (sealed: string, masking: Masking): string => {
+/** The text again. Throws where it was sealed with another key, or changed. */
+export const openText = (key: Uint8Array, sealed: string): string => {
   const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv(algorithm, keyOf(masking), bytes.subarray(0, sizes.iv), {
-    authTagLength: sizes.tag,
-  });
-  decipher.setAuthTag(bytes.subarray(sizes.iv, sizes.iv + sizes.tag));
-  return Buffer.concat([decipher.update(bytes.subarray(sizes.iv + sizes.tag)), decipher.final()]).toString('utf8');
+  const [nonce, rest] = [bytes.subarray(0, nonceLength), bytes.subarray(nonceLength)];
+  const opening = createDecipheriv(cipher, keyFor(key), nonce, { authTagLength: tagLength });
+  opening.setAuthTag(rest.subarray(0, tagLength));
+  return Buffer.concat([opening.update(rest.subarray(tagLength)), opening.final()]).toString('utf8');
 };

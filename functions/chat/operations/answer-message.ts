@@ -1,5 +1,4 @@
 import { DomainError } from '../../shared/errors.ts';
-import { type Masking, maskText } from '../../shared/mask-secrets.ts';
 import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { Operation } from '../../shared/operation.ts';
 import type { Call } from '../../shared/serve-operations.ts';
@@ -11,13 +10,21 @@ import { checkPlan } from '../domain/check-plan.ts';
 import { readConsent } from '../domain/consent.ts';
 import { describePlan } from '../domain/describe-plan.ts';
 import type { Focus, Pending, Planner } from '../domain/planner.ts';
-import type { AnnounceEvent } from './announce-event.ts';
+import type { AnnounceEvent, Owner } from './announce-event.ts';
 import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
 import type { CarryOut } from './carry-out.ts';
 import { expiryFrom } from './find-conversation.ts';
+import { keepAnswer, maskPlan } from './keep-answer.ts';
 import { lookUpAs } from './look-up.ts';
 import type { RecordPlan } from './record-plan.ts';
 import { tellPieces } from './tell-pieces.ts';
+
+/** Remembers who waits for a run, to tell them of its end. */
+export type RememberRun = (
+  owner: Owner,
+  run: string,
+  from: { readonly conversation: string; readonly message: string },
+) => Promise<void>;
 
 interface Deps {
   readonly operations: readonly Operation[];
@@ -26,6 +33,7 @@ interface Deps {
   readonly carryOut: CarryOut;
   readonly recordPlan: RecordPlan;
   readonly announce: AnnounceEvent;
+  readonly remember: RememberRun;
   readonly maskingOf: MaskingOf;
 }
 
@@ -43,27 +51,14 @@ const howToAnswer = (pending: Pending): string => {
   return pending.plans.length === 1 ? ' Say yes, or say it in other words.' : '\nSay which, or say it in other words.';
 };
 
-const maskAll = (value: unknown, masking: Masking): unknown => {
-  if (typeof value === 'string') {
-    return maskText(value, masking);
-  }
-  if (Array.isArray(value)) {
-    return value.map((each) => maskAll(each, masking));
-  }
-  return typeof value === 'object' && value !== null ? maskFields(value, masking) : value;
-};
-
-const maskFields = (value: object, masking: Masking): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskAll(each, masking)]));
-
-const maskPlan = (plan: Plan, masking: Masking): Plan => ({ ...plan, input: maskFields(plan.input, masking) });
-
 /** What came of a message, and where the conversation stands after it. */
 interface Reply {
   readonly answer: Answer;
   readonly focus: Focus;
   readonly pending?: Pending;
   readonly confirmation?: Confirmation;
+  /** Runs that it has started. */
+  readonly started?: readonly string[];
   /** What the message was understood as. */
   readonly understood?: string;
 }
@@ -106,7 +101,16 @@ export const announceAnswer = async (
  * are done after a yes only: once, within five minutes, and only if nothing else is said before. What is said and answered
  * becomes an event of the conversation, each once.
  */
-export const answerMessage = ({ operations, plan, call, carryOut, recordPlan, announce, maskingOf }: Deps) => {
+export const answerMessage = ({
+  operations,
+  plan,
+  call,
+  carryOut,
+  recordPlan,
+  announce,
+  remember,
+  maskingOf,
+}: Deps) => {
   const findOperation = (id: string): Operation | undefined => operations.find((each) => each.id === id);
 
   const needsYes = (plans: readonly Plan[]): boolean => {
@@ -255,13 +259,6 @@ export const answerMessage = ({ operations, plan, call, carryOut, recordPlan, an
     return answered ?? understand(turn);
   };
 
-  /** What is kept: no output, which may hold what is shown once, and no secrets in words and inputs. */
-  const keep = ({ output: _output, text, plan: made, ...answer }: Answer, masking: Masking): Answer => ({
-    ...answer,
-    text: maskText(text, masking),
-    plan: made && maskPlan(made, masking),
-  });
-
   /** Whoever sends a message again whose answer broke off here need not wait. */
   const respondOrRelease = async (turn: Turn): Promise<Reply> => {
     const { store, conversation, message, caller } = turn;
@@ -283,11 +280,14 @@ export const answerMessage = ({ operations, plan, call, carryOut, recordPlan, an
     const said = { at, kind: 'message', message: id, text: message.text } as const;
     await announce(principal, conversation.id, said, { together: [store.markOnce(conversation.id, id, 'said')] });
     const reply = await respondOrRelease(turn);
+    for (const run of reply.started ?? []) {
+      await remember(principal, run, { conversation: conversation.id, message: id });
+    }
     const masking = await maskingOf(principal.tenant);
     const { plan: last } = reply.focus;
     const now = caller.now();
     const isFirst = conversation.lastAt === conversation.startedAt;
-    const answer = keep(reply.answer, masking);
+    const answer = keepAnswer(reply.answer, masking);
     await store.finish(
       {
         id: conversation.id,

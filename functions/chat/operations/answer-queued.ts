@@ -79,6 +79,6 @@ export const answerQueued = ({ actForKey, verify, storeOf, answerMessage, announ
     if (isBusy || !(await store.takeOver(id, message, now()))) {
       throw new Error(`message ${messageId} is being answered by somebody else`);
     }
-    await answerOrTell({ ...turn, confirms, text: openText(sealed, await maskingOf(tenant)) });
+    await answerOrTell({ ...turn, confirms, text: openText((await maskingOf(tenant)).key, sealed) });
   };
 };

@@ -8,7 +8,7 @@ import type { Call, Implementation } from '../../shared/serve-operations.ts';
 import type { ChatStore, StoredConversation, StoredMessage } from '../adapters/chat-store.ts';
 import type { EnqueueMessage } from '../adapters/message-queue.ts';
 import type { Message, sendMessage as operation } from '../contract.ts';
-import { sealText } from '../domain/seal-text.ts';
+import { nonceLength, sealText } from '../domain/seal-text.ts';
 import type { AnswerMessage } from './answer-message.ts';
 import { findConversation } from './find-conversation.ts';
 
@@ -21,6 +21,7 @@ interface Deps {
   readonly enqueue: EnqueueMessage;
   readonly maskingOf: MaskingOf;
   readonly random: () => number;
+  readonly randomBytes: (size: number) => Uint8Array;
 }
 
 /** A message that is to be answered now, or the first answer to it. */
@@ -44,6 +45,7 @@ export const receiveMessage = ({
   enqueue,
   maskingOf,
   random,
+  randomBytes,
 }: Deps): Implementation<typeof operation> => {
   /** The first answer to a message that was sent before, or the right to answer it now; to answer it later needs none. */
   const findRepeated = async (
@@ -91,7 +93,7 @@ export const receiveMessage = ({
     { principal, requestId }: Call,
   ) => {
     const { tenant } = principal;
-    const sealed = sealText(text, await maskingOf(tenant));
+    const sealed = sealText((await maskingOf(tenant)).key, text, randomBytes(nonceLength));
     const key = keyOf(principal);
     await enqueue({ tenant, key, conversation, message: id, sealed, confirms, correlationId: requestId });
     return { id, at, text: masked };
