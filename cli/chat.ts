@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { Answer } from '../functions/chat/contract.ts';
+import { type Answer, Message } from '../functions/chat/contract.ts';
 import type { Run } from '../functions/runs/contract.ts';
 import { ApiProblem } from '../functions/shared/client.ts';
 import { isSettled, showAnswer } from './answer.ts';
@@ -60,7 +60,7 @@ const send = async (chat: Chat, text: string): Promise<Answer> => {
   const message = { conversation: chat.conversation, text, idempotencyKey: randomUUID() };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await client.call('chat.send', message)).answer;
+      return Message.parse(await client.call('chat.send', message)).answer;
     } catch (error) {
       const isAway = error instanceof ApiProblem && error.problem.status === 503;
       if (!isAway || attempt === attempts) {

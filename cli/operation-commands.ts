@@ -96,6 +96,13 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'conversations.read': ['navigator conversation read c-01k9x3f2q7wz --all'],
   'conversations.remove': ['navigator conversation remove c-01k9x3f2q7wz --yes'],
   'plans.list': ['navigator plans --limit 10'],
+  'slack.manifest': ['navigator slack manifest > manifest.json'],
+  'slack.install': ['navigator slack install'],
+  'slack.list': ['navigator slack list'],
+  'slack.uninstall': ['navigator slack uninstall T024BE7LD --yes'],
+  'slack.link': ['navigator slack link k7f2m-9xq4t'],
+  'slack.links': ['navigator slack links --all'],
+  'slack.unlink': ['navigator slack unlink T024BE7LD-U061F7AUR --yes'],
 };
 
 /** Positionals at the end of a command whose words need no quotes. */
@@ -115,6 +122,7 @@ const groups: Readonly<Record<string, string>> = {
   waiver: 'Security findings that somebody approved',
   source: 'Sources of knowledge',
   document: 'Documents of a source',
+  slack: 'Navigator within Slack',
   conversation: 'Conversations, one message at a time; `navigator chat` is for people',
 };
 

@@ -6,7 +6,7 @@ import { showDiff } from './diff.ts';
 import { showLogLines } from './logs.ts';
 import { renderRecord, renderTable } from './render.ts';
 import { showHits } from './search.ts';
-import { clean, note, paint, print } from './terminal.ts';
+import { clean, note, paint, print, printJson } from './terminal.ts';
 import { showTrend } from './trend.ts';
 import { showSource } from './version.ts';
 import { showAddedRepository, showWebhook } from './webhook.ts';
@@ -27,6 +27,8 @@ const columns: Partial<Record<string, readonly string[]>> = {
   'executions.list': ['id', 'name', 'state', 'triggeredBy', 'startedAt', 'duration', 'error.task', 'error.kind'],
   'sources.list': ['name', 'kind', 'documents', 'passages', 'changedAt', 'lastError.message'],
   'conversations.list': ['id', 'title', 'startedAt', 'lastAt'],
+  'slack.list': ['team', 'name', 'installedAt'],
+  'slack.links': ['id', 'person', 'key', 'linkedAt'],
   'plans.list': ['at', 'query', 'operation', 'confidence', 'outcome'],
 } satisfies Partial<Record<OperationId, readonly string[]>>;
 
@@ -64,6 +66,7 @@ const shows: Partial<Record<string, (output: unknown) => void>> = {
   'chat.send': showMessage,
   'chat.help': showHelp,
   'conversations.read': showConversation,
+  'slack.manifest': printJson,
 } satisfies Partial<Record<OperationId, (output: unknown) => void>>;
 
 /** Shows what an operation answered, the same from its own command and within a conversation. */

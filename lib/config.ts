@@ -16,6 +16,10 @@ export interface Config {
   readonly alarmEmail?: string;
   /** The API's address as the outside sees it, `{api}` standing for the API's id; by default what API Gateway gives it. */
   readonly apiUrl?: string;
+  /** That of the WebSocket API, likewise. */
+  readonly webSocketUrl?: string;
+  /** Where Slack is; elsewhere stands what speaks like it. */
+  readonly slackUrl: string;
   /** Deploy with the caller's own credentials instead of the roles of `cdk bootstrap`. */
   readonly cliCredentials: boolean;
   readonly airflow: AirflowConfig;
@@ -59,14 +63,19 @@ const Context = z.object({
     .string()
     .regex(/^https?:\/\/\S+$/)
     .optional(),
+  webSocketUrl: z
+    .string()
+    .regex(/^wss?:\/\/\S+$/)
+    .optional(),
   airflowUrl: z.url().optional(),
+  slackUrl: z.url().default('https://slack.com'),
   pythonVersion: z
     .string()
     .regex(/^3\.\d+$/)
     .optional(),
 });
 
-type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl'>;
+type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl' | 'webSocketUrl' | 'slackUrl'>;
 
 const mwaa = { mwaaName: 'navigator', airflowVersion: '3.0.6', pythonVersion: '3.12', managed: true };
 
@@ -117,6 +126,8 @@ export const readConfig = (context: (name: string) => unknown): Config => {
     stage: settings.stage,
     alarmEmail: settings.alarmEmail,
     apiUrl: settings.apiUrl,
+    webSocketUrl: settings.webSocketUrl,
+    slackUrl: settings.slackUrl,
     airflow: {
       ...stage.airflow,
       pythonVersion: settings.pythonVersion ?? stage.airflow.pythonVersion,

@@ -64,6 +64,8 @@ export const deployApplication = async ({ directory, ports, pythonVersion, abort
   const context = {
     stage: 'local',
     apiUrl: `${awsUrl(ports)}/_aws/execute-api/{api}/$default`,
+    slackUrl: `http://127.0.0.1:${ports.slack}`,
+    webSocketUrl: `${awsUrl(ports).replace(/^http/, 'ws')}/_aws/execute-api/{api}/ws`,
     airflowUrl: `http://127.0.0.1:${ports.airflow}`,
     pythonVersion,
   };

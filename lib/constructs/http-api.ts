@@ -106,6 +106,14 @@ export class HttpApi extends Construct {
     this.#serveStrangers(fn, '/receipts', HttpMethod.GET, reason);
   }
 
+  /** Serves Slack at `POST /slack/{door}`, and the browsers that come back from it at `GET /slack/oauth`. */
+  serveSlack(requests: ServiceFunction, redirects: ServiceFunction): void {
+    const signed = 'Slack has no key of ours: the function verifies its signature';
+    this.#serveStrangers(requests, '/slack/{door}', HttpMethod.POST, signed);
+    const sealed = 'a browser has no key of ours: the function takes only a state that we signed, once';
+    this.#serveStrangers(redirects, '/slack/oauth', HttpMethod.GET, sealed);
+  }
+
   #serveStrangers(fn: ServiceFunction, path: string, method: HttpMethod, reason: string): void {
     const routes = this.#api.addRoutes({
       path,

@@ -9,6 +9,7 @@ import { EventBus } from '../constructs/event-bus.ts';
 import { Executions } from '../constructs/executions.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { Identity } from '../constructs/identity.ts';
+import { Integrations } from '../constructs/integrations.ts';
 import { Knowledge } from '../constructs/knowledge.ts';
 import { OwnTests } from '../constructs/own-tests.ts';
 import type { Platform } from '../constructs/platform.ts';
@@ -16,6 +17,7 @@ import { Reconciler } from '../constructs/reconciler.ts';
 import { Repositories } from '../constructs/repositories.ts';
 import { Runs } from '../constructs/runs.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { WebSocketApi } from '../constructs/web-socket-api.ts';
 import { Workflows } from '../constructs/workflows.ts';
 import type { NavigatorData } from './data.ts';
 
@@ -105,12 +107,29 @@ export class NavigatorApplication extends Stack {
       signingKey,
       eventBus,
     });
+    const webSocketApi = new WebSocketApi(this, 'WebSocketApi', {
+      platform,
+      authorizer: identity.authorizeConnection,
+      url: config.webSocketUrl,
+    });
     const chat = new Chat(this, 'Chat', {
       platform,
       table: tables.chat,
       signingKey,
       maskingKey,
+      eventBus,
+      webSocketApi,
       capabilities: { identity, repositories, workflows, approvals, runs, knowledge, executions },
+    });
+    const integrations = new Integrations(this, 'Integrations', {
+      platform,
+      table: tables.integrations,
+      signingKey,
+      slackApp: data.slackApp,
+      slackUrl: config.slackUrl,
+      eventBus,
+      identity,
+      chat,
     });
 
     const reconciler = new Reconciler(this, 'Reconciler', {
@@ -132,11 +151,22 @@ export class NavigatorApplication extends Stack {
     });
 
     const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
-    const capabilities = [identity, repositories, workflows, approvals, runs, knowledge, executions, chat];
+    const capabilities = [
+      identity,
+      repositories,
+      workflows,
+      approvals,
+      runs,
+      knowledge,
+      executions,
+      chat,
+      integrations,
+    ];
     for (const capability of capabilities) capability.serveOn(api);
 
     const outputs = {
       ApiUrl: api.url,
+      WebSocketUrl: webSocketApi.url,
       HookUrl: `${api.url}/hooks`,
       BusName: eventBus.bus.eventBusName,
       ReconcilerArn: reconciler.stateMachine.stateMachineArn,

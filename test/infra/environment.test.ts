@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { ofType, synthesise } from './deployment.ts';
@@ -19,7 +20,14 @@ const functions = ofType(synthesise('prod'), 'AWS::Lambda::Function')
 const asked = (source: string): string[] =>
   [...source.matchAll(/\b([A-Z][A-Z_]+): z\./g)].map(([, name]) => name ?? '');
 
+/** A handler, and what it shares of its environment with another of its capability. */
+const readHandler = (file: string): string => {
+  const source = readFileSync(file, 'utf8');
+  const shared = source.includes("'./surroundings.ts'") ? join(dirname(file), 'surroundings.ts') : undefined;
+  return shared ? source + readFileSync(shared, 'utf8') : source;
+};
+
 test.each(functions)('$file is given the variables it asks for, no others', ({ file, variables }) => {
   const ours = variables.filter((name) => name !== 'NODE_OPTIONS');
-  expect(ours.sort()).toEqual(asked(readFileSync(file, 'utf8')).sort());
+  expect(ours.sort()).toEqual(asked(readHandler(file)).sort());
 });

@@ -20,9 +20,14 @@ test.each(catalogue.map(({ id, http }) => [id, http] as const))(
   },
 );
 
-test('only the hook and the receipts are open to strangers', () => {
+test('only the hook, the receipts and what Slack calls are open to strangers', () => {
   const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'CUSTOM');
-  expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['POST /hooks/{hook}', 'GET /receipts']);
+  expect(open.map(({ RouteKey }) => RouteKey)).toEqual([
+    'POST /hooks/{hook}',
+    'GET /receipts',
+    'POST /slack/{door}',
+    'GET /slack/oauth',
+  ]);
 });
 
 test('the authoriser is asked for each request anew', () => {

@@ -46,6 +46,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'an execution is named when it starts',
   },
   {
+    resource: /:secret:navigator\/\*\/slack\/\*$/,
+    actions: /^secretsmanager:/,
+    reason: 'named by tenant and workspace',
+  },
+  {
     resource: /:secret:navigator\/\*\/(repositories|credentials)\/\*$/,
     actions: /^secretsmanager:/,
     reason: 'named by tenant and repository',
@@ -59,6 +64,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     resource: /DagsBucket\w+Arn[^/]*\/requirements\/\*$/,
     actions: /^s3:PutObject$/,
     reason: 'a file of requirements is named by its approval',
+  },
+  {
+    resource: /\/ws\/(POST|DELETE)\/@connections\/\*$/,
+    actions: /^execute-api:ManageConnections$/,
+    reason: 'API Gateway names connections when they are opened',
   },
   {
     resource: /:execution:navigator-decide-approval:\*$/,
@@ -122,6 +132,8 @@ describe('each function may do what it does, and no more', () => {
   const expected: Record<string, readonly string[]> = {
     'identity-api': [...writes, 'kms:GetPublicKey'],
     'identity-authorize-request': [...reads, 'kms:Sign'],
+    'identity-authorize-connection': reads,
+    'identity-act-for-key': [...reads, 'kms:Sign'],
     'identity-create-tenant': writes,
     'repositories-api': [
       ...writes,
@@ -254,7 +266,49 @@ describe('each function may do what it does, and no more', () => {
     ],
     'executions-api': [...reads, 'kms:GetPublicKey'],
     'executions-record-execution': [...writes, ...queue],
-    'chat-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 'secretsmanager:GetSecretValue'],
+    'chat-api': [
+      ...deletes,
+      'execute-api:ManageConnections',
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ],
+    'chat-answer-message': [
+      ...deletes,
+      ...queue,
+      'execute-api:ManageConnections',
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      'secretsmanager:GetSecretValue',
+    ],
+    'integrations-api': [
+      ...deletes,
+      'kms:GetPublicKey',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+    ],
+    'integrations-receive-slack': [
+      'dynamodb:GetItem',
+      'dynamodb:UpdateItem',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ],
+    'integrations-finish-slack-install': [
+      ...deletes,
+      'secretsmanager:CreateSecret',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+    ],
+    'integrations-answer-slack': [
+      ...deletes,
+      ...queue,
+      'lambda:InvokeFunction',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+    ],
+    'chat-report-run': [...deletes, ...queue, 'events:PutEvents', 'execute-api:ManageConnections', 'sqs:SendMessage'],
+    'chat-serve-web-socket': [...deletes, 'execute-api:ManageConnections', 'lambda:InvokeFunction'],
     'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };
 
@@ -306,6 +360,28 @@ test('only those who give or open links to receipts may read the key they are se
     'navigator-repositories-report-push',
     'navigator-repositories-show-receipt',
   ]);
+});
+
+test('what faces Slack finds the tenant of a workspace and records deliveries, nothing else of the table', () => {
+  const fn = functions.find(({ Properties }) => Properties.FunctionName === 'navigator-integrations-receive-slack');
+  const table = grantsOf(resources, targetOf(fn?.Properties.Role) ?? '').filter(({ Action }) =>
+    Action.some((action) => action.startsWith('dynamodb:')),
+  );
+  expect(table.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+    [['dynamodb:GetItem'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['#directory#slack-team'] } }],
+    [['dynamodb:UpdateItem'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#slack-delivery'] } }],
+  ]);
+});
+
+test('only what faces Slack may read what Slack signs with', () => {
+  const may = functions.filter(({ Properties }) =>
+    grantsOf(resources, targetOf(Properties.Role) ?? '').some(
+      ({ Action, Resource }) =>
+        Action.includes('secretsmanager:GetSecretValue') &&
+        Resource.some((resource) => flattenCfnReference(resource).includes('SlackAppSigning')),
+    ),
+  );
+  expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-integrations-receive-slack']);
 });
 
 test('only publish-release may write a release', () => {

@@ -49,6 +49,7 @@ describe('the data of prod', () => {
       ChatTable4603252B: 'Retain Retain',
       ExecutionsTableE5FF9A8F: 'Retain Retain',
       IdentityTableE9A3D52B: 'Retain Retain',
+      IntegrationsTableB237A30B: 'Retain Retain',
       KnowledgeTable15ACD058: 'Retain Retain',
       RepositoriesTable891AB297: 'Retain Retain',
       RunsTable96AAA230: 'Retain Retain',
@@ -72,10 +73,12 @@ describe('the data of prod', () => {
     });
   });
 
-  test('the masking key, the key of receipts and the search index are still there', () => {
+  test('the masking key, the key of receipts, the Slack app and the search index are still there', () => {
     expect(kept('AWS::SecretsManager::Secret')).toEqual({
       MaskingKeySecret056131E1: 'Retain Retain',
       ReceiptKeySecretABA38C4D: 'Retain Retain',
+      SlackAppClient750EEFF2: 'Retain Retain',
+      SlackAppSigningSecret7993CADB: 'Retain Retain',
     });
     expect(kept('AWS::OpenSearchService::Domain')).toEqual({ SearchDomainAB6007CD: 'Retain Retain' });
   });

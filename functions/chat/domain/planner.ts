@@ -64,6 +64,8 @@ export interface PlanningContext {
   readonly focus: Focus;
   readonly pending?: Pending;
   readonly lookUp: LookUp;
+  /** Tells a piece of the answer while it is being written; of an engine that writes none it is never heard. */
+  readonly tell?: (piece: string) => void;
 }
 
 /**

@@ -42,7 +42,7 @@ export const carryOutAll =
     plans: readonly Plan[],
     question: string,
     { caller, key, focus }: { caller: Call; key: string; focus: Focus },
-  ): Promise<{ answer: Answer; focus: Focus }> => {
+  ): Promise<{ answer: Answer; focus: Focus; started: string[] }> => {
     const answers: Answer[] = [];
     let spoken = focus;
     for (const [index, plan] of plans.entries()) {
@@ -59,7 +59,8 @@ export const carryOutAll =
         break;
       }
     }
-    return { answer: join(answers), focus: spoken };
+    const started = answers.flatMap(({ follow }) => (follow ? [follow.run] : []));
+    return { answer: join(answers), focus: spoken, started };
   };
 
 /** Says what is not understood, after looking in logs and documents where it is a question. */

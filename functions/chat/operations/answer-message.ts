@@ -1,42 +1,48 @@
-import { newId } from '../../shared/base32.ts';
 import { DomainError } from '../../shared/errors.ts';
-import { type Masking, maskText } from '../../shared/mask-secrets.ts';
 import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { Operation } from '../../shared/operation.ts';
-import type { Principal } from '../../shared/principal.ts';
-import type { Call, Implementation } from '../../shared/serve-operations.ts';
+import type { Call } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore, Confirmation, StoredConversation, StoredMessage } from '../adapters/chat-store.ts';
-import type { Answer, Message, sendMessage as operation, Plan } from '../contract.ts';
+import type { Answer, Message, Plan } from '../contract.ts';
 import { makeAnswer } from '../domain/answer.ts';
 import { checkPlan } from '../domain/check-plan.ts';
 import { readConsent } from '../domain/consent.ts';
 import { describePlan } from '../domain/describe-plan.ts';
 import type { Focus, Pending, Planner } from '../domain/planner.ts';
+import type { AnnounceEvent, Owner } from './announce-event.ts';
 import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
 import type { CarryOut } from './carry-out.ts';
-import { expiryFrom, findConversation } from './find-conversation.ts';
+import { expiryFrom } from './find-conversation.ts';
+import { keepAnswer, maskPlan } from './keep-answer.ts';
 import { lookUpAs } from './look-up.ts';
 import type { RecordPlan } from './record-plan.ts';
+import { tellPieces } from './tell-pieces.ts';
+
+/** Remembers who waits for a run, to tell them of its end. */
+export type RememberRun = (
+  owner: Owner,
+  run: string,
+  from: { readonly conversation: string; readonly message: string },
+) => Promise<void>;
 
 interface Deps {
   readonly operations: readonly Operation[];
   readonly plan: Planner;
   readonly call: CallCapability;
   readonly carryOut: CarryOut;
-  readonly storeOf: (principal: Principal) => ChatStore;
   readonly recordPlan: RecordPlan;
+  readonly announce: AnnounceEvent;
+  readonly remember: RememberRun;
   readonly maskingOf: MaskingOf;
-  readonly random: () => number;
 }
 
 /** Milliseconds for which a yes is taken. */
 const confirmWithin = 5 * 60_000;
 
-/** Milliseconds after which nobody answers a message any more that was begun: longer than the function may run. */
-const answeredWithin = 30_000;
-
 const longestTitle = 60;
+
+const isAnswered = 'That was answered already, so nothing was done now.';
 
 const howToAnswer = (pending: Pending): string => {
   if (pending.awaits === 'field') {
@@ -45,54 +51,66 @@ const howToAnswer = (pending: Pending): string => {
   return pending.plans.length === 1 ? ' Say yes, or say it in other words.' : '\nSay which, or say it in other words.';
 };
 
-const maskAll = (value: unknown, masking: Masking): unknown => {
-  if (typeof value === 'string') {
-    return maskText(value, masking);
-  }
-  if (Array.isArray(value)) {
-    return value.map((each) => maskAll(each, masking));
-  }
-  return typeof value === 'object' && value !== null ? maskFields(value, masking) : value;
-};
-
-const maskFields = (value: object, masking: Masking): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskAll(each, masking)]));
-
-const maskPlan = (plan: Plan, masking: Masking): Plan => ({ ...plan, input: maskFields(plan.input, masking) });
-
 /** What came of a message, and where the conversation stands after it. */
 interface Reply {
   readonly answer: Answer;
   readonly focus: Focus;
   readonly pending?: Pending;
   readonly confirmation?: Confirmation;
+  /** Runs that it has started. */
+  readonly started?: readonly string[];
   /** What the message was understood as. */
   readonly understood?: string;
 }
 
-interface Turn {
+/** A message that is to be answered, and where it was said. */
+export interface Turn {
   readonly store: ChatStore;
   readonly conversation: StoredConversation;
   /** As it was said; what is kept of it is masked. */
   readonly text: string;
+  /** The message whose confirmation this answers; by default whatever waits. */
+  readonly confirms: string | undefined;
   readonly message: StoredMessage;
   readonly caller: Call;
 }
 
+interface ToldTurn extends Turn {
+  /** Tells a piece of the answer while it is being written. */
+  readonly tell: (piece: string) => void;
+}
+
+/** Makes an answer an event, once; `shown` is what those see who listen now. */
+export const announceAnswer = async (
+  announce: AnnounceEvent,
+  { store, conversation, message, caller }: Pick<Turn, 'store' | 'conversation' | 'message' | 'caller'>,
+  answer: Answer,
+  shown = answer,
+): Promise<void> => {
+  const at = caller.now().toISOString();
+  await announce(
+    caller.principal,
+    conversation.id,
+    { at, kind: 'answer', message: message.id, text: answer.text, answer },
+    { together: [store.markOnce(conversation.id, message.id, 'answered')], shown: { text: shown.text, answer: shown } },
+  );
+};
+
 /**
- * Says something in a conversation and does what it asks for, as the caller. What destroys, and several changes at once,
- * are done after a yes only: once, within five minutes, and only if nothing else is said before.
+ * Answers a message of a conversation and does what it asks for, as the caller. What destroys, and several changes at once,
+ * are done after a yes only: once, within five minutes, and only if nothing else is said before. What is said and answered
+ * becomes an event of the conversation, each once.
  */
-export const sendMessage = ({
+export const answerMessage = ({
   operations,
   plan,
   call,
   carryOut,
-  storeOf,
   recordPlan,
+  announce,
+  remember,
   maskingOf,
-  random,
-}: Deps): Implementation<typeof operation> => {
+}: Deps) => {
   const findOperation = (id: string): Operation | undefined => operations.find((each) => each.id === id);
 
   const needsYes = (plans: readonly Plan[]): boolean => {
@@ -148,7 +166,7 @@ export const sendMessage = ({
       return undefined;
     }
     if (!isTaken) {
-      return say(turn, 'unknown', 'That was answered already, so nothing was done now.');
+      return say(turn, 'unknown', isAnswered);
     }
     if (isYes) {
       return act(turn, confirmation.plans);
@@ -178,7 +196,7 @@ export const sendMessage = ({
       return askForYes(turn, plans);
     }
     if (changesSomething(operations, plans) && !(await store.noteActing(conversation, message.id, plans))) {
-      return say(turn, 'unknown', 'That was answered already, so nothing was done now.');
+      return say(turn, 'unknown', isAnswered);
     }
     return act(turn, plans);
   };
@@ -189,8 +207,8 @@ export const sendMessage = ({
     return isLate || message.at < lastAt ? undefined : pending;
   };
 
-  const understand = async (turn: Turn): Promise<Reply> => {
-    const { conversation, text, caller } = turn;
+  const understand = async (turn: ToldTurn): Promise<Reply> => {
+    const { conversation, text, caller, tell } = turn;
     const { focus, timeZone } = conversation;
     const pending = pendingOf(turn);
     const consent = readConsent(text);
@@ -201,7 +219,7 @@ export const sendMessage = ({
       return say(turn, 'answer', 'All right, nothing was done.');
     }
     const lookUp = lookUpAs(call, caller.principalToken);
-    const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp });
+    const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp, tell });
     const reply = await (async (): Promise<Reply> => {
       if (planned.kind === 'question') {
         const { confidence, pending: next, operation: understood } = planned;
@@ -226,43 +244,50 @@ export const sendMessage = ({
       : say(turn, 'refused', 'It is not known whether that was done: look before you ask for it again.');
   };
 
-  const respond = async (turn: Turn): Promise<Reply> => {
-    const { conversation, message } = turn;
+  const respond = async (turn: ToldTurn): Promise<Reply> => {
+    const { conversation, message, confirms } = turn;
     if (message.acting) {
       return resume(turn, message.acting);
     }
     const { confirmation } = conversation;
+    if (confirms !== undefined && confirms !== confirmation?.id) {
+      return say(turn, 'unknown', isAnswered);
+    }
     // Ids sort by time: what was said before the question, and comes again, is no answer to it.
     const isAsked = confirmation !== undefined && confirmation.id < message.id;
     const answered = isAsked ? await answerConfirmation(turn, confirmation) : undefined;
     return answered ?? understand(turn);
   };
 
-  /** What is kept: no output, which may hold what is shown once, and no secrets in words and inputs. */
-  const keep = ({ output: _output, text, plan: made, ...answer }: Answer, masking: Masking): Answer => ({
-    ...answer,
-    text: maskText(text, masking),
-    plan: made && maskPlan(made, masking),
-  });
-
   /** Whoever sends a message again whose answer broke off here need not wait. */
   const respondOrRelease = async (turn: Turn): Promise<Reply> => {
+    const { store, conversation, message, caller } = turn;
+    const pieces = tellPieces({ announce, masking: await maskingOf(caller.principal.tenant) })(turn);
     try {
-      return await respond(turn);
+      return await respond({ ...turn, tell: pieces.tell });
     } catch (error) {
-      await turn.store.release(turn.conversation.id, turn.message.id);
+      await store.release(conversation.id, message.id);
       throw error;
+    } finally {
+      await pieces.end();
     }
   };
 
-  const answerMessage = async (turn: Turn): Promise<Message> => {
+  return async (turn: Turn): Promise<Message> => {
     const { store, conversation, text, message, caller } = turn;
+    const { id, at } = message;
+    const { principal } = caller;
+    const said = { at, kind: 'message', message: id, text: message.text } as const;
+    await announce(principal, conversation.id, said, { together: [store.markOnce(conversation.id, id, 'said')] });
     const reply = await respondOrRelease(turn);
-    const masking = await maskingOf(caller.principal.tenant);
+    for (const run of reply.started ?? []) {
+      await remember(principal, run, { conversation: conversation.id, message: id });
+    }
+    const masking = await maskingOf(principal.tenant);
     const { plan: last } = reply.focus;
     const now = caller.now();
     const isFirst = conversation.lastAt === conversation.startedAt;
-    const { id, at } = message;
+    const answer = keepAnswer(reply.answer, masking);
     await store.finish(
       {
         id: conversation.id,
@@ -272,58 +297,12 @@ export const sendMessage = ({
         focus: { ...reply.focus, plan: last && maskPlan(last, masking) },
         pending: reply.pending,
       },
-      { id, at, text: message.text, answer: keep(reply.answer, masking) },
+      { id, at, text: message.text, answer },
       reply.confirmation,
     );
+    await announceAnswer(announce, turn, answer, reply.answer);
     await recordPlan(store, { query: text, answer: reply.answer, operation: reply.understood }, caller);
     return { id, at, text: message.text, answer: reply.answer };
   };
-
-  /** The first answer to a message that was sent before, or the right to answer it now. */
-  const findRepeated = async (
-    store: ChatStore,
-    conversation: string,
-    key: string,
-    now: Date,
-  ): Promise<StoredMessage> => {
-    const message = await store.findRequested(conversation, key);
-    if (message?.answer) {
-      return message;
-    }
-    const isBusy = message && now.getTime() - Date.parse(message.begunAt) < answeredWithin;
-    if (!message || isBusy || !(await store.takeOver(conversation, message, now))) {
-      throw new DomainError('upstream.unavailable', 'That message is still being answered. Ask again in a moment.');
-    }
-    return message;
-  };
-
-  return async ({ conversation: id, text, idempotencyKey }, caller) => {
-    const store = storeOf(caller.principal);
-    const conversation = await findConversation(store, id, caller);
-    const at = caller.now();
-    const masked = maskText(text, await maskingOf(caller.principal.tenant));
-    const begun: StoredMessage = {
-      id: newId('m', at, random),
-      at: at.toISOString(),
-      text: masked,
-      begunAt: at.toISOString(),
-    };
-    if (await store.begin(conversation, begun, idempotencyKey)) {
-      return answerMessage({ store, conversation, text, message: begun, caller });
-    }
-    if (idempotencyKey === undefined) {
-      throw new DomainError('resource.conflict', 'Two messages came at the same moment. Say it again.');
-    }
-    const message = await findRepeated(store, id, idempotencyKey, at);
-    if (message.text !== masked) {
-      throw new DomainError(
-        'resource.conflict',
-        `The idempotency key ${idempotencyKey} was used to say something else.`,
-      );
-    }
-    const { answer } = message;
-    return answer
-      ? { id: message.id, at: message.at, text: message.text, answer }
-      : answerMessage({ store, conversation, text, message, caller });
-  };
 };
+export type AnswerMessage = ReturnType<typeof answerMessage>;
