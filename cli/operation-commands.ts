@@ -96,6 +96,12 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'conversations.read': ['navigator conversation read c-01k9x3f2q7wz --all'],
   'conversations.remove': ['navigator conversation remove c-01k9x3f2q7wz --yes'],
   'plans.list': ['navigator plans --limit 10'],
+  'model.use': [
+    'navigator model use openai --url http://127.0.0.1:11434/v1 --model llama3.1',
+    'pass openai/key | navigator model use openai --url https://api.openai.com/v1 --model gpt-4o-mini --api-key-stdin',
+    'navigator model use none',
+  ],
+  'model.show': ['navigator model show'],
 };
 
 /** Positionals at the end of a command whose words need no quotes. */
@@ -115,6 +121,7 @@ const groups: Readonly<Record<string, string>> = {
   waiver: 'Security findings that somebody approved',
   source: 'Sources of knowledge',
   document: 'Documents of a source',
+  model: 'The model with which messages are understood',
   conversation: 'Conversations, one message at a time; `navigator chat` is for people',
 };
 

@@ -1,3 +1,4 @@
+import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -13,10 +14,17 @@ import { implement, serveOperations } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { capabilities } from './adapters/capabilities.ts';
 import { chatStore } from './adapters/chat-store.ts';
+import { bedrockModel } from './adapters/model-bedrock.ts';
+import { modelKeys } from './adapters/model-keys.ts';
+import { openAiModel } from './adapters/model-openai.ts';
+import { modelStore } from './adapters/model-store.ts';
 import * as contract from './contract.ts';
+import { circuitBreaker } from './domain/ask-model.ts';
 import { planOffline } from './domain/plan-offline/plan-offline.ts';
 import { askQuestion } from './operations/ask-question.ts';
 import { carryOut } from './operations/carry-out.ts';
+import { chooseEngine } from './operations/choose-engine.ts';
+import { connectModel } from './operations/connect-model.ts';
 import { explain } from './operations/explain-run.ts';
 import { listConversations } from './operations/list-conversations.ts';
 import { listPlans } from './operations/list-plans.ts';
@@ -25,13 +33,17 @@ import { recordPlan } from './operations/record-plan.ts';
 import { removeConversation } from './operations/remove-conversation.ts';
 import { sendMessage } from './operations/send-message.ts';
 import { showHelp } from './operations/show-help.ts';
+import { showModel } from './operations/show-model.ts';
 import { startConversation } from './operations/start-conversation.ts';
+import { useModel } from './operations/use-model.ts';
 
 const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
     PRINCIPAL_KEY_ID: z.string(),
     MASKING_SECRET_ARN: z.string(),
+    SECRET_PREFIX: z.string(),
+    BEDROCK_MODEL: z.string().optional(),
     EMBED_FUNCTION: z.string(),
     IDENTITY_FUNCTION: z.string(),
     REPOSITORIES_FUNCTION: z.string(),
@@ -49,7 +61,10 @@ const lambda = (maxAttempts: number, requestTimeout: number) =>
 
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const storeOf = (principal: Principal) => chatStore(tenantStore(principal), principal);
-const maskingOf = maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN });
+const modelsOf = (principal: Principal) => modelStore(tenantStore(principal));
+const secretsManager = new SecretsManagerClient(clientDefaults);
+const maskingOf = maskingKeys({ client: secretsManager, secret: env.MASKING_SECRET_ARN });
+const keys = modelKeys({ client: secretsManager, prefix: env.SECRET_PREFIX });
 const call = capabilities({
   reading: lambda(2, 12_000),
   doing: lambda(1, 25_000),
@@ -63,9 +78,27 @@ const call = capabilities({
     executions: env.EXECUTIONS_FUNCTION,
   },
 });
-const plan = planOffline({
+const offline = planOffline({
   operations: catalogue,
   embed: embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
+});
+const { BEDROCK_MODEL: modelId } = env;
+const plan = chooseEngine({
+  operations: catalogue,
+  offline,
+  connect: connectModel({
+    modelsOf,
+    loadKey: keys.load,
+    bedrock:
+      modelId === undefined
+        ? undefined
+        : bedrockModel({ client: new BedrockRuntimeClient({ maxAttempts: 1 }), modelId }),
+    openAi: (endpoint) => openAiModel(endpoint),
+    breaker: circuitBreaker(),
+    random: Math.random,
+  }),
+  modelsOf,
+  maskingOf,
 });
 const explainAs = explain(call);
 const conversations = implement(contract.listConversations, listConversations({ storeOf }));
@@ -76,6 +109,7 @@ const shared = {
   call,
   carryOut: carryOut({ operations: catalogue, call, explain: explainAs, own: [conversations, help] }),
   storeOf,
+  maskingOf,
   recordPlan: recordPlan({ maskingOf, random: Math.random }),
 };
 
@@ -90,8 +124,10 @@ export const handler = serveOperations(
     conversations,
     implement(contract.readConversation, readConversation({ storeOf })),
     implement(contract.removeConversation, removeConversation({ storeOf })),
-    implement(contract.sendMessage, sendMessage({ ...shared, maskingOf, random: Math.random })),
+    implement(contract.sendMessage, sendMessage({ ...shared, random: Math.random })),
     implement(contract.listPlans, listPlans({ storeOf })),
+    implement(contract.useModel, useModel({ modelsOf, keys, bedrockModel: modelId })),
+    implement(contract.showModel, showModel({ modelsOf, bedrockModel: modelId })),
   ],
   { verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }) },
 );

@@ -1,3 +1,4 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { chatOperations } from '../../functions/chat/contract.ts';
 import type { Approvals } from './approvals.ts';
@@ -19,6 +20,8 @@ export interface ChatProps {
   readonly table: ServiceTable;
   readonly signingKey: SigningKey;
   readonly maskingKey: MaskingKey;
+  /** The model of Bedrock, by its id or by that of an inference profile. @default none */
+  readonly bedrockModel?: string;
   /** What can be asked for in words. */
   readonly capabilities: {
     readonly identity: Identity;
@@ -37,7 +40,7 @@ export class Chat extends Construct {
 
   constructor(scope: Construct, id: string, props: ChatProps) {
     super(scope, id);
-    const { platform, table, signingKey, maskingKey, capabilities } = props;
+    const { platform, table, signingKey, maskingKey, bedrockModel, capabilities } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability: 'chat',
@@ -51,9 +54,46 @@ export class Chat extends Construct {
     maskingKey.grantRead(this.api);
     capabilities.knowledge.grantEmbed(this.api);
     for (const capability of Object.values(capabilities)) capability.grantCall(this.api);
+    this.#grantModelKeys(platform);
+    if (bedrockModel !== undefined) this.#grantModel(bedrockModel);
   }
 
   serveOn(api: HttpApi): void {
     api.serve(this.api, chatOperations);
+  }
+
+  /** The keys of tenants' own models, and `SECRET_PREFIX`. */
+  #grantModelKeys(platform: Platform): void {
+    const secrets = Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${platform.prefix}/*/models/*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.api.allowPattern(
+      ['secretsmanager:CreateSecret', 'secretsmanager:DeleteSecret', 'secretsmanager:GetSecretValue'],
+      secrets,
+      'a secret is named by its tenant, known only at run time',
+    );
+    this.api.addEnvironment('SECRET_PREFIX', platform.prefix);
+  }
+
+  /** Ask this model and no other, and `BEDROCK_MODEL`. */
+  #grantModel(model: string): void {
+    const { partition, region } = Stack.of(this);
+    const actions = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+    const profile = /^(?:global|us|us-gov|eu|apac|jp|au|ca)\.(.+)$/.exec(model);
+    if (profile) {
+      const arn = { service: 'bedrock', resource: 'inference-profile', resourceName: model };
+      this.api.allow(actions, [Stack.of(this).formatArn(arn)]);
+      this.api.allowPattern(
+        actions,
+        `arn:${partition}:bedrock:*::foundation-model/${profile[1]}`,
+        'an inference profile asks the same model in whichever region has room',
+      );
+    } else {
+      this.api.allow(actions, [`arn:${partition}:bedrock:${region}::foundation-model/${model}`]);
+    }
+    this.api.addEnvironment('BEDROCK_MODEL', model);
   }
 }

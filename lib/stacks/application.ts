@@ -110,6 +110,7 @@ export class NavigatorApplication extends Stack {
       table: tables.chat,
       signingKey,
       maskingKey,
+      bedrockModel: config.bedrockModel,
       capabilities: { identity, repositories, workflows, approvals, runs, knowledge, executions },
     });
 

@@ -51,6 +51,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'named by tenant and repository',
   },
   {
+    resource: /:secret:navigator\/\*\/models\/\*$/,
+    actions: /^secretsmanager:(Create|Delete|Get)Secret(Value)?$/,
+    reason: 'keys of models are named by tenant',
+  },
+  {
     resource: /:log-group:airflow-navigator-Task:(log-stream:)?\*$/,
     actions: /^logs:/,
     reason: 'streams are named by run',

@@ -1,11 +1,13 @@
 import type { Answer } from '../contract.ts';
+import { plainText } from './plain-text.ts';
 
-/** An answer with everything that is not said otherwise left empty. */
-export const makeAnswer = (said: Pick<Answer, 'kind' | 'text'> & Partial<Answer>): Answer => ({
+/** An answer with everything that is not said otherwise left empty; what it says holds nothing that a door would act upon. */
+export const makeAnswer = ({ text, notes = [], ...said }: Pick<Answer, 'kind' | 'text'> & Partial<Answer>): Answer => ({
   engine: 'offline',
   confidence: 1,
   citations: [],
   suggestions: [],
-  notes: [],
   ...said,
+  text: plainText(text),
+  notes: notes.map(plainText),
 });

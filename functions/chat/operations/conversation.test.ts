@@ -92,9 +92,10 @@ const start = (answers: Answers = {}) => {
       own: [implement(contract.help, showHelp(catalogue))],
     }),
     storeOf,
+    maskingOf,
     recordPlan: recordPlan({ maskingOf, random }),
   };
-  const send = sendMessage({ ...shared, maskingOf, random });
+  const send = sendMessage({ ...shared, random });
   const as = (principal: Principal): Call => ({
     principal,
     principalToken: 'token',

@@ -7,7 +7,7 @@ import type { Principal } from '../../shared/principal.ts';
 import type { Call, Implementation } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore, Confirmation, StoredConversation, StoredMessage } from '../adapters/chat-store.ts';
-import type { Answer, Message, sendMessage as operation, Plan } from '../contract.ts';
+import type { Answer, Message, ModelUse, sendMessage as operation, Plan } from '../contract.ts';
 import { makeAnswer } from '../domain/answer.ts';
 import { checkPlan } from '../domain/check-plan.ts';
 import { readConsent } from '../domain/consent.ts';
@@ -17,6 +17,8 @@ import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-
 import type { CarryOut } from './carry-out.ts';
 import { expiryFrom, findConversation } from './find-conversation.ts';
 import { lookUpAs } from './look-up.ts';
+import { maskFields } from './mask-values.ts';
+import { planningAs } from './planning-as.ts';
 import type { RecordPlan } from './record-plan.ts';
 
 interface Deps {
@@ -38,25 +40,15 @@ const answeredWithin = 30_000;
 
 const longestTitle = 60;
 
+/** Messages that an engine may look back at, the one that is being answered among them. */
+const turnsRecalled = 7;
+
 const howToAnswer = (pending: Pending): string => {
   if (pending.awaits === 'field') {
     return '';
   }
   return pending.plans.length === 1 ? ' Say yes, or say it in other words.' : '\nSay which, or say it in other words.';
 };
-
-const maskAll = (value: unknown, masking: Masking): unknown => {
-  if (typeof value === 'string') {
-    return maskText(value, masking);
-  }
-  if (Array.isArray(value)) {
-    return value.map((each) => maskAll(each, masking));
-  }
-  return typeof value === 'object' && value !== null ? maskFields(value, masking) : value;
-};
-
-const maskFields = (value: object, masking: Masking): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskAll(each, masking)]));
 
 const maskPlan = (plan: Plan, masking: Masking): Plan => ({ ...plan, input: maskFields(plan.input, masking) });
 
@@ -68,6 +60,8 @@ interface Reply {
   readonly confirmation?: Confirmation;
   /** What the message was understood as. */
   readonly understood?: string;
+  /** What a model was asked for it. */
+  readonly model?: ModelUse;
 }
 
 interface Turn {
@@ -93,6 +87,8 @@ export const sendMessage = ({
   maskingOf,
   random,
 }: Deps): Implementation<typeof operation> => {
+  const readAs = planningAs({ operations, carryOut, maskingOf });
+
   const findOperation = (id: string): Operation | undefined => operations.find((each) => each.id === id);
 
   const needsYes = (plans: readonly Plan[]): boolean => {
@@ -100,7 +96,11 @@ export const sendMessage = ({
     return effects.includes('destructive') || effects.filter((effect) => effect !== 'read').length > 1;
   };
 
-  const askForYes = ({ message, caller, conversation }: Turn, plans: readonly Plan[]): Reply => {
+  const askForYes = (
+    { message, caller, conversation }: Turn,
+    plans: readonly Plan[],
+    because: string | undefined,
+  ): Reply => {
     const confirmBy = new Date(caller.now().getTime() + confirmWithin).toISOString();
     const deeds = plans.map(({ operation: id, input }) => {
       const found = findOperation(id);
@@ -111,7 +111,7 @@ export const sendMessage = ({
     return {
       answer: makeAnswer({
         kind: 'confirmation',
-        text: `This would ${what}. Say yes within 5 minutes to do it; anything else drops it.`,
+        text: `${because === undefined ? '' : `${because} `}This would ${what}. Say yes within 5 minutes to do it; anything else drops it.`,
         confidence: Math.min(...plans.map(({ confidence }) => confidence)),
         plan: plans.length === 1 ? plans[0] : undefined,
         confirmBy,
@@ -162,7 +162,7 @@ export const sendMessage = ({
       : say(turn, 'answer', 'All right, nothing was done.');
   };
 
-  const carryOutPlans = async (turn: Turn, plans: readonly Plan[]): Promise<Reply> => {
+  const carryOutPlans = async (turn: Turn, plans: readonly Plan[], askBecause?: string): Promise<Reply> => {
     const { store, conversation, message } = turn;
     try {
       for (const each of plans) {
@@ -174,8 +174,9 @@ export const sendMessage = ({
       }
       throw error;
     }
-    if (needsYes(plans)) {
-      return askForYes(turn, plans);
+    const because = changesSomething(operations, plans) ? askBecause : undefined;
+    if (because !== undefined || needsYes(plans)) {
+      return askForYes(turn, plans, because);
     }
     if (changesSomething(operations, plans) && !(await store.noteActing(conversation, message.id, plans))) {
       return say(turn, 'unknown', 'That was answered already, so nothing was done now.');
@@ -190,7 +191,7 @@ export const sendMessage = ({
   };
 
   const understand = async (turn: Turn): Promise<Reply> => {
-    const { conversation, text, caller } = turn;
+    const { store, conversation, text, caller } = turn;
     const { focus, timeZone } = conversation;
     const pending = pendingOf(turn);
     const consent = readConsent(text);
@@ -201,18 +202,23 @@ export const sendMessage = ({
       return say(turn, 'answer', 'All right, nothing was done.');
     }
     const lookUp = lookUpAs(call, caller.principalToken);
-    const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp });
+    const as = readAs(caller, () => store.lastMessages(conversation.id, turnsRecalled));
+    const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp, as });
     const reply = await (async (): Promise<Reply> => {
       if (planned.kind === 'question') {
         const { confidence, pending: next, operation: understood } = planned;
         const answer = makeAnswer({ kind: 'question', text: `${planned.text}${howToAnswer(next)}`, confidence });
         return { answer, focus, pending: next, understood };
       }
+      if (planned.kind === 'answered') {
+        return { answer: planned.answer, focus: planned.focus };
+      }
       return planned.kind === 'unknown'
         ? { answer: await answerUnknown(call)(planned, caller.principalToken), focus }
-        : carryOutPlans(turn, plansOf(planned));
+        : carryOutPlans(turn, plansOf(planned), planned.askBecause);
     })();
-    return { ...reply, answer: { ...reply.answer, notes: [...(planned.notes ?? []), ...reply.answer.notes] } };
+    const { engine = 'offline', notes = [], usage: model } = planned;
+    return { ...reply, model, answer: { ...reply.answer, engine, notes: [...notes, ...reply.answer.notes] } };
   };
 
   /** A message that was begun and not answered: done again where that is safe, else told as not known. */
@@ -275,7 +281,8 @@ export const sendMessage = ({
       { id, at, text: message.text, answer: keep(reply.answer, masking) },
       reply.confirmation,
     );
-    await recordPlan(store, { query: text, answer: reply.answer, operation: reply.understood }, caller);
+    const { answer, understood, model } = reply;
+    await recordPlan(store, { query: text, answer, operation: understood, model }, caller);
     return { id, at, text: message.text, answer: reply.answer };
   };
 
