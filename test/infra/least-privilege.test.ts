@@ -259,7 +259,14 @@ describe('each function may do what it does, and no more', () => {
     ],
     'executions-api': [...reads, 'kms:GetPublicKey'],
     'executions-record-execution': [...writes, ...queue],
-    'chat-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 'secretsmanager:GetSecretValue'],
+    'chat-api': [
+      ...deletes,
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+    ],
     'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };
 

@@ -14,6 +14,9 @@ export interface SettledText {
 /** A quote as the model is told to give it, or one in quotation marks that is long enough to pass for one. */
 const quotes = /<quote(?:\s[^>]*)?>([\s\S]*?)<\/quote>|"([^"\n]{12,})"|“([^”\n]{12,})”/g;
 
+/** Places as we write them after a quote that we found: of a model they prove nothing. */
+const claims = /[([][^()[\]\n]*(?:\bline \d+|›)[^()[\]\n]*[)\]]/gi;
+
 const leftOut = '[left out: not found word for word]';
 
 const settleQuote = (quote: string, retrieved: readonly Retrieved[], said: readonly string[]): SettledText => {
@@ -32,7 +35,11 @@ const settleQuote = (quote: string, retrieved: readonly Retrieved[], said: reado
 /** Looks every quote up in what was retrieved; none is shown that is not there word for word, nor any link. */
 export const settleText = (written: string, retrieved: readonly Retrieved[], said: readonly string[]): SettledText => {
   const pieces: SettledText[] = [];
-  const prose = (text: string): SettledText => ({ text: quotedText(text), citations: [], dropped: 0 });
+  const prose = (text: string): SettledText => ({
+    text: quotedText(text.replace(claims, '')),
+    citations: [],
+    dropped: 0,
+  });
   let done = 0;
   for (const match of written.matchAll(quotes)) {
     const [whole, marked, straight, curly] = match;
