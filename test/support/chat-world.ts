@@ -68,6 +68,8 @@ export const chatWorld = ({
   });
   return {
     clock,
+    /** How the last message was understood. */
+    plans: async () => (await storeOf(kim).listPlans({ limit: 1 })).items,
     /** Puts a message and its answer into a conversation, as if they had been said. */
     remember: async (conversation: string, said: string, answered: string): Promise<void> => {
       const chat = storeOf(kim);

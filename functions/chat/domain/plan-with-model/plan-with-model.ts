@@ -9,12 +9,30 @@ import type { Focus, Planned, PlanningAs, PlanningContext } from '../planner.ts'
 import { instructionsFor } from './instructions.ts';
 import { limits } from './limits.ts';
 import { type Retrieved, retrieve, showResult } from './retrieved.ts';
-import { settleText, tellSettled } from './settle-text.ts';
+import { type SettledText, settleText, tellSettled } from './settle-text.ts';
 import { operationsFor, planOf, toTool } from './tools.ts';
 import { isPasted, isTyped, recall } from './trust.ts';
 
-/** How sure an answer is: with a quote that proves it, with one that was not there, from what was read, from nothing. */
-const confidences = { proven: 0.9, doubtful: 0.5, read: 0.6, nothing: 0.3 } as const;
+/** What an answer rests on, how sure it therefore is, and what is said of that. */
+const bases = {
+  proven: { confidence: 0.9, notes: [] },
+  read: { confidence: 0.6, notes: ['The model quotes no line or document for this.'] },
+  doubtful: { confidence: 0.5, notes: ['What the model quoted was not found word for word and is left out.'] },
+  nothing: {
+    confidence: 0.3,
+    notes: ['The model read nothing for this: it is not taken from any run, log or document.'],
+  },
+} as const;
+
+const basisOf = ({ dropped, citations }: SettledText, retrieved: readonly Retrieved[]): keyof typeof bases => {
+  if (dropped > 0) {
+    return 'doubtful';
+  }
+  if (citations.length > 0) {
+    return 'proven';
+  }
+  return retrieved.length > 0 ? 'read' : 'nothing';
+};
 
 /** A plan is no surer than its model. */
 const confidenceOfPlan = 0.8;
@@ -64,23 +82,14 @@ export const planWithModel = ({ operations }: { readonly operations: readonly Op
 
   const answered = ({ text }: ModelReply, said: readonly string[], { retrieved, focus }: Progress): Planned => {
     const settled = settleText(text, retrieved, said);
-    const isProven = settled.citations.length > 0;
-    const basis = isProven ? 'proven' : retrieved.length > 0 ? 'read' : 'nothing';
-    const confidence = settled.dropped > 0 ? confidences.doubtful : confidences[basis];
-    const notes = [
-      ...(settled.dropped > 0 ? ['What the model quoted was not found word for word and is left out.'] : []),
-      ...(basis === 'read' ? ['The model quotes no line or document for this.'] : []),
-      ...(basis === 'nothing'
-        ? ['The model read nothing for this: it is not taken from any run, log or document.']
-        : []),
-    ];
+    const basis = basisOf(settled, retrieved);
     const answer = makeAnswer({
       kind: settled.text.trim() === '' ? 'unknown' : 'answer',
       text: settled.text.trim() || 'I found nothing to say about that.',
       engine: 'model',
-      confidence,
+      confidence: bases[basis].confidence,
       citations: [...settled.citations],
-      notes,
+      notes: [...bases[basis].notes],
     });
     return { kind: 'answered', answer, focus };
   };

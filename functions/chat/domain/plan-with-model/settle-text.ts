@@ -11,11 +11,14 @@ export interface SettledText {
   readonly dropped: number;
 }
 
-/** A quote as the model is told to give it, or one in quotation marks that is long enough to pass for one. */
-const quotes = /<quote(?:\s[^>]*)?>([\s\S]*?)<\/quote>|"([^"\n]{12,})"|“([^”\n]{12,})”/g;
+/** A quote as the model is told to give it, or one in quotation marks, closed or not, that is long enough to pass for one. */
+const quotes = /<quote(?:\s[^>]*)?>([\s\S]*?)<\/quote>|"([^"\n]{12,})(?:"|(?=\n)|$)|“([^”\n]{12,})(?:”|(?=\n)|$)/g;
 
 /** Places as we write them after a quote that we found: of a model they prove nothing. */
 const claims = /[([][^()[\]\n]*(?:\bline \d+|›)[^()[\]\n]*[)\]]/gi;
+
+/** Where a quote was opened and not closed, or the other way round. */
+const strayMarks = /<\/?quote[^>]*(?:>|$)/g;
 
 const leftOut = '[left out: not found word for word]';
 
@@ -26,7 +29,7 @@ const settleQuote = (quote: string, retrieved: readonly Retrieved[], said: reado
     const text = `“${quotedText(quote)}” (${citation ? placeOf(citation) : operation})`;
     return { text, citations: citation ? [citation] : [], dropped: 0 };
   }
-  const isTheirs = said.some((text) => text.includes(quote));
+  const isTheirs = quote !== '' && said.some((text) => text.includes(quote));
   return isTheirs
     ? { text: `“${quotedText(quote)}”`, citations: [], dropped: 0 }
     : { text: leftOut, citations: [], dropped: 1 };
@@ -36,7 +39,7 @@ const settleQuote = (quote: string, retrieved: readonly Retrieved[], said: reado
 export const settleText = (written: string, retrieved: readonly Retrieved[], said: readonly string[]): SettledText => {
   const pieces: SettledText[] = [];
   const prose = (text: string): SettledText => ({
-    text: quotedText(text.replace(claims, '')),
+    text: quotedText(text.replace(claims, '').replace(strayMarks, '')),
     citations: [],
     dropped: 0,
   });
