@@ -96,6 +96,12 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'conversations.read': ['navigator conversation read c-01k9x3f2q7wz --all'],
   'conversations.remove': ['navigator conversation remove c-01k9x3f2q7wz --yes'],
   'plans.list': ['navigator plans --limit 10'],
+  'model.use': [
+    'navigator model use openai --url http://127.0.0.1:11434/v1 --model llama3.1',
+    'pass openai/key | navigator model use openai --url https://api.openai.com/v1 --model gpt-4o-mini --api-key-stdin',
+    'navigator model use none',
+  ],
+  'model.show': ['navigator model show'],
   'slack.manifest': ['navigator slack manifest > manifest.json'],
   'slack.install': ['navigator slack install'],
   'slack.list': ['navigator slack list'],
@@ -122,6 +128,7 @@ const groups: Readonly<Record<string, string>> = {
   waiver: 'Security findings that somebody approved',
   source: 'Sources of knowledge',
   document: 'Documents of a source',
+  model: 'The model with which messages are understood',
   slack: 'Navigator within Slack',
   conversation: 'Conversations, one message at a time; `navigator chat` is for people',
 };

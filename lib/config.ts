@@ -29,6 +29,11 @@ export interface Config {
    * roles in this account takes.
    */
   readonly testRunner: 'codebuild' | 'role';
+  /**
+   * The model of Amazon Bedrock that understands messages, by its id or by that of an inference profile. @default none, and
+   * tenants may use endpoints of their own
+   */
+  readonly bedrockModel?: string;
 }
 
 /** The OpenSearch that this deployment searches with. */
@@ -73,9 +78,13 @@ const Context = z.object({
     .string()
     .regex(/^3\.\d+$/)
     .optional(),
+  bedrockModel: z
+    .string()
+    .regex(/^[a-z0-9][\w.:-]{3,150}$/)
+    .optional(),
 });
 
-type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl' | 'webSocketUrl' | 'slackUrl'>;
+type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl' | 'webSocketUrl' | 'slackUrl' | 'bedrockModel'>;
 
 const mwaa = { mwaaName: 'navigator', airflowVersion: '3.0.6', pythonVersion: '3.12', managed: true };
 
@@ -128,6 +137,7 @@ export const readConfig = (context: (name: string) => unknown): Config => {
     apiUrl: settings.apiUrl,
     webSocketUrl: settings.webSocketUrl,
     slackUrl: settings.slackUrl,
+    bedrockModel: settings.bedrockModel,
     airflow: {
       ...stage.airflow,
       pythonVersion: settings.pythonVersion ?? stage.airflow.pythonVersion,

@@ -12,11 +12,13 @@ import { listPlans } from './operations/list-plans.ts';
 import { readConversation } from './operations/read-conversation.ts';
 import { receiveMessage } from './operations/receive-message.ts';
 import { removeConversation } from './operations/remove-conversation.ts';
+import { showModel } from './operations/show-model.ts';
 import { startConversation } from './operations/start-conversation.ts';
+import { useModel } from './operations/use-model.ts';
 import { Surroundings, surroundings } from './surroundings.ts';
 
 const env = parseEnv(Surroundings.extend({ MESSAGE_QUEUE_URL: z.string(), WEB_SOCKET_URL: z.string() }));
-const { asking, own, explainAs, storeOf, eventsOf, maskingOf, answerMessage, verify } = surroundings(env);
+const { asking, own, explainAs, storeOf, eventsOf, maskingOf, answerMessage, models, verify } = surroundings(env);
 const random = Math.random;
 const enqueue = messageQueue({ client: new SQSClient(clientDefaults), queue: env.MESSAGE_QUEUE_URL });
 
@@ -36,6 +38,8 @@ export const handler = serveOperations(
     ),
     implement(contract.listEvents, listEvents({ storeOf, eventsOf })),
     implement(contract.listPlans, listPlans({ storeOf })),
+    implement(contract.useModel, useModel(models)),
+    implement(contract.showModel, showModel(models)),
   ],
   { verify },
 );

@@ -36,8 +36,11 @@ export const AnswerKind = z.enum(['result', 'answer', 'question', 'confirmation'
 export const Answer = z.object({
   kind: AnswerKind,
   text: z.string(),
-  /** How it came about: without a model, answers are composed of what was found, word for word. */
-  engine: z.enum(['offline']),
+  /**
+   * How it was understood, and who worded an answer that is no operation's. Offline, answers are composed of what was found,
+   * word for word; a model words its own, and each quote in them was found word for word.
+   */
+  engine: z.enum(['offline', 'model']),
   confidence: z.number().min(0).max(1),
   citations: z.array(Citation),
   plan: Plan.optional(),
@@ -323,6 +326,10 @@ export const listEvents = defineOperation({
   since: '1',
 });
 
+/** What a model was asked for one message: requests, and tokens that it read and wrote. */
+export const ModelUse = z.object({ steps: z.number().int(), input: z.number().int(), output: z.number().int() });
+export type ModelUse = z.infer<typeof ModelUse>;
+
 /** How a message was understood and what came of it. */
 export const RecordedPlan = z.object({
   id: z.string(),
@@ -331,6 +338,8 @@ export const RecordedPlan = z.object({
   operation: z.string().optional(),
   confidence: z.number(),
   outcome: AnswerKind,
+  engine: Answer.shape.engine.default('offline'),
+  model: ModelUse.optional(),
 });
 
 export const listPlans = defineOperation({
@@ -341,6 +350,69 @@ export const listPlans = defineOperation({
   command: 'plans',
   input: z.object(paging),
   output: page(RecordedPlan),
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+/** With what messages are understood: a model of Bedrock, one behind an OpenAI-compatible endpoint, or none. */
+export const ModelProvider = z.enum(['none', 'bedrock', 'openai']);
+
+/** A key would travel in the clear over http, so only this machine is reached that way. */
+const ModelUrl = z
+  .url({ protocol: /^https?$/, error: 'use an https address' })
+  .max(500)
+  .refine((url) => {
+    const { protocol, hostname, username, password, search, hash } = new URL(url);
+    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    return (protocol === 'https:' || isHere) && `${username}${password}${search}${hash}` === '';
+  }, 'use an https address, or http on this machine, without user, query or fragment');
+
+export const Model = z.object({
+  provider: ModelProvider,
+  url: z.string().optional(),
+  model: z.string().optional(),
+  hasKey: z.boolean().optional(),
+  setAt: Timestamp.optional(),
+});
+export type Model = z.infer<typeof Model>;
+
+export const useModel = defineOperation({
+  id: 'model.use',
+  summary: 'Choose the model with which messages are understood, or none',
+  // A conversation is kept, so no key belongs into one.
+  examples: [],
+  http: { method: 'PUT', path: '/api/chat/model' },
+  command: 'model use <provider>',
+  input: z.object({
+    provider: ModelProvider.describe(
+      'none, bedrock (the deployment has its model), or openai for any compatible endpoint',
+    ),
+    url: ModelUrl.optional().describe(
+      'of openai: what stands before /chat/completions, such as https://api.example.com/v1',
+    ),
+    model: z.string().min(1).max(200).optional().describe('of openai: its name there'),
+    apiKey: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,2000}$/, 'use printable ASCII without spaces')
+      .optional()
+      .meta({ writeOnly: true, format: 'password' })
+      .describe('of openai: signs in at the endpoint'),
+  }),
+  output: Model,
+  access: { system: 'relaycore', level: 'admin' },
+  effect: 'write',
+  since: '1',
+});
+
+export const showModel = defineOperation({
+  id: 'model.show',
+  summary: 'Show the model with which messages are understood',
+  examples: [],
+  http: { method: 'GET', path: '/api/chat/model' },
+  command: 'model show',
+  input: z.object({}),
+  output: Model,
   access: { system: 'relaycore', level: 'read' },
   effect: 'read',
   since: '1',
@@ -357,6 +429,8 @@ export const chatOperations = [
   sendMessage,
   listEvents,
   listPlans,
+  useModel,
+  showModel,
 ] as const;
 
 /** EventBridge `source` and `detail-type` of what happens in conversations. */

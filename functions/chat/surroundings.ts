@@ -1,3 +1,4 @@
+import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -16,11 +17,18 @@ import { connectionsAt } from './adapters/connections.ts';
 import { eventStore } from './adapters/event-store.ts';
 import { followStore } from './adapters/follow-store.ts';
 import { listenerStore } from './adapters/listener-store.ts';
+import { bedrockModel } from './adapters/model-bedrock.ts';
+import { modelKeys } from './adapters/model-keys.ts';
+import { openAiModel } from './adapters/model-openai.ts';
+import { modelStore } from './adapters/model-store.ts';
 import * as contract from './contract.ts';
+import { circuitBreaker } from './domain/ask-model.ts';
 import { planOffline } from './domain/plan-offline/plan-offline.ts';
 import { announceEvent, type Owner } from './operations/announce-event.ts';
 import { answerMessage, type RememberRun } from './operations/answer-message.ts';
 import { carryOut } from './operations/carry-out.ts';
+import { chooseEngine } from './operations/choose-engine.ts';
+import { connectModel } from './operations/connect-model.ts';
 import { explain } from './operations/explain-run.ts';
 import { listConversations } from './operations/list-conversations.ts';
 import { pushEvent } from './operations/push-event.ts';
@@ -32,6 +40,8 @@ export const Surroundings = z.object({
   TABLE_NAME: z.string(),
   PRINCIPAL_KEY_ID: z.string(),
   MASKING_SECRET_ARN: z.string(),
+  SECRET_PREFIX: z.string(),
+  BEDROCK_MODEL: z.string().optional(),
   EMBED_FUNCTION: z.string(),
   IDENTITY_FUNCTION: z.string(),
   REPOSITORIES_FUNCTION: z.string(),
@@ -53,7 +63,10 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
   const storeOf = (principal: Principal) => chatStore(tenantStore(principal), principal);
   const eventsOf = (owner: Owner) => eventStore(tenantStore(owner), owner);
   const listenersOf = (owner: Owner) => listenerStore(tenantStore(owner), owner);
-  const maskingOf = maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN });
+  const modelsOf = (principal: Principal) => modelStore(tenantStore(principal));
+  const secretsManager = new SecretsManagerClient(clientDefaults);
+  const maskingOf = maskingKeys({ client: secretsManager, secret: env.MASKING_SECRET_ARN });
+  const keys = modelKeys({ client: secretsManager, prefix: env.SECRET_PREFIX });
   const call = capabilities({
     reading: lambda(2, 12_000),
     doing: lambda(1, 25_000),
@@ -67,9 +80,26 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
       executions: env.EXECUTIONS_FUNCTION,
     },
   });
-  const plan = planOffline({
+  const { BEDROCK_MODEL: modelId } = env;
+  const plan = chooseEngine({
     operations: catalogue,
-    embed: embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
+    offline: planOffline({
+      operations: catalogue,
+      embed: embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
+    }),
+    connect: connectModel({
+      modelsOf,
+      loadKey: keys.load,
+      bedrock:
+        modelId === undefined
+          ? undefined
+          : bedrockModel({ client: new BedrockRuntimeClient({ maxAttempts: 1 }), modelId }),
+      openAi: (endpoint) => openAiModel(endpoint),
+      breaker: circuitBreaker(),
+      random: Math.random,
+    }),
+    modelsOf,
+    maskingOf,
   });
   const explainAs = explain(call);
   const own = [
@@ -88,6 +118,7 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
     call,
     carryOut: carryOut({ operations: catalogue, call, explain: explainAs, own }),
     storeOf,
+    maskingOf,
     recordPlan: recordPlan({ maskingOf, random: Math.random }),
   };
   return {
@@ -98,7 +129,8 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
     eventsOf,
     maskingOf,
     announce,
-    answerMessage: answerMessage({ ...asking, announce, remember, maskingOf }),
+    models: { modelsOf, keys, bedrockModel: modelId },
+    answerMessage: answerMessage({ ...asking, announce, remember }),
     verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }),
   };
 };

@@ -1,3 +1,4 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { chatEvents, chatOperations } from '../../functions/chat/contract.ts';
 import { knowledgeEvents } from '../../functions/knowledge/contract.ts';
@@ -26,6 +27,8 @@ export interface ChatProps {
   readonly maskingKey: MaskingKey;
   readonly eventBus: EventBus;
   readonly webSocketApi: WebSocketApi;
+  /** The model of Bedrock, by its id or by that of an inference profile. @default none */
+  readonly bedrockModel?: string;
   /** What can be asked for in words. */
   readonly capabilities: {
     readonly identity: Identity;
@@ -59,6 +62,7 @@ export class Chat extends Construct {
       memory: 1024,
     });
     this.#grantAnswering(this.api, props);
+    this.#grantModelKeys(this.api, platform, ['CreateSecret', 'DeleteSecret']);
     webSocketApi.tellUrl(this.api);
 
     // Less than a principal token lives, and than `answeredWithin` of operations/receive-message.ts.
@@ -132,13 +136,15 @@ export class Chat extends Construct {
   }
 
   #grantAnswering(fn: ServiceFunction, props: ChatProps): void {
-    const { table, signingKey, maskingKey, capabilities, webSocketApi } = props;
+    const { platform, table, signingKey, maskingKey, bedrockModel, capabilities, webSocketApi } = props;
     webSocketApi.grantConnections(fn, ['POST']);
     table.grantReadWriteDelete(fn);
     signingKey.grantVerify(fn);
     maskingKey.grantRead(fn);
     capabilities.knowledge.grantEmbed(fn);
     for (const capability of Object.values(capabilities)) capability.grantCall(fn);
+    this.#grantModelKeys(fn, platform, ['GetSecretValue']);
+    if (bedrockModel !== undefined) this.#grantModel(fn, bedrockModel);
   }
 
   /** Call the operations of chat with the caller's principal token, and `CHAT_FUNCTION`. */
@@ -149,5 +155,40 @@ export class Chat extends Construct {
 
   serveOn(api: HttpApi): void {
     api.serve(this.api, chatOperations);
+  }
+
+  /** The keys of tenants' own models, and `SECRET_PREFIX`. */
+  #grantModelKeys(fn: ServiceFunction, platform: Platform, actions: readonly string[]): void {
+    const secrets = Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${platform.prefix}/*/models/*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    fn.allowPattern(
+      actions.map((action) => `secretsmanager:${action}`),
+      secrets,
+      'a secret is named by its tenant, known only at run time',
+    );
+    fn.addEnvironment('SECRET_PREFIX', platform.prefix);
+  }
+
+  /** Ask this model and no other, and `BEDROCK_MODEL`. */
+  #grantModel(fn: ServiceFunction, model: string): void {
+    const { partition, region } = Stack.of(this);
+    const actions = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+    const profile = /^(?:global|us|us-gov|eu|apac|jp|au|ca)\.(.+)$/.exec(model);
+    if (profile) {
+      const arn = { service: 'bedrock', resource: 'inference-profile', resourceName: model };
+      fn.allow(actions, [Stack.of(this).formatArn(arn)]);
+      fn.allowPattern(
+        actions,
+        `arn:${partition}:bedrock:*::foundation-model/${profile[1]}`,
+        'an inference profile asks the same model in whichever region has room',
+      );
+    } else {
+      fn.allow(actions, [`arn:${partition}:bedrock:${region}::foundation-model/${model}`]);
+    }
+    fn.addEnvironment('BEDROCK_MODEL', model);
   }
 }

@@ -119,6 +119,7 @@ export class NavigatorApplication extends Stack {
       maskingKey,
       eventBus,
       webSocketApi,
+      bedrockModel: config.bedrockModel,
       capabilities: { identity, repositories, workflows, approvals, runs, knowledge, executions },
     });
     const integrations = new Integrations(this, 'Integrations', {

@@ -56,6 +56,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'named by tenant and repository',
   },
   {
+    resource: /:secret:navigator\/\*\/models\/\*$/,
+    actions: /^secretsmanager:(Create|Delete|Get)Secret(Value)?$/,
+    reason: 'keys of models are named by tenant',
+  },
+  {
     resource: /:log-group:airflow-navigator-Task:(log-stream:)?\*$/,
     actions: /^logs:/,
     reason: 'streams are named by run',
@@ -271,6 +276,8 @@ describe('each function may do what it does, and no more', () => {
       'execute-api:ManageConnections',
       'kms:GetPublicKey',
       'lambda:InvokeFunction',
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DeleteSecret',
       'secretsmanager:GetSecretValue',
       'sqs:SendMessage',
     ],

@@ -103,6 +103,13 @@ export const chatStore = (store: TenantStore, { subject }: Pick<Principal, 'subj
       return { items: items.map((item) => StoredMessage.parse(item)), next };
     },
 
+    /** The last messages that were answered, oldest first. */
+    lastMessages: async (conversation: string, limit: number): Promise<Message[]> => {
+      const { items } = await store.query(messagesOf(conversation), { limit, newestFirst: true });
+      const messages = items.map((item) => StoredMessage.parse(item)).reverse();
+      return messages.flatMap(({ id, at, text, answer }) => (answer ? [{ id, at, text, answer }] : []));
+    },
+
     /** Enters a message before it is answered; false: one with this key was entered before. */
     begin: (conversation: StoredConversation, message: StoredMessage, key: string | undefined): Promise<boolean> => {
       const expiresAt = Math.floor(Date.parse(message.begunAt) / 1000) + kept;

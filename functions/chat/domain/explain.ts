@@ -3,6 +3,7 @@ import type { Receipt } from '../../repositories/contract.ts';
 import type { Run } from '../../runs/contract.ts';
 import type { Answer } from '../contract.ts';
 import { makeAnswer } from './answer.ts';
+import { quotedText } from './plain-text.ts';
 
 /** What a task did, by the kind of its fault. */
 const phrases: Readonly<Record<string, string>> = {
@@ -89,13 +90,13 @@ const sayFailure = (evidence: Evidence, failure: TaskFailure): string => {
   const before = isFirst ? sayBefore(evidence) : '';
   const place = `run ${diagnosis.run}, task ${labelOf(failure)}, try ${failure.try}`;
   return line
-    ? `${what}: “${line.text}” (${place}, line ${line.line}${before})`
+    ? `${what}: “${quotedText(line.text)}” (${place}, line ${line.line}${before})`
     : `${what} (${place}${before}). Its log has no line that says why.`;
 };
 
 const sayChange = ({ commit, author, message, noticedAt }: Receipt): string => {
-  const subject = message?.split('\n')[0]?.trim();
-  return `- ${commit?.slice(0, 7) ?? 'a push'}${author === undefined ? '' : ` by ${author}`}${subject ? `: ${subject}` : ''} (${timeOf(noticedAt)})`;
+  const subject = quotedText(message?.split('\n')[0]?.trim() ?? '');
+  return `- ${commit?.slice(0, 7) ?? 'a push'}${author === undefined ? '' : ` by ${quotedText(author)}`}${subject ? `: ${subject}` : ''} (${timeOf(noticedAt)})`;
 };
 
 const sayChanges = ({ diagnosis, changes }: Evidence): string[] => {

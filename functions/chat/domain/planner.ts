@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Plan } from '../contract.ts';
+import type { Principal } from '../../shared/principal.ts';
+import { type Answer, type ModelUse, Plan } from '../contract.ts';
 
 /** What a conversation spoke of last. */
 export const Focus = z.object({
@@ -56,6 +57,15 @@ export interface LookUp {
   readonly runs: (filter: { workflow?: string; states?: readonly string[] }) => Promise<readonly KnownRun[]>;
 }
 
+/** What an engine that reads before it answers may do, and as whom. */
+export interface PlanningAs {
+  readonly principal: Principal;
+  /** Carries out a plan that only reads, as the caller; what it answers is masked. A problem is a refusal. */
+  readonly read: (plan: Plan) => Promise<Answer>;
+  /** What was said in the conversation before, oldest first, as it is kept. */
+  readonly turns: () => Promise<readonly { readonly text: string; readonly answer: Answer }[]>;
+}
+
 /** Where a message stands. */
 export interface PlanningContext {
   readonly now: Date;
@@ -64,15 +74,26 @@ export interface PlanningContext {
   readonly focus: Focus;
   readonly pending?: Pending;
   readonly lookUp: LookUp;
-  /** Tells a piece of the answer while it is being written; of an engine that writes none it is never heard. */
+  /** Without it, an engine that reads cannot work. */
+  readonly as?: PlanningAs;
+  /** Told the answer's text while it is being made, where the engine can; the answer then takes the place of what was told. */
   readonly tell?: (piece: string) => void;
 }
 
 /**
  * What a message asks for. `several`: one after the other. `question`: something is missing, or it is not clear what was
- * meant. `unknown`: none of the operations, `query` being there where knowledge may have the answer.
+ * meant. `unknown`: none of the operations, `query` being there where knowledge may have the answer. `answered`: the engine
+ * has read what was asked for and says it.
  */
-export type Planned = { readonly notes?: readonly string[] } & (
+export type Planned = {
+  readonly notes?: readonly string[];
+  /** @default offline */
+  readonly engine?: Answer['engine'];
+  /** What the model was asked, where one was. */
+  readonly usage?: ModelUse;
+  /** Why whatever changes something needs a yes that shows its literal inputs. */
+  readonly askBecause?: string;
+} & (
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'several'; readonly plans: readonly Plan[] }
   | {
@@ -90,6 +111,7 @@ export type Planned = { readonly notes?: readonly string[] } & (
       /** The one that it names, if any. */
       readonly workflow?: string;
     }
+  | { readonly kind: 'answered'; readonly answer: Answer; readonly focus: Focus }
 );
 
 /** Understands a message. Engines differ behind this; what they answer is checked against the catalogue before it runs. */

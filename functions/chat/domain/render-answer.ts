@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/operation.ts';
+import { quotedText } from './plain-text.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -80,8 +81,12 @@ const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].inc
 
 const longest = 200;
 
-const show = (value: unknown): string => {
-  const text = String(value).replace(/\s+/g, ' ').trim();
+/** Addresses that we or the caller gave; what else looks like one was written by somebody else. */
+const isAddress = (field: string): boolean => /(^|\.|[a-z])(url|Url)$/.test(field);
+
+const show = (value: unknown, field = ''): string => {
+  const written = String(value);
+  const text = (isAddress(field) ? written : quotedText(written)).replace(/\s+/g, ' ').trim();
   if (/^[0-9a-f]{40}$/.test(text)) {
     return text.slice(0, 7);
   }
@@ -100,9 +105,9 @@ const showItem = (id: string, item: unknown): string => {
   }
   const fields = columns[id] ?? plainFields(item).slice(0, 4);
   return fields
-    .map((field) => read(item, field))
-    .filter(isPlain)
-    .map(show)
+    .map((field) => [field, read(item, field)] as const)
+    .filter(([, value]) => isPlain(value))
+    .map(([field, value]) => show(value, field))
     .join(' · ');
 };
 
@@ -189,7 +194,7 @@ const renderThing = ({ id, effect }: Operation, thing: Row): string => {
   const lines = fields
     .map((field) => [field, read(thing, field)] as const)
     .filter(([, value]) => isPlain(value))
-    .map(([field, value]) => `${field}: ${show(value)}`);
+    .map(([field, value]) => `${field}: ${show(value, field)}`);
   const headline = headlines[id]?.(thing) ?? (effect === 'read' ? undefined : 'Done.');
   return [...(headline === undefined ? [] : [headline]), ...lines, ...tasksOf(thing)].join('\n');
 };

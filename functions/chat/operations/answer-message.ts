@@ -4,7 +4,7 @@ import type { Operation } from '../../shared/operation.ts';
 import type { Call } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore, Confirmation, StoredConversation, StoredMessage } from '../adapters/chat-store.ts';
-import type { Answer, Message, Plan } from '../contract.ts';
+import type { Answer, Message, ModelUse, Plan } from '../contract.ts';
 import { makeAnswer } from '../domain/answer.ts';
 import { checkPlan } from '../domain/check-plan.ts';
 import { readConsent } from '../domain/consent.ts';
@@ -16,6 +16,7 @@ import type { CarryOut } from './carry-out.ts';
 import { expiryFrom } from './find-conversation.ts';
 import { keepAnswer, maskPlan } from './keep-answer.ts';
 import { lookUpAs } from './look-up.ts';
+import { planningAs } from './planning-as.ts';
 import type { RecordPlan } from './record-plan.ts';
 import { tellPieces } from './tell-pieces.ts';
 
@@ -44,6 +45,9 @@ const longestTitle = 60;
 
 const isAnswered = 'That was answered already, so nothing was done now.';
 
+/** Messages that an engine may look back at, the one that is being answered among them. */
+const turnsRecalled = 7;
+
 const howToAnswer = (pending: Pending): string => {
   if (pending.awaits === 'field') {
     return '';
@@ -61,6 +65,8 @@ interface Reply {
   readonly started?: readonly string[];
   /** What the message was understood as. */
   readonly understood?: string;
+  /** What a model was asked for it. */
+  readonly model?: ModelUse;
 }
 
 /** A message that is to be answered, and where it was said. */
@@ -111,6 +117,8 @@ export const answerMessage = ({
   remember,
   maskingOf,
 }: Deps) => {
+  const readAs = planningAs({ operations, carryOut, maskingOf });
+
   const findOperation = (id: string): Operation | undefined => operations.find((each) => each.id === id);
 
   const needsYes = (plans: readonly Plan[]): boolean => {
@@ -118,7 +126,11 @@ export const answerMessage = ({
     return effects.includes('destructive') || effects.filter((effect) => effect !== 'read').length > 1;
   };
 
-  const askForYes = ({ message, caller, conversation }: Turn, plans: readonly Plan[]): Reply => {
+  const askForYes = (
+    { message, caller, conversation }: Turn,
+    plans: readonly Plan[],
+    because: string | undefined,
+  ): Reply => {
     const confirmBy = new Date(caller.now().getTime() + confirmWithin).toISOString();
     const deeds = plans.map(({ operation: id, input }) => {
       const found = findOperation(id);
@@ -129,7 +141,7 @@ export const answerMessage = ({
     return {
       answer: makeAnswer({
         kind: 'confirmation',
-        text: `This would ${what}. Say yes within 5 minutes to do it; anything else drops it.`,
+        text: `${because === undefined ? '' : `${because} `}This would ${what}. Say yes within 5 minutes to do it; anything else drops it.`,
         confidence: Math.min(...plans.map(({ confidence }) => confidence)),
         plan: plans.length === 1 ? plans[0] : undefined,
         confirmBy,
@@ -180,7 +192,7 @@ export const answerMessage = ({
       : say(turn, 'answer', 'All right, nothing was done.');
   };
 
-  const carryOutPlans = async (turn: Turn, plans: readonly Plan[]): Promise<Reply> => {
+  const carryOutPlans = async (turn: Turn, plans: readonly Plan[], askBecause?: string): Promise<Reply> => {
     const { store, conversation, message } = turn;
     try {
       for (const each of plans) {
@@ -192,8 +204,9 @@ export const answerMessage = ({
       }
       throw error;
     }
-    if (needsYes(plans)) {
-      return askForYes(turn, plans);
+    const because = changesSomething(operations, plans) ? askBecause : undefined;
+    if (because !== undefined || needsYes(plans)) {
+      return askForYes(turn, plans, because);
     }
     if (changesSomething(operations, plans) && !(await store.noteActing(conversation, message.id, plans))) {
       return say(turn, 'unknown', isAnswered);
@@ -208,7 +221,7 @@ export const answerMessage = ({
   };
 
   const understand = async (turn: ToldTurn): Promise<Reply> => {
-    const { conversation, text, caller, tell } = turn;
+    const { store, conversation, text, caller, tell } = turn;
     const { focus, timeZone } = conversation;
     const pending = pendingOf(turn);
     const consent = readConsent(text);
@@ -219,18 +232,23 @@ export const answerMessage = ({
       return say(turn, 'answer', 'All right, nothing was done.');
     }
     const lookUp = lookUpAs(call, caller.principalToken);
-    const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp, tell });
+    const as = readAs(caller, () => store.lastMessages(conversation.id, turnsRecalled));
+    const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp, as, tell });
     const reply = await (async (): Promise<Reply> => {
       if (planned.kind === 'question') {
         const { confidence, pending: next, operation: understood } = planned;
         const answer = makeAnswer({ kind: 'question', text: `${planned.text}${howToAnswer(next)}`, confidence });
         return { answer, focus, pending: next, understood };
       }
+      if (planned.kind === 'answered') {
+        return { answer: planned.answer, focus: planned.focus };
+      }
       return planned.kind === 'unknown'
         ? { answer: await answerUnknown(call)(planned, caller.principalToken), focus }
-        : carryOutPlans(turn, plansOf(planned));
+        : carryOutPlans(turn, plansOf(planned), planned.askBecause);
     })();
-    return { ...reply, answer: { ...reply.answer, notes: [...(planned.notes ?? []), ...reply.answer.notes] } };
+    const { engine = 'offline', notes = [], usage: model } = planned;
+    return { ...reply, model, answer: { ...reply.answer, engine, notes: [...notes, ...reply.answer.notes] } };
   };
 
   /** A message that was begun and not answered: done again where that is safe, else told as not known. */
@@ -301,7 +319,8 @@ export const answerMessage = ({
       reply.confirmation,
     );
     await announceAnswer(announce, turn, answer, reply.answer);
-    await recordPlan(store, { query: text, answer: reply.answer, operation: reply.understood }, caller);
+    const { understood: operation, model } = reply;
+    await recordPlan(store, { query: text, answer: reply.answer, operation, model }, caller);
     return { id, at, text: message.text, answer: reply.answer };
   };
 };

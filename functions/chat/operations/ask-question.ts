@@ -1,3 +1,4 @@
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { Operation } from '../../shared/operation.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Call, Implementation } from '../../shared/serve-operations.ts';
@@ -10,6 +11,7 @@ import type { Planned, Planner } from '../domain/planner.ts';
 import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
 import type { CarryOut } from './carry-out.ts';
 import { lookUpAs } from './look-up.ts';
+import { planningAs } from './planning-as.ts';
 import type { RecordPlan } from './record-plan.ts';
 
 interface Deps {
@@ -19,6 +21,7 @@ interface Deps {
   readonly carryOut: CarryOut;
   readonly storeOf: (principal: Principal) => ChatStore;
   readonly recordPlan: RecordPlan;
+  readonly maskingOf: MaskingOf;
 }
 
 /** Answers a question outside of any conversation. What would change something is not done, but told how to do. */
@@ -29,7 +32,10 @@ export const askQuestion = ({
   carryOut,
   storeOf,
   recordPlan,
+  maskingOf,
 }: Deps): Implementation<typeof operation> => {
+  const readAs = planningAs({ operations, carryOut, maskingOf });
+
   const refuse = (plans: readonly Plan[]): Answer => {
     const commands = plans.flatMap(({ operation: id, input }) => {
       const found = operations.find((each) => each.id === id);
@@ -67,6 +73,9 @@ export const askQuestion = ({
   };
 
   const answerTo = async (planned: Planned, question: string, caller: Call): Promise<Answer> => {
+    if (planned.kind === 'answered') {
+      return planned.answer;
+    }
     if (planned.kind === 'unknown') {
       return answerOtherwise(planned, question, caller);
     }
@@ -83,11 +92,13 @@ export const askQuestion = ({
 
   return async ({ question, timeZone }, caller) => {
     const lookUp = lookUpAs(call, caller.principalToken);
-    const planned = await plan(question, { now: caller.now(), timeZone, focus: {}, lookUp });
+    const as = readAs(caller, async () => []);
+    const planned = await plan(question, { now: caller.now(), timeZone, focus: {}, lookUp, as });
     const found = await answerTo(planned, question, caller);
-    const answer = { ...found, notes: [...(planned.notes ?? []), ...found.notes] };
+    const { engine = 'offline', notes = [], usage: model } = planned;
+    const answer = { ...found, engine, notes: [...notes, ...found.notes] };
     const understood = plansOf(planned)[0]?.operation ?? (planned.kind === 'question' ? planned.operation : undefined);
-    await recordPlan(storeOf(caller.principal), { query: question, answer, operation: understood }, caller);
+    await recordPlan(storeOf(caller.principal), { query: question, answer, operation: understood, model }, caller);
     return answer;
   };
 };

@@ -103,6 +103,7 @@ const start = (answers: Answers = {}) => {
       own: [implement(contract.help, showHelp(catalogue))],
     }),
     storeOf,
+    maskingOf,
     recordPlan: recordPlan({ maskingOf, random }),
   };
   const queued: QueuedMessage[] = [];

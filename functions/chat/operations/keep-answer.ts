@@ -1,18 +1,6 @@
 import { type Masking, maskText } from '../../shared/mask-secrets.ts';
 import type { Answer, Plan } from '../contract.ts';
-
-const maskAll = (value: unknown, masking: Masking): unknown => {
-  if (typeof value === 'string') {
-    return maskText(value, masking);
-  }
-  if (Array.isArray(value)) {
-    return value.map((each) => maskAll(each, masking));
-  }
-  return typeof value === 'object' && value !== null ? maskFields(value, masking) : value;
-};
-
-const maskFields = (value: object, masking: Masking): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskAll(each, masking)]));
+import { maskFields } from './mask-values.ts';
 
 /** A plan without secrets in its input. */
 export const maskPlan = (plan: Plan, masking: Masking): Plan => ({ ...plan, input: maskFields(plan.input, masking) });
