@@ -187,8 +187,17 @@ export const putDocument = defineOperation({
   input: z.object({
     source: Slug.describe('a source of documents'),
     path: documentPath,
-    text: z.string().min(1).max(900_000).describe('Markdown, reStructuredText or plain text'),
+    text: z
+      .string()
+      .min(1)
+      .max(5_600_000)
+      .describe('Markdown, reStructuredText, HTML or plain text; in base64 also a PDF'),
+    encoding: z
+      .enum(['utf8', 'base64'])
+      .default('utf8')
+      .describe('base64: the text is the bytes of a file, such as those of a PDF'),
   }),
+  largestBody: 5_700_000,
   output: z.object({ source: SourceName, path: z.string(), bytes: z.number().int() }),
   access: { system: 'relaycore', level: 'write', resource: ofSource },
   effect: 'write',
@@ -370,6 +379,20 @@ export const RunDiagnosed = z.object({
     .optional(),
 });
 export type RunDiagnosed = z.infer<typeof RunDiagnosed>;
+
+/** What has to be read before it is text. */
+export const DocumentForm = z.enum(['html', 'pdf']);
+export type DocumentForm = z.infer<typeof DocumentForm>;
+
+/** What `read-document` is asked, a function of its own as anybody may have made the document. */
+export const ReadInput = z.object({ form: DocumentForm, name: z.string(), bytes: z.base64() });
+
+/** What it answers: the document as Markdown, not masked yet, or why there is none. */
+export const ReadOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('read'), text: z.string() }),
+  z.object({ outcome: z.literal('unreadable'), why: z.string() }),
+]);
+export type ReadOutcome = z.infer<typeof ReadOutcome>;
 
 /** Answer of `embed-texts`, a function of its own as it holds the model. */
 export const EmbedInput = z.object({ texts: z.array(z.string()).max(256) });

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { decodeText } from './decode-text.ts';
+import { formOf } from './document-form.ts';
 import { type DocumentName, keyOf } from './document-name.ts';
 import { type Block, type Line, type Section, toSections } from './outline.ts';
 import { isTame, outlineMarkdown } from './outline-markdown.ts';
@@ -45,6 +46,10 @@ const readers: Record<string, (text: string) => Written> = {
   '.rst': (text) => ({ title: undefined, lines: outlineRestructuredText(text) }),
 };
 const readPlainText = (text: string): Written => ({ title: undefined, lines: paragraphs(text) });
+
+/** What came as HTML or PDF is Markdown by now: whoever put it has read it, as it could not be masked otherwise. */
+const readerOf = (path: string): ((text: string) => Written) =>
+  formOf(path) ? readMarkdown : (readers[posix.extname(path).toLowerCase()] ?? readPlainText);
 
 /** A title or heading of a sensible length. */
 const shorten = (words: string): string => words.slice(0, 200).toWellFormed();
@@ -122,13 +127,13 @@ const accessOf = ({ kind, source }: DocumentName) => ({
 });
 
 /**
- * Splits a document by its structure: Markdown, reStructuredText or plain text, by the end of its name. Each passage
+ * Splits a document by its structure: Markdown, as which HTML and PDF come too, reStructuredText or plain text, by the end
+ * of its name. Each passage
  * knows the headings above it; a block of code stays whole. Throws `Unreadable` for what is not text.
  */
 export const splitDocument = ({ name, bytes, commit, changedAt }: WrittenDocument): Piece[] => {
   const text = decodeText(bytes);
-  const read = readers[posix.extname(name.path).toLowerCase()] ?? readPlainText;
-  const written = read(text);
+  const written = readerOf(name.path)(text);
   const sections = toSections(written.lines);
   const title = shorten(written.title ?? sections[1]?.headings[0] ?? posix.basename(name.path));
   const seen = new Map<string, number>();

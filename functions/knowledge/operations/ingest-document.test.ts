@@ -20,7 +20,7 @@ const logKey = documentKey.runLog({ tenant: 'acme', run: 'n-1' });
 
 const toStored = (text: string | Uint8Array): StoredDocument => {
   const bytes = Buffer.from(text);
-  return { hash: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, bytes };
+  return { hash: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, bytes, isUnreadable: false };
 };
 
 const never = new Promise<never>(() => {});
@@ -230,10 +230,23 @@ describe('a document that cannot be taken in', () => {
       documents: 1,
       passages: 0,
     });
-    world.objects.set(key, { hash: 'a'.repeat(64), size: largestDocument + 1 });
+    world.objects.set(key, { hash: 'a'.repeat(64), size: largestDocument + 1, isUnreadable: false });
     await world.take();
     expect((await world.runbooks())?.lastError?.message).toMatch(/it has 10\.0 MB, and 10 MB can be/);
     expect(world.texts()).toEqual([]);
+  });
+
+  it('that nobody could read before it was put is told as well, until it is gone', async () => {
+    world.objects.set(key, { ...toStored('the PDF is encrypted'), isUnreadable: true });
+    await world.take();
+    expect(await world.runbooks()).toMatchObject({
+      failing: 'warehouse.md',
+      lastError: { message: 'It was not taken in: the PDF is encrypted.' },
+    });
+    expect(world.texts()).toEqual([]);
+    world.objects.delete(key);
+    await world.take();
+    expect((await world.runbooks())?.lastError).toBeUndefined();
   });
 
   it('for a fault elsewhere fails, is told on its source, and no longer once it was', async () => {

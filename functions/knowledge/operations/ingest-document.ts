@@ -91,6 +91,9 @@ export const ingestDocument = (deps: Deps) => {
     if (!bytes) {
       throw new Unreadable(`it has ${(size / 1024 / 1024).toFixed(1)} MB, and 10 MB can be`);
     }
+    if (object.isUnreadable) {
+      throw new Unreadable(Buffer.from(bytes).toString('utf8'));
+    }
     if (name.kind !== 'runs') {
       return splitDocument({ name, bytes, commit: object.commit, changedAt: object.changedAt });
     }
