@@ -194,8 +194,8 @@ export const putDocument = defineOperation({
       .describe('Markdown, reStructuredText, HTML or plain text; in base64 also a PDF'),
     encoding: z
       .enum(['utf8', 'base64'])
-      .default('utf8')
-      .describe('base64: the text is the bytes of a file, such as those of a PDF'),
+      .optional()
+      .describe('base64: the text is the bytes of a file, such as those of a PDF; by default it is text'),
   }),
   largestBody: 5_700_000,
   output: z.object({ source: SourceName, path: z.string(), bytes: z.number().int() }),

@@ -74,7 +74,7 @@ const setUp = () => {
     list: async () => (await listSources(deps)({ limit: 25 }, call)).items,
     refresh: (source = 'runbooks') => refreshSource(deps)({ source }, call),
     remove: (source = 'runbooks') => removeSource(deps)({ source }, call),
-    put: (path: string, text: string, source = 'runbooks') => put({ source, path, text, encoding: 'utf8' }, call),
+    put: (path: string, text: string, source = 'runbooks') => put({ source, path, text }, call),
     putBytes: (path: string, text: string) => put({ source: 'runbooks', path, text, encoding: 'base64' }, call),
     removeDocument: (path: string) => removeDocument(deps)({ source: 'runbooks', path }, call),
     afterPut: (happens: () => Promise<void>) => {
