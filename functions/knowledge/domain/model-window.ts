@@ -35,16 +35,13 @@ export const longestFitting = (
   text: string,
   { pieces, characters }: { pieces: number; characters: number },
 ): number => {
-  const end = Math.min(text.length, characters);
-  if (countPieces(text.slice(0, end)) <= pieces) {
-    return end;
-  }
+  const beginning = text.slice(0, characters);
   let count = 0;
-  for (const found of text.matchAll(part)) {
+  for (const found of beginning.matchAll(part)) {
     count += piecesOf(found[0]);
     if (count > pieces) {
       return found.index;
     }
   }
-  return end;
+  return beginning.length;
 };

@@ -36,10 +36,11 @@ const tear = (text: string, pieces: number, characters: number): Packed[] => {
     if (length === rest.length) {
       return [...parts, pack(rest.toWellFormed())];
     }
+    const most = Math.max(length, 1);
     // One more, for a space or line break that stands right behind what fits.
-    const end = cutAt(rest.slice(0, Math.max(length, 1) + 1)) || 1;
-    parts.push(pack(rest.slice(0, Math.min(end, Math.max(length, 1))).toWellFormed()));
-    rest = rest.slice(Math.min(end, Math.max(length, 1))).replace(/^\n+| /, '');
+    const end = Math.min(most, cutAt(rest.slice(0, most + 1)));
+    parts.push(pack(rest.slice(0, end).toWellFormed()));
+    rest = rest.slice(end).replace(/^(?:\n+| )/, '');
   }
 };
 
