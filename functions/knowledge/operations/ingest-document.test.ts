@@ -418,3 +418,37 @@ it('however workers overlap, fail and are killed, the index ends with the newest
     { numRuns: 400 },
   );
 });
+
+describe('documents that Navigator itself writes', () => {
+  const workflowKey = `${documentKey.workflows({ tenant: 'acme', repository: 'company/sales' })}main/nightly_sales.json`;
+  const learnedKey = `${documentKey.learned({ tenant: 'acme', source: 'success-patterns' })}company-sales.jsonl`;
+  const workflow = {
+    ...{ dagId: 'nightly_sales', repository: 'company/sales', environment: 'main', path: 'nightly_sales.py' },
+    ...{ commit: 'c'.repeat(40), publishedAt: '2026-01-01T00:00:00.000Z' },
+  };
+  const pattern = {
+    ...{ type: 'success-pattern', repository: 'company/sales', workflow: 'nightly_sales', count: 2 },
+    ...{ lastAt: '2026-01-01T00:00:00.000Z', summary: 'Ends before six.' },
+  };
+
+  it.each([
+    ['a workflow', workflowKey, workflow, 'workflows', 'Workflows that are live'],
+    ['what was learned', learnedKey, pattern, 'success-patterns', 'What went well'],
+  ])('%s is found, and forgotten where it is gone', async (_name, place, document, source, title) => {
+    world.put(place, JSON.stringify(document));
+    await world.take(place);
+    expect([...world.passages.values()]).toMatchObject([{ source, access: { resource: 'company/sales' } }]);
+    expect(await world.table.findSource(source)).toMatchObject({ title, documents: 1, passages: 1 });
+    world.objects.delete(place);
+    await world.take(place);
+    expect(world.passages.size).toBe(0);
+  });
+
+  it.each([workflowKey, learnedKey])('that cannot be read are told on their source: %s', async (place) => {
+    world.put(place, '{"no": "record"}');
+    await world.take(place);
+    expect(world.passages.size).toBe(0);
+    const source = await world.table.findSource(place.split('/')[2] ?? '');
+    expect(source?.lastError?.message).toMatch(/^It was not taken in: /);
+  });
+});

@@ -16,7 +16,9 @@ import type { Piece } from '../domain/piece.ts';
 import { type RunLog, readRunLog } from '../domain/read-run-log.ts';
 import { type DocumentRecord, takesIn } from '../domain/source.ts';
 import { splitDocument } from '../domain/split-document.ts';
+import { splitLearned } from '../domain/split-learned.ts';
 import { splitRunLog } from '../domain/split-run-log.ts';
+import { splitWorkflow } from '../domain/split-workflow.ts';
 import { workInTurn } from '../domain/turn.ts';
 import { Unreadable } from '../domain/unreadable.ts';
 
@@ -94,12 +96,20 @@ export const ingestDocument = (deps: Deps) => {
     if (object.isUnreadable) {
       throw new Unreadable(Buffer.from(bytes).toString('utf8'));
     }
-    if (name.kind !== 'runs') {
-      return splitDocument({ name, bytes, commit: object.commit, changedAt: object.changedAt });
+    const address = { tenant: name.tenant, document: keyOf(name) };
+    switch (name.kind) {
+      case 'runs': {
+        const log = readRunLog(bytes);
+        await diagnoseRun(job, log, hash);
+        return splitRunLog(log, address);
+      }
+      case 'workflows':
+        return splitWorkflow(bytes, address);
+      case 'learned':
+        return splitLearned(bytes, { ...address, source: name.source, path: name.path });
+      default:
+        return splitDocument({ name, bytes, commit: object.commit, changedAt: object.changedAt });
     }
-    const log = readRunLog(bytes);
-    await diagnoseRun(job, log, hash);
-    return splitRunLog(log, { tenant: name.tenant, document: keyOf(name) });
   };
 
   /** Undefined, with a word on the source, where the document cannot be read. */
