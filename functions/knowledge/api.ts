@@ -15,6 +15,7 @@ import { implement, serveOperations } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { diagnosisStore } from './adapters/diagnosis-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
+import { documentReader } from './adapters/document-reader.ts';
 import { knowledgeTable } from './adapters/knowledge-table.ts';
 import { openSearchClient, passageIndex, searchVariables } from './adapters/passage-index.ts';
 import * as contract from './contract.ts';
@@ -37,6 +38,7 @@ const env = parseEnv(
     PRINCIPAL_KEY_ID: z.string(),
     MASKING_SECRET_ARN: z.string(),
     EMBED_FUNCTION: z.string(),
+    READ_FUNCTION: z.string(),
     OPENSEARCH_URL: z.url(),
     ...searchVariables,
   }),
@@ -59,6 +61,7 @@ const embed = embedder({
   timeout: 4_000,
   model: embeddingModel.name,
 });
+const readText = documentReader({ lambda, functionName: env.READ_FUNCTION, timeout: 10_000 });
 
 /** Serves the operations on knowledge. */
 export const handler = serveOperations(
@@ -69,7 +72,7 @@ export const handler = serveOperations(
     implement(contract.addSource, addSource({ tableOf, bucketName, request })),
     implement(contract.refreshSource, refreshSource({ tableOf, bucketName, request })),
     implement(contract.removeSource, removeSource({ tableOf, bucket, request })),
-    implement(contract.putDocument, putDocument({ tableOf, bucket, maskingOf })),
+    implement(contract.putDocument, putDocument({ tableOf, bucket, readText, maskingOf })),
     implement(contract.removeDocument, removeDocument({ tableOf, bucket })),
     implement(contract.getDiagnosis, getDiagnosis({ diagnosesOf: (principal) => diagnosisStore(storeOf(principal)) })),
   ],

@@ -1,3 +1,4 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
@@ -8,6 +9,7 @@ import { maskingKeys } from '../shared/masking-key.ts';
 import { queueFunction } from '../shared/queue-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
+import { documentReader } from './adapters/document-reader.ts';
 import { knowledgeTable } from './adapters/knowledge-table.ts';
 import { collectDocuments, PushSettledEvent } from './operations/collect-documents.ts';
 
@@ -17,6 +19,7 @@ const env = parseEnv(
     ARTEFACT_BUCKET: z.string(),
     DOCUMENT_BUCKET: z.string(),
     MASKING_SECRET_ARN: z.string(),
+    READ_FUNCTION: z.string(),
   }),
 );
 const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });
@@ -29,6 +32,11 @@ export const handler = queueFunction(
     tableOf: (principal) => knowledgeTable(storeOf(principal)),
     artefacts: artefacts({ s3, bucket: env.ARTEFACT_BUCKET }),
     bucket: documentBucket({ s3, bucket: env.DOCUMENT_BUCKET }),
+    readText: documentReader({
+      lambda: new LambdaClient(clientDefaults),
+      functionName: env.READ_FUNCTION,
+      timeout: 10_000,
+    }),
     maskingOf: maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN }),
     now: () => new Date(),
   }),

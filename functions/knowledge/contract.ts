@@ -3,11 +3,23 @@ import { Run, TaskState } from '../runs/contract.ts';
 import { CommitId, page, paging, RepositoryName, Slug, Timestamp } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 
-/** Where knowledge comes from: the logs of runs, the documents of a repository, or documents that people give us. */
-export const SourceKind = z.enum(['runs', 'repository', 'documents']);
+/**
+ * Where knowledge comes from: the logs of runs, the documents of a repository, documents that people give us, the workflows
+ * that are live, or what was learned from many runs.
+ */
+export const SourceKind = z.enum(['runs', 'repository', 'documents', 'workflows', 'learned']);
 export type SourceKind = z.infer<typeof SourceKind>;
 
-/** `runs`, a repository's name, or the name somebody gave to a source of documents. */
+/** The sources of what was learned, each of records of one type; see `LearnedRecord`. */
+export const LearnedSource = z.enum([
+  'error-patterns',
+  'success-patterns',
+  'performance-figures',
+  'community-workflows',
+]);
+export type LearnedSource = z.infer<typeof LearnedSource>;
+
+/** `runs`, `workflows`, a `LearnedSource`, a repository's name, or the name somebody gave to a source of documents. */
 export const SourceName = z.union([Slug, RepositoryName]);
 
 /** A source of knowledge and how much of it is searchable. */
@@ -187,8 +199,17 @@ export const putDocument = defineOperation({
   input: z.object({
     source: Slug.describe('a source of documents'),
     path: documentPath,
-    text: z.string().min(1).max(900_000).describe('Markdown, reStructuredText or plain text'),
+    text: z
+      .string()
+      .min(1)
+      .max(5_600_000)
+      .describe('Markdown, reStructuredText, HTML or plain text; in base64 also a PDF'),
+    encoding: z
+      .enum(['utf8', 'base64'])
+      .optional()
+      .describe('base64: the text is the bytes of a file, such as those of a PDF; by default it is text'),
   }),
+  largestBody: 5_700_000,
   output: z.object({ source: SourceName, path: z.string(), bytes: z.number().int() }),
   access: { system: 'relaycore', level: 'write', resource: ofSource },
   effect: 'write',
@@ -291,7 +312,100 @@ export const documentKey = {
   repository: ({ tenant, repository }: { tenant: string; repository: string }): string =>
     `${tenant}/repository/${encodeURIComponent(repository)}/`,
   documents: ({ tenant, source }: { tenant: string; source: string }): string => `${tenant}/documents/${source}/`,
+  /** Of all workflows of a repository; the document of one is `ENVIRONMENT/DAG_ID.json` below it. */
+  workflows: ({ tenant, repository }: { tenant: string; repository: string }): string =>
+    `${tenant}/workflows/workflows/${encodeURIComponent(repository)}/`,
+  learned: ({ tenant, source }: { tenant: string; source: LearnedSource }): string => `${tenant}/learned/${source}/`,
 } as const;
+
+/** A workflow's document: what it is for and what it does, as Airflow shows it. Its texts are masked. */
+export const WorkflowDocument = z.object({
+  dagId: z.string(),
+  repository: RepositoryName,
+  environment: Slug,
+  path: z.string(),
+  commit: CommitId,
+  publishedAt: Timestamp,
+  /** Absent where Airflow cannot be asked about a workflow with so long an id. */
+  shown: z
+    .object({
+      description: z.string().optional(),
+      docMd: z.string().optional(),
+      /** A preset, a cron expression or a name of Airflow's; absent where it is started by hand. */
+      schedule: z.string().optional(),
+      scheduleInWords: z.string().optional(),
+      tags: z.array(z.string()),
+      owners: z.array(z.string()),
+      tasks: z.array(
+        z.object({
+          id: z.string(),
+          operator: z.string().optional(),
+          docMd: z.string().optional(),
+          downstream: z.array(z.string()),
+        }),
+      ),
+    })
+    .optional(),
+});
+export type WorkflowDocument = z.infer<typeof WorkflowDocument>;
+
+/** What a record was learned from; only who may read the repository finds it. */
+const learnedFrom = {
+  repository: RepositoryName,
+  workflow: z.string(),
+  task: z.string().optional(),
+  /** Runs that show it, the newest first. */
+  runs: z.array(z.string()).max(50).default([]),
+  /** How many runs showed it. */
+  count: z.number().int().min(1),
+  firstAt: Timestamp.optional(),
+  lastAt: Timestamp,
+};
+
+/** A line of a JSONL document of a `LearnedSource`. Its texts are masked. */
+export const LearnedRecord = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('error-pattern'),
+    ...learnedFrom,
+    /** As `Diagnosis` has them. */
+    ...TaskFailure.pick({ kind: true, signature: true }).shape,
+    message: z.string(),
+    cause: z.string().optional(),
+    /** What helped. */
+    remedy: z.string().optional(),
+  }),
+  z.object({ type: z.literal('success-pattern'), ...learnedFrom, summary: z.string(), detail: z.string().optional() }),
+  z.object({
+    type: z.literal('performance-figure'),
+    ...learnedFrom,
+    metric: z.string().describe('what was measured, in words: duration, time in the queue'),
+    unit: z.string(),
+    p50: z.number(),
+    p95: z.number(),
+    from: Timestamp,
+  }),
+  z.object({
+    type: z.literal('community-workflow'),
+    name: z.string(),
+    description: z.string(),
+    tags: z.array(z.string()).default([]),
+    tasks: z.array(z.string()).default([]),
+    author: z.string().optional(),
+    version: z.string().optional(),
+    licence: z.string().optional(),
+    url: z.url().optional(),
+    publishedAt: Timestamp.optional(),
+  }),
+]);
+export type LearnedRecord = z.infer<typeof LearnedRecord>;
+
+/** What each source of what was learned holds. */
+export const learnedTypes = {
+  'error-patterns': 'error-pattern',
+  'success-patterns': 'success-pattern',
+  'performance-figures': 'performance-figure',
+  'community-workflows': 'community-workflow',
+} as const satisfies Record<LearnedSource, LearnedRecord['type']>;
 
 /** An exception in a log event, as Airflow's structured traceback tells it. */
 export const LoggedException = z.object({
@@ -370,6 +484,20 @@ export const RunDiagnosed = z.object({
     .optional(),
 });
 export type RunDiagnosed = z.infer<typeof RunDiagnosed>;
+
+/** What has to be read before it is text. */
+export const DocumentForm = z.enum(['html', 'pdf']);
+export type DocumentForm = z.infer<typeof DocumentForm>;
+
+/** What `read-document` is asked, a function of its own as anybody may have made the document. */
+export const ReadInput = z.object({ form: DocumentForm, name: z.string(), bytes: z.base64() });
+
+/** What it answers: the document as Markdown, not masked yet, or why there is none. */
+export const ReadOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('read'), text: z.string() }),
+  z.object({ outcome: z.literal('unreadable'), why: z.string() }),
+]);
+export type ReadOutcome = z.infer<typeof ReadOutcome>;
 
 /** Answer of `embed-texts`, a function of its own as it holds the model. */
 export const EmbedInput = z.object({ texts: z.array(z.string()).max(256) });

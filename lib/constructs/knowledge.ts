@@ -41,6 +41,7 @@ const onnxruntime = {
 export class Knowledge extends Construct {
   readonly api: ServiceFunction;
   readonly embedTexts: ServiceFunction;
+  readonly readDocument: ServiceFunction;
   readonly ingestDocument: ServiceFunction;
   readonly collectDocuments: ServiceFunction;
 
@@ -57,6 +58,16 @@ export class Knowledge extends Construct {
       filesBeside: { ...onnxruntime, model },
     });
 
+    // Without any grant: anybody may have made what it reads.
+    this.readDocument = new ServiceFunction(this, 'ReadDocument', {
+      platform,
+      capability,
+      name: 'read-document',
+      description: 'Reads the text of HTML and PDF',
+      timeout: 9,
+      memory: 1024,
+    });
+
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -70,6 +81,7 @@ export class Knowledge extends Construct {
     maskingKey.grantRead(this.api);
     searchDomain.grantRead(this.api);
     this.grantEmbed(this.api);
+    this.#grantReadDocument(this.api);
     eventBus.grantPut(this.api, knowledgeEvents.source);
 
     this.ingestDocument = this.#ingestDocument(props);
@@ -87,6 +99,12 @@ export class Knowledge extends Construct {
   grantCall(fn: ServiceFunction): void {
     fn.allow(['lambda:InvokeFunction'], [this.api.functionArn]);
     fn.addEnvironment('KNOWLEDGE_FUNCTION', this.api.functionName);
+  }
+
+  /** Have HTML and PDF read, and `READ_FUNCTION`. */
+  #grantReadDocument(fn: ServiceFunction): void {
+    fn.allow(['lambda:InvokeFunction'], [this.readDocument.functionArn]);
+    fn.addEnvironment('READ_FUNCTION', this.readDocument.functionName);
   }
 
   serveOn(api: HttpApi): void {
@@ -135,6 +153,7 @@ export class Knowledge extends Construct {
     artefacts.grantRead(fn);
     documents.grantReadWriteDelete(fn);
     maskingKey.grantRead(fn);
+    this.#grantReadDocument(fn);
     eventBus.subscribe('SettledPushes', {
       events: { [repositoryEvents.source]: [repositoryEvents.pushSettled] },
       fn,

@@ -1,12 +1,15 @@
 import { Construct } from 'constructs';
+import { repositoryEvents } from '../../functions/repositories/contract.ts';
 import { workflowEvents, workflowOperations } from '../../functions/workflows/contract.ts';
 import type { Airflow } from './airflow.ts';
 import type { Approvals } from './approvals.ts';
 import type { Artefacts } from './artefacts.ts';
 import type { DagBucket } from './dag-bucket.ts';
+import type { DocumentBucket } from './document-bucket.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
 import { IsolatedNetwork } from './isolated-network.ts';
+import type { MaskingKey } from './masking-key.ts';
 import type { Platform } from './platform.ts';
 import type { Repositories } from './repositories.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -18,7 +21,9 @@ export interface WorkflowsProps {
   readonly table: ServiceTable;
   readonly artefacts: Artefacts;
   readonly dagBucket: DagBucket;
+  readonly documents: DocumentBucket;
   readonly signingKey: SigningKey;
+  readonly maskingKey: MaskingKey;
   readonly airflow: Airflow;
   readonly eventBus: EventBus;
   /** Asked to carry out a rollback. */
@@ -41,6 +46,7 @@ export class Workflows extends Construct {
   readonly confirmLive: ServiceFunction;
   readonly waiveFinding: ServiceFunction;
   readonly changeEnvironment: ServiceFunction;
+  readonly describeWorkflows: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: WorkflowsProps) {
     super(scope, id);
@@ -127,6 +133,8 @@ export class Workflows extends Construct {
     dagBucket.grantPutRequirements(this.changeEnvironment);
     airflow.grantUpdate(this.changeEnvironment);
     eventBus.grantPut(this.changeEnvironment, workflowEvents.source);
+
+    this.describeWorkflows = this.#describeWorkflows(props);
   }
 
   /** Call the operations of workflows with the caller's principal token, and `WORKFLOWS_FUNCTION`. */
@@ -137,5 +145,30 @@ export class Workflows extends Construct {
 
   serveOn(api: HttpApi): void {
     api.serve(this.api, workflowOperations);
+  }
+
+  #describeWorkflows({ platform, table, documents, maskingKey, airflow, eventBus }: WorkflowsProps): ServiceFunction {
+    const timeout = 50;
+    const fn = new ServiceFunction(this, 'DescribeWorkflows', {
+      platform,
+      capability,
+      name: 'describe-workflows',
+      description: 'Writes down, masked, what live workflows are for and what they do',
+      timeout,
+    });
+    table.grantRead(fn);
+    documents.grantWriteWorkflows(fn);
+    maskingKey.grantRead(fn);
+    airflow.grantInvoke(fn);
+    eventBus.subscribe('DescribedWorkflows', {
+      events: {
+        [workflowEvents.source]: [workflowEvents.published],
+        [repositoryEvents.source]: [repositoryEvents.pushSettled],
+      },
+      fn,
+      timeout,
+      runbook: 'workflows.md#describe-workflows',
+    });
+    return fn;
   }
 }

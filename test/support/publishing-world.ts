@@ -209,6 +209,7 @@ const fakeAirflow = (files: ReadonlyMap<string, Stored>, now: () => Date) => {
           .filter(([, { text }]) => !state.isBlind && state.broken.test(text))
           .map(([file]) => ({ file, at: now().toISOString(), stackTrace: 'ImportError: no such thing' })),
       ),
+    describeDag: untouched('describeDag'),
     pause: async (dagId) => void paused.set(dagId, true),
     unpause: async (dagId) => void paused.set(dagId, false),
     triggerRun: untouched('triggerRun'),

@@ -7,8 +7,8 @@ import type { MaskingOf } from '../../shared/masking-key.ts';
 import { logger } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { DocumentBucket } from '../adapters/document-bucket.ts';
+import type { ReadText } from '../adapters/document-reader.ts';
 import type { TableOf } from '../adapters/knowledge-table.ts';
-import { decodeText } from '../domain/decode-text.ts';
 import { keyOf, prefixOf } from '../domain/document-name.ts';
 import type { CollectionRecord } from '../domain/source.ts';
 import { workInTurn } from '../domain/turn.ts';
@@ -24,6 +24,7 @@ interface Deps {
   readonly tableOf: TableOf;
   readonly artefacts: Pick<Artefacts, 'getJson' | 'getBytes'>;
   readonly bucket: Pick<DocumentBucket, 'list' | 'put' | 'remove'>;
+  readonly readText: ReadText;
   readonly maskingOf: MaskingOf;
   readonly now: () => Date;
 }
@@ -35,7 +36,7 @@ const putsAtOnce = 8;
  * those that are gone are removed. What is older than what was told before changes nothing, and one worker at a time has
  * a repository, so events may come late, twice and in any order.
  */
-export const collectDocuments = ({ tableOf, artefacts, bucket, maskingOf, now }: Deps) => {
+export const collectDocuments = ({ tableOf, artefacts, bucket, readText, maskingOf, now }: Deps) => {
   return async ({ detail }: z.infer<typeof PushSettledEvent>): Promise<void> => {
     const { tenant, repository, correlationId: push, tree } = detail;
     if (tree === undefined) {
@@ -45,20 +46,21 @@ export const collectDocuments = ({ tableOf, artefacts, bucket, maskingOf, now }:
     const source = { tenant, kind: 'repository' as const, source: repository };
     const prefix = prefixOf(source);
 
-    /** The document's path, or undefined where it cannot be read. */
-    const put = async ({ path, key }: Tree['documents'][number], commit: string): Promise<string | undefined> => {
-      const name = { ...source, path };
+    const readOrTell = async (path: string, bytes: Uint8Array): Promise<{ text: string; isUnreadable: boolean }> => {
       try {
-        const text = decodeText(await artefacts.getBytes(key));
-        await bucket.put(keyOf(name), maskText(text, await maskingOf(tenant)), { commit });
-        return path;
+        return { text: await readText(path, bytes), isUnreadable: false };
       } catch (error) {
         if (error instanceof Unreadable) {
-          await table.noteFailure(name, error.message, now());
-          return undefined;
+          return { text: error.why, isUnreadable: true };
         }
         throw error;
       }
+    };
+
+    /** Of what cannot be read the reason is put, so that it is told where all is that goes wrong, and read once only. */
+    const put = async ({ path, key }: Tree['documents'][number], commit: string): Promise<void> => {
+      const { text, isUnreadable } = await readOrTell(path, await artefacts.getBytes(key));
+      await bucket.put(keyOf({ ...source, path }), maskText(text, await maskingOf(tenant)), { commit, isUnreadable });
     };
 
     const collect = async (work: CollectionRecord): Promise<CollectionRecord['documents']> => {
@@ -66,10 +68,9 @@ export const collectDocuments = ({ tableOf, artefacts, bucket, maskingOf, now }:
       const there = new Set((await bucket.list(prefix)).map((key) => key.slice(prefix.length)));
       const isSame = ({ path, sha256 }: Tree['documents'][number]) =>
         there.has(path) && work.documents[path] === sha256;
-      const same = documents.filter(isSame).map(({ path }) => path);
       const changed = documents.filter((document) => !isSame(document));
-      const readable = await inParallel(changed, putsAtOnce, (document) => put(document, commit));
-      const kept = new Set([...same, ...readable]);
+      await inParallel(changed, putsAtOnce, (document) => put(document, commit));
+      const kept = new Set(documents.map(({ path }) => path));
       const gone = [...there].filter((path) => !kept.has(path));
       await bucket.remove(gone.map((path) => `${prefix}${path}`));
       logger.info('documents.collected', { tenant, repository, changed: changed.length, gone: gone.length });
