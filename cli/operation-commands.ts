@@ -84,6 +84,8 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
     'navigator search timeout --workflow nightly_sales --since 2026-11-01T00:00:00Z',
     'navigator search "how do we retry?" --kind repository --json',
   ],
+  'knowledge.index': ['navigator index'],
+  'knowledge.reindex': ['navigator reindex'],
   'sources.list': ['navigator source list'],
   'sources.add': ["navigator source add runbooks --title 'Runbooks of operations'"],
   'sources.refresh': ['navigator source refresh company/sales'],

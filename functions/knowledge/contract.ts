@@ -258,6 +258,40 @@ export const Diagnosis = z.object({
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 
+/** How much of a tenant's knowledge is in the index of the present model and mapping. */
+export const KnowledgeIndex = z.object({
+  passages: z.number().int().describe('that can be found'),
+  behind: z.number().int().describe('of them, in an index of an older model or mapping'),
+});
+export type KnowledgeIndex = z.infer<typeof KnowledgeIndex>;
+
+export const showIndex = defineOperation({
+  id: 'knowledge.index',
+  summary: 'Show how far the search index is rebuilt',
+  examples: ['is the search index up to date', 'how far is the reindexing', 'show the state of the search index'],
+  http: { method: 'GET', path: '/api/knowledge/index' },
+  command: 'index',
+  input: z.object({}),
+  output: KnowledgeIndex,
+  access: { system: 'relaycore', level: 'admin' },
+  effect: 'read',
+  since: '1',
+});
+
+export const reindexKnowledge = defineOperation({
+  id: 'knowledge.reindex',
+  summary: 'Rebuild the search index for the present model and mapping, while it goes on answering',
+  examples: ['rebuild the search index', 'reindex all knowledge', 'reindex everything', 'move to the new search index'],
+  http: { method: 'POST', path: '/api/knowledge/reindexes' },
+  command: 'reindex',
+  input: z.object({}),
+  output: KnowledgeIndex,
+  access: { system: 'relaycore', level: 'admin' },
+  effect: 'write',
+  longRunning: true,
+  since: '1',
+});
+
 export const getDiagnosis = defineOperation({
   id: 'diagnoses.get',
   summary: 'Show which lines of its logs say why a run failed',
@@ -279,6 +313,8 @@ export const knowledgeOperations = [
   removeSource,
   putDocument,
   removeDocument,
+  showIndex,
+  reindexKnowledge,
   getDiagnosis,
 ] as const;
 
@@ -370,6 +406,24 @@ export const RunDiagnosed = z.object({
     .optional(),
 });
 export type RunDiagnosed = z.infer<typeof RunDiagnosed>;
+
+/** One step of a reindexing, as the state machine `reindex-knowledge` asks for it. */
+export const ReindexStep = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('move'),
+    tenant: z.string(),
+    correlationId: z.string(),
+    /** What the step before answered. */
+    progress: z.object({
+      from: z.string().optional().describe('key of the last document that was asked for before these'),
+      until: z.string().optional().describe('key of the last document of these'),
+      waits: z.number().int().describe('how often these documents were waited for'),
+      passes: z.number().int().describe('how often all documents were asked for'),
+    }),
+  }),
+  z.object({ step: z.literal('retire') }),
+]);
+export type ReindexStep = z.infer<typeof ReindexStep>;
 
 /** Answer of `embed-texts`, a function of its own as it holds the model. */
 export const EmbedInput = z.object({ texts: z.array(z.string()).max(256) });

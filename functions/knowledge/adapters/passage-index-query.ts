@@ -1,11 +1,13 @@
 import type { Grant } from '../../shared/principal.ts';
 import type { SourceKind } from '../contract.ts';
+import { vectorField } from './passage-index-mapping.ts';
 
 /** What is searched for, by whom; whatever is absent does not restrict. */
 export interface Question {
   readonly tenant: string;
   readonly grants: readonly Grant[];
-  readonly words: string;
+  /** Without them the search is by meaning only. */
+  readonly words?: string;
   /** Without it the search is by words only. */
   readonly vector?: Float32Array;
   readonly source?: string;
@@ -86,9 +88,20 @@ const byWords = (words: string): Clause => ({
 
 const byMeaning = (vector: Float32Array, filter: readonly Clause[]): Clause => ({
   function_score: {
-    query: { knn: { vector: { vector: [...vector], k: neighbours, filter: { bool: { filter } } } } },
+    query: {
+      // An index of another model has no such field, and is searched by words.
+      knn: {
+        [vectorField]: { vector: [...vector], k: neighbours, filter: { bool: { filter } }, ignore_unmapped: true },
+      },
+    },
     min_score: leastSimilarity,
   },
+});
+
+const highlightOf = (words: Clause): Clause => ({
+  pre_tags: ['«'],
+  post_tags: ['»'],
+  fields: { 'text.parts': { highlight_query: words, number_of_fragments: 0 } },
 });
 
 /**
@@ -97,19 +110,15 @@ const byMeaning = (vector: Float32Array, filter: readonly Clause[]): Clause => (
  */
 export const searchBody = (question: Question): Clause => {
   const filter = filterOf(question);
-  const words = byWords(question.words);
+  const words = question.words === undefined ? undefined : byWords(question.words);
   const queries = [
-    { bool: { must: [words], filter } },
+    ...(words ? [{ bool: { must: [words], filter } }] : []),
     ...(question.vector ? [byMeaning(question.vector, filter)] : []),
   ];
   return {
     size: question.limit,
     query: { hybrid: { queries, pagination_depth: Math.max(question.limit, depth) } },
-    highlight: {
-      pre_tags: ['«'],
-      post_tags: ['»'],
-      fields: { 'text.parts': { highlight_query: words, number_of_fragments: 0 } },
-    },
+    ...(words ? { highlight: highlightOf(words) } : {}),
     search_pipeline: {
       phase_results_processors: [
         {
