@@ -43,6 +43,16 @@ export const Provenance = z.object({
 });
 export type Provenance = z.infer<typeof Provenance>;
 
+/** What brought a passage. */
+export const Why = z.object({
+  words: z.number().min(0).max(1).describe('how well its words match: 1 is the best of this search'),
+  meaning: z.number().min(0).max(1).describe('how near its meaning is: the cosine'),
+  recency: z.number().min(0).max(1).describe('what of its score comes from being fresh'),
+  terms: z.array(z.string()).describe('what of the question its text has, as it stands there'),
+  alike: z.number().int().describe('others that were found and say almost the same'),
+});
+export type Why = z.infer<typeof Why>;
+
 /** A passage that was found. */
 export const Hit = z.object({
   id: z.string(),
@@ -55,6 +65,8 @@ export const Hit = z.object({
   provenance: Provenance,
   /** From 0 to 1 among the results of one search. */
   score: z.number(),
+  /** Absent in answers of an API that is older than its client. */
+  why: Why.optional(),
 });
 export type Hit = z.infer<typeof Hit>;
 

@@ -13,6 +13,9 @@ interface Result {
   readonly milliseconds: readonly number[];
 }
 
+/** Passages of each search: as many as the API gives. */
+const mostAsked = 50;
+
 const names: Readonly<Record<Way, string>> = { words: 'keyword', meaning: 'vector', both: 'hybrid' };
 
 /** Pieces of one judged passage count once, where the best of them stands. */
@@ -94,7 +97,7 @@ export const evaluateKnowledge = async (args: readonly string[]): Promise<boolea
     await fillIndex(index, model, collection);
     const seconds = (performance.now() - start) / 1000;
     console.log(`${collection.pieces.length} passages indexed in ${seconds.toFixed(0)} s`);
-    const search = searcher(index, model);
+    const search = searcher(index, model, mostAsked);
     return show(title, {
       words: await measure(search, collection, 'words'),
       meaning: await measure(search, collection, 'meaning'),

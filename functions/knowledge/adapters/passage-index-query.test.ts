@@ -19,8 +19,12 @@ const Filters = z.array(z.unknown());
 const ByWords = z.object({ bool: z.object({ filter: Filters }) }).transform(({ bool }) => bool.filter);
 const Knn = z.object({ filter: z.object({ bool: z.object({ filter: Filters }) }) });
 const ByMeaning = z
-  .object({ function_score: z.object({ query: z.object({ knn: z.record(z.string(), Knn) }) }) })
-  .transform(({ function_score }) => Object.values(function_score.query.knn)[0]?.filter.bool.filter ?? []);
+  .object({
+    bool: z.object({
+      must: z.object({ function_score: z.object({ query: z.object({ knn: z.record(z.string(), Knn) }) }) }),
+    }),
+  })
+  .transform(({ bool }) => Object.values(bool.must.function_score.query.knn)[0]?.filter.bool.filter ?? []);
 const Body = z.object({ query: z.object({ hybrid: z.object({ queries: z.array(z.union([ByWords, ByMeaning])) }) }) });
 
 /** The filter of each sub-query. */

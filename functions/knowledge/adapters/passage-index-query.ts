@@ -26,8 +26,11 @@ type Clause = Readonly<Record<string, unknown>>;
 /** Nearest neighbours asked for: with fewer the graph misses some (`docs/adr/0010-knowledge-index.md`). */
 const neighbours = 100;
 
-/** Passages of each sub-query, at least, that are compared with those of the other. */
-const depth = 50;
+/** Passages of each sub-query that are compared with those of the other, however many are asked for. */
+const depth = 200;
+
+/** What a word counts in the fields where it is not rarest. */
+const tieBreaker = 0.3;
 
 /**
  * Score below which a neighbour is none, (1 + cosine) / 2: a cosine of 0.2. The nearest passage to a question about
@@ -65,7 +68,7 @@ const readable = (grants: readonly Grant[]): Clause => ({
   },
 });
 
-const filterOf = (question: Question): Clause[] => [
+const filterOf = (question: Omit<Question, 'words' | 'vector'>): Clause[] => [
   { term: { tenant: question.tenant } },
   readable(question.grants),
   ...term('source', question.source),
@@ -78,47 +81,63 @@ const filterOf = (question: Question): Clause[] => [
     : [{ range: { 'provenance.at': { gte: question.since, lte: question.until } } }]),
 ];
 
-const byWords = (words: string): Clause => ({
-  multi_match: {
-    query: words,
-    type: 'most_fields',
-    fields: ['text', 'text.parts', 'title^0.5', 'title.parts^0.5', 'provenance.heading', 'provenance.heading.parts'],
+/** Names of the sub-queries, by which the answer says what each thought of a passage. */
+export const subQueries = { words: 'words', meaning: 'meaning' } as const;
+
+const fieldsOf = (suffix: '' | '.parts'): string[] =>
+  ['text', 'title', 'provenance.heading'].map((field) => `${field}${suffix}`);
+
+/** Finds words wherever they stand: each counts where it is rarest, whether in the text, its title or its headings. */
+const acrossFields = (query: string, suffix: '' | '.parts'): Clause => ({
+  multi_match: { query, type: 'cross_fields', tie_breaker: tieBreaker, fields: fieldsOf(suffix) },
+});
+
+const byWords = (words: string, filter: readonly Clause[]): Clause => ({
+  bool: {
+    _name: subQueries.words,
+    filter,
+    minimum_should_match: 1,
+    should: [acrossFields(words, ''), acrossFields(words, '.parts')],
   },
 });
 
 const byMeaning = (vector: Float32Array, filter: readonly Clause[]): Clause => ({
-  function_score: {
-    query: {
-      // An index of another model has no such field, and is searched by words.
-      knn: {
-        [vectorField]: { vector: [...vector], k: neighbours, filter: { bool: { filter } }, ignore_unmapped: true },
+  bool: {
+    _name: subQueries.meaning,
+    must: {
+      function_score: {
+        query: {
+          // An index of another model has no such field, and is searched by words.
+          knn: {
+            [vectorField]: { vector: [...vector], k: neighbours, filter: { bool: { filter } }, ignore_unmapped: true },
+          },
+        },
+        min_score: leastSimilarity,
       },
     },
-    min_score: leastSimilarity,
   },
 });
 
-const highlightOf = (words: Clause): Clause => ({
-  pre_tags: ['«'],
-  post_tags: ['»'],
-  fields: { 'text.parts': { highlight_query: words, number_of_fragments: 0 } },
-});
+const highlightOf = (words: string): Clause => {
+  const whole = { number_of_fragments: 0 };
+  const marked = (field: string) => ({ [field]: { ...whole, highlight_query: { match: { [field]: words } } } });
+  return { pre_tags: ['«'], post_tags: ['»'], fields: marked('text.parts') };
+};
 
 /**
  * The body of a search by words and by meaning, each restricted by itself: what is filtered afterwards would be missing
  * among the neighbours. Scores of both are brought to 0 to 1 and averaged.
  */
-export const searchBody = (question: Question): Clause => {
+export const searchBody = ({ words, vector, ...question }: Question): Clause => {
   const filter = filterOf(question);
-  const words = question.words === undefined ? undefined : byWords(question.words);
   const queries = [
-    ...(words ? [{ bool: { must: [words], filter } }] : []),
-    ...(question.vector ? [byMeaning(question.vector, filter)] : []),
+    ...(words === undefined ? [] : [byWords(words, filter)]),
+    ...(vector === undefined ? [] : [byMeaning(vector, filter)]),
   ];
   return {
     size: question.limit,
-    query: { hybrid: { queries, pagination_depth: Math.max(question.limit, depth) } },
-    ...(words ? { highlight: highlightOf(words) } : {}),
+    query: { hybrid: { queries, pagination_depth: depth } },
+    ...(words === undefined ? {} : { highlight: highlightOf(words) }),
     search_pipeline: {
       phase_results_processors: [
         {

@@ -4,11 +4,11 @@ import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import { System } from '../../shared/principal.ts';
 import { Provenance, SourceKind, SourceName } from '../contract.ts';
-import { markedLines } from '../domain/marked-lines.ts';
+import { markedLines, markedTerms } from '../domain/marked-lines.ts';
 import type { FoundPassage, Passage } from '../domain/passage.ts';
 import { passageIndexBody, vectorField } from './passage-index-mapping.ts';
 import { indexNames } from './passage-index-names.ts';
-import { type Question, searchBody } from './passage-index-query.ts';
+import { type Question, searchBody, type subQueries } from './passage-index-query.ts';
 import { ask, busy, patience } from './passage-index-requests.ts';
 
 export type { Question } from './passage-index-query.ts';
@@ -58,6 +58,8 @@ const SearchAnswer = z.object({
         _score: z.number(),
         _source: StoredPassage,
         highlight: z.object({ 'text.parts': z.array(z.string()) }).optional(),
+        /** What each sub-query says of it. */
+        matched_queries: z.record(z.string(), z.number()).default({}),
       }),
     ),
   }),
@@ -106,6 +108,24 @@ const linesOf = (change: Change): object[] => {
   }
   const { vector, ...passage } = change.put;
   return [{ index: { _id: passage.id } }, { ...passage, [vectorField]: [...vector] }];
+};
+
+const toFound = ({ hits: { hits } }: z.infer<typeof SearchAnswer>): FoundPassage[] => {
+  const scoreOf = ({ matched_queries: scores }: (typeof hits)[number], name: keyof typeof subQueries) =>
+    scores[name] ?? 0;
+  const bestWords = Math.max(...hits.map((hit) => scoreOf(hit, 'words')));
+  return hits.map((hit) => {
+    const marked = hit.highlight?.['text.parts'] ?? [];
+    return {
+      passage: hit._source,
+      score: hit._score,
+      highlights: marked.flatMap(markedLines),
+      words: bestWords > 0 ? scoreOf(hit, 'words') / bestWords : 0,
+      // Lucene's score of a neighbour is (1 + cosine) / 2.
+      meaning: Math.max(0, 2 * scoreOf(hit, 'meaning') - 1),
+      terms: marked.flatMap(markedTerms),
+    };
+  });
 };
 
 const isMissing = (error: { type: string } | undefined): boolean => error?.type === 'index_not_found_exception';
@@ -182,8 +202,13 @@ export const passageIndex = ({
   };
 
   /** Asks the indices behind an alias; one that does not exist yet is an empty one. */
-  const post = async (alias: string, path: string, body?: object): Promise<unknown> => {
-    const request = { method: 'POST', path: `/${alias}/${path}`, querystring: { ignore_unavailable: true }, body };
+  const post = async (
+    alias: string,
+    path: string,
+    body?: object,
+    querystring: object = { ignore_unavailable: true },
+  ): Promise<unknown> => {
+    const request = { method: 'POST', path: `/${alias}/${path}`, querystring, body };
     const answer = await ask(() => client.transport.request(request));
     return answer.body;
   };
@@ -230,12 +255,8 @@ export const passageIndex = ({
       return stale.length;
     },
     search: async (question) => {
-      const { hits } = SearchAnswer.parse(await post(served, '_search', searchBody(question))).hits;
-      return hits.map(({ _score, _source, highlight }) => ({
-        passage: _source,
-        score: _score,
-        highlights: (highlight?.['text.parts'] ?? []).flatMap(markedLines),
-      }));
+      const asked = { ignore_unavailable: true, include_named_queries_score: true };
+      return toFound(SearchAnswer.parse(await post(served, '_search', searchBody(question), asked)));
     },
   };
 };

@@ -19,7 +19,7 @@ export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Numbers from 0 to 1 that are the same each time (https://github.com/bryc/code/blob/master/jshash/PRNGs.md, mulberry32). */
-const seeded = (seed: number) => (): number => {
+export const seeded = (seed: number) => (): number => {
   seed = (seed + 0x6d2b79f5) | 0;
   let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
   mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;

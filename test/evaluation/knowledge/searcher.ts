@@ -13,9 +13,6 @@ import { tenant } from './collection.ts';
 /** Passages that are embedded and put at once. */
 const batchSize = 500;
 
-/** Passages of each search: as many as the API gives. */
-const limit = 50;
-
 const everything: readonly Grant[] = [
   { system: 'automatrix', level: 'read', resources: ['*'] },
   { system: 'relaycore', level: 'read', resources: ['*'] },
@@ -49,8 +46,8 @@ export const fillIndex = async (
   await index.removeStale({ tenant, document: 'none' }, []);
 };
 
-/** Searches as the API does: by words alone as where the model is away, and by meaning alone. */
-export const searcher = (index: Pick<PassageIndex, 'search'>, model: TextModel): Search => {
+/** Searches as the API does for so many passages: by words alone as where the model is away, and by meaning alone. */
+export const searcher = (index: Pick<PassageIndex, 'search'>, model: TextModel, limit: number): Search => {
   const silent = async (): Promise<Float32Array[]> => {
     throw new DomainError('upstream.unavailable', 'There is no model.');
   };
