@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { openSearchClient, type PassageIndex, passageIndex } from '../../functions/knowledge/adapters/passage-index.ts';
+import type { PassageIndex } from '../../functions/knowledge/adapters/passage-index.ts';
 import { loadTextModel, type TextModel } from '../../functions/knowledge/adapters/text-model.ts';
 import type { Piece } from '../../functions/knowledge/domain/piece.ts';
 import { toolsDirectory } from '../../local/paths.ts';
 import { type Collection, readOwnCollection } from '../evaluation/knowledge/collection.ts';
 import { seeded } from '../evaluation/knowledge/measures.ts';
 import { loadRememberedModel } from '../evaluation/knowledge/remembered-model.ts';
-import { searcher } from '../evaluation/knowledge/searcher.ts';
+import { indexAt, searcher } from '../evaluation/knowledge/searcher.ts';
 import { startSearchServer } from '../support/search-server.ts';
 import { table, writeSection } from './measurements.ts';
 import { percentile } from './statistics.ts';
@@ -75,7 +75,7 @@ const timeSearches = async (index: PassageIndex, model: TextModel, queries: Coll
   const search = searcher(
     { search: (question) => timed(times.index, () => index.search(question)) },
     (texts) => timed(times.model, () => model(texts)),
-    10,
+    { limit: 10 },
   );
   for (let number = -warmUp; number < searches; number += 1) {
     if (number === 0) for (const row of Object.values(times)) row.length = 0;
@@ -93,7 +93,7 @@ export const benchSearch = async (): Promise<void> => {
   const [remembered, model] = await Promise.all([loadRememberedModel(), loadTextModel(join(toolsDirectory, 'model'))]);
   const server = await startSearchServer();
   try {
-    const index = passageIndex({ client: openSearchClient({ url: server.url, region: 'eu-central-1' }) });
+    const index = indexAt(server.url);
     const rows: (string | number)[][] = [];
     let before = 0;
     for (const size of sizes.toSorted((a, b) => a - b)) {

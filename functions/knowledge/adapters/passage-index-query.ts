@@ -29,8 +29,20 @@ const neighbours = 100;
 /** Passages of each sub-query that are compared with those of the other, however many are asked for. */
 const depth = 200;
 
-/** What a word counts in the fields where it is not rarest. */
-const tieBreaker = 0.3;
+/** What is weighed against what. */
+export interface Ranking {
+  /** Share of the meaning in a score, the rest being of the words. */
+  readonly meaning: number;
+  /** What a word counts in the title, against 1 in the text. */
+  readonly title: number;
+  /** What a word counts in the headings. */
+  readonly heading: number;
+  /** What a word counts in the fields where it is not rarest, against 1 where it is. */
+  readonly elsewhere: number;
+}
+
+/** Fitted by `npm run eval -- knowledge --fit`. */
+export const fittedRanking: Ranking = { meaning: 0.5, title: 1, heading: 1, elsewhere: 0.3 };
 
 /**
  * Score below which a neighbour is none, (1 + cosine) / 2: a cosine of 0.2. The nearest passage to a question about
@@ -84,20 +96,23 @@ const filterOf = (question: Omit<Question, 'words' | 'vector'>): Clause[] => [
 /** Names of the sub-queries, by which the answer says what each thought of a passage. */
 export const subQueries = { words: 'words', meaning: 'meaning' } as const;
 
-const fieldsOf = (suffix: '' | '.parts'): string[] =>
-  ['text', 'title', 'provenance.heading'].map((field) => `${field}${suffix}`);
+const fieldsOf = ({ title, heading }: Ranking, suffix: '' | '.parts'): string[] => [
+  `text${suffix}`,
+  `title${suffix}^${title}`,
+  `provenance.heading${suffix}^${heading}`,
+];
 
 /** Finds words wherever they stand: each counts where it is rarest, whether in the text, its title or its headings. */
-const acrossFields = (query: string, suffix: '' | '.parts'): Clause => ({
-  multi_match: { query, type: 'cross_fields', tie_breaker: tieBreaker, fields: fieldsOf(suffix) },
+const acrossFields = (query: string, ranking: Ranking, suffix: '' | '.parts'): Clause => ({
+  multi_match: { query, type: 'cross_fields', tie_breaker: ranking.elsewhere, fields: fieldsOf(ranking, suffix) },
 });
 
-const byWords = (words: string, filter: readonly Clause[]): Clause => ({
+const byWords = (words: string, filter: readonly Clause[], ranking: Ranking): Clause => ({
   bool: {
     _name: subQueries.words,
     filter,
     minimum_should_match: 1,
-    should: [acrossFields(words, ''), acrossFields(words, '.parts')],
+    should: [acrossFields(words, ranking, ''), acrossFields(words, ranking, '.parts')],
   },
 });
 
@@ -126,12 +141,12 @@ const highlightOf = (words: string): Clause => {
 
 /**
  * The body of a search by words and by meaning, each restricted by itself: what is filtered afterwards would be missing
- * among the neighbours. Scores of both are brought to 0 to 1 and averaged.
+ * among the neighbours. Scores of both are brought to 0 to 1, and their weighted mean is taken.
  */
-export const searchBody = ({ words, vector, ...question }: Question): Clause => {
+export const searchBody = ({ words, vector, ...question }: Question, ranking: Ranking = fittedRanking): Clause => {
   const filter = filterOf(question);
   const queries = [
-    ...(words === undefined ? [] : [byWords(words, filter)]),
+    ...(words === undefined ? [] : [byWords(words, filter, ranking)]),
     ...(vector === undefined ? [] : [byMeaning(vector, filter)]),
   ];
   return {
@@ -143,7 +158,11 @@ export const searchBody = ({ words, vector, ...question }: Question): Clause => 
         {
           'normalization-processor': {
             normalization: { technique: 'min_max' },
-            combination: { technique: 'arithmetic_mean' },
+            combination: {
+              technique: 'arithmetic_mean',
+              // One weight for each sub-query: with one alone there is nothing to weigh.
+              ...(queries.length === 2 ? { parameters: { weights: [1 - ranking.meaning, ranking.meaning] } } : {}),
+            },
           },
         },
       ],

@@ -8,7 +8,7 @@ import { markedLines, markedTerms } from '../domain/marked-lines.ts';
 import type { FoundPassage, Passage } from '../domain/passage.ts';
 import { passageIndexBody, vectorField } from './passage-index-mapping.ts';
 import { indexNames } from './passage-index-names.ts';
-import { type Question, searchBody, type subQueries } from './passage-index-query.ts';
+import { fittedRanking, type Question, type Ranking, searchBody, type subQueries } from './passage-index-query.ts';
 import { ask, busy, patience } from './passage-index-requests.ts';
 
 export type { Question } from './passage-index-query.ts';
@@ -91,6 +91,8 @@ export interface PassageIndexContext {
   /** First part of the index's name. @default passages */
   readonly prefix?: string;
   readonly pauses?: readonly number[];
+  /** @default the fitted one */
+  readonly ranking?: Ranking;
 }
 
 /** A change of one passage in one index. */
@@ -138,6 +140,7 @@ export const passageIndex = ({
   client,
   prefix = 'passages',
   pauses = patientPauses,
+  ranking = fittedRanking,
 }: PassageIndexContext): PassageIndex => {
   const { served, written, current } = indexNames(prefix);
   const writing = { requestTimeout: patience.write };
@@ -256,7 +259,7 @@ export const passageIndex = ({
     },
     search: async (question) => {
       const asked = { ignore_unavailable: true, include_named_queries_score: true };
-      return toFound(SearchAnswer.parse(await post(served, '_search', searchBody(question), asked)));
+      return toFound(SearchAnswer.parse(await post(served, '_search', searchBody(question, ranking), asked)));
     },
   };
 };

@@ -3,12 +3,12 @@ import {
   type PassageIndex,
   passageIndex,
 } from '../../../functions/knowledge/adapters/passage-index.ts';
+import type { Ranking } from '../../../functions/knowledge/adapters/passage-index-query.ts';
 import type { TextModel } from '../../../functions/knowledge/adapters/text-model.ts';
 import { searchKnowledge } from '../../../functions/knowledge/operations/search-knowledge.ts';
 import { DomainError } from '../../../functions/shared/errors.ts';
 import type { Grant } from '../../../functions/shared/principal.ts';
-import type { Collection } from './collection.ts';
-import { tenant } from './collection.ts';
+import { type Collection, type JudgedQuery, tenant as ownTenant } from './collection.ts';
 
 /** Passages that are embedded and put at once. */
 const batchSize = 500;
@@ -43,11 +43,22 @@ export const fillIndex = async (
       }),
     );
   }
-  await index.removeStale({ tenant, document: 'none' }, []);
+  await index.removeStale({ tenant: ownTenant, document: 'none' }, []);
 };
 
-/** Searches as the API does for so many passages: by words alone as where the model is away, and by meaning alone. */
-export const searcher = (index: Pick<PassageIndex, 'search'>, model: TextModel, limit: number): Search => {
+interface Asking {
+  /** Passages of each search. */
+  readonly limit: number;
+  /** @default the tenant of the collection */
+  readonly tenant?: string;
+}
+
+/** Searches as the API does: by words alone as where the model is away, and by meaning alone. */
+export const searcher = (
+  index: Pick<PassageIndex, 'search'>,
+  model: TextModel,
+  { limit, tenant = ownTenant }: Asking,
+): Search => {
   const silent = async (): Promise<Float32Array[]> => {
     throw new DomainError('upstream.unavailable', 'There is no model.');
   };
@@ -69,5 +80,14 @@ export const searcher = (index: Pick<PassageIndex, 'search'>, model: TextModel, 
   return async (query, way) => (await implementations[way]({ query, limit }, call)).items.map(({ id }) => id);
 };
 
-export const indexAt = (url: string): PassageIndex =>
-  passageIndex({ client: openSearchClient({ url, region: 'eu-central-1' }) });
+/** The index of passages in the OpenSearch at this address. */
+export const indexAt = (url: string, ranking?: Ranking): PassageIndex =>
+  passageIndex({ client: openSearchClient({ url, region: 'eu-central-1' }), ranking });
+
+/** Ids of judged passages, best first. Pieces of one count once, where the best of them stands. */
+export const rankJudged = async (
+  search: Search,
+  { judgedIds }: Pick<Collection, 'judgedIds'>,
+  { text }: JudgedQuery,
+  way: Way,
+): Promise<string[]> => [...new Set((await search(text, way)).map((id) => judgedIds.get(id) ?? id))];
