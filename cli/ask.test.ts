@@ -165,6 +165,18 @@ describe('search', () => {
     expect(asked[0]?.request).toBe('GET /api/knowledge/search?query=refused+connection&kind=runs&limit=10');
   });
 
+  it('says with --why what brought each hit, as far as the API tells', async () => {
+    const why = { words: 1, meaning: 0.644, recency: 0.002, terms: ['refused'], alike: 29 };
+    answers['GET /api/knowledge/search'] = { body: { items: [{ ...hit, why }, document] } };
+    const { out } = await navigator(['search', 'refused', '--why']);
+    expect(out.split('\n').slice(2)).toEqual([
+      '  words 100 % (refused) · meaning 64 % · recency 1 % · 29 more say the same',
+      'Retries  company/sales · docs/adr/0001.md › Decision',
+      '  Try twice.',
+      '',
+    ]);
+  });
+
   it('shows what was found in bold where there are colours', async () => {
     answers['GET /api/knowledge/search'] = { body: { items: [hit] } };
     const { out } = await navigator(['search', 'refused'], { env: { FORCE_COLOR: '1' } });

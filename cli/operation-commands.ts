@@ -79,11 +79,8 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   ],
   'executions.get': ['navigator execution n-01k9x3f2q7wz'],
   'executions.trend': ['navigator trend nightly_sales', 'navigator trend nightly_sales --days 30 --json'],
-  'knowledge.search': [
-    'navigator search refused connection warehouse',
-    'navigator search timeout --workflow nightly_sales --since 2026-11-01T00:00:00Z',
-    'navigator search "how do we retry?" --kind repository --json',
-  ],
+  'knowledge.index': ['navigator index'],
+  'knowledge.reindex': ['navigator reindex'],
   'sources.list': ['navigator source list'],
   'sources.add': ["navigator source add runbooks --title 'Runbooks of operations'"],
   'sources.refresh': ['navigator source refresh company/sales'],

@@ -59,7 +59,7 @@ const shows: Partial<Record<string, (output: unknown) => void>> = {
   'executions.trend': showTrend,
   'versions.diff': showDiff,
   'versions.show': showSource,
-  'knowledge.search': showHits,
+  'knowledge.search': (answer) => showHits(answer),
   'diagnoses.get': showDiagnosis,
   'chat.ask': (answer) => showAnswer(answer, showOutput),
   'chat.explain': (answer) => showAnswer(answer, showOutput),

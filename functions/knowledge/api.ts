@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { embedder } from '../shared/embedder.ts';
@@ -18,6 +19,8 @@ import { documentBucket } from './adapters/document-bucket.ts';
 import { documentReader } from './adapters/document-reader.ts';
 import { knowledgeTable } from './adapters/knowledge-table.ts';
 import { openSearchClient, passageIndex, searchVariables } from './adapters/passage-index.ts';
+import { passageGenerations } from './adapters/passage-index-generations.ts';
+import { startReindexer } from './adapters/reindexer.ts';
 import * as contract from './contract.ts';
 import { embeddingModel } from './domain/embedding-model.ts';
 import { addSource } from './operations/add-source.ts';
@@ -29,6 +32,8 @@ import { removeDocument } from './operations/remove-document.ts';
 import { removeSource } from './operations/remove-source.ts';
 import { requestIngestion } from './operations/request-ingestion.ts';
 import { searchKnowledge } from './operations/search-knowledge.ts';
+import { showIndex } from './operations/show-index.ts';
+import { startReindex } from './operations/start-reindex.ts';
 
 const env = parseEnv(
   z.object({
@@ -40,6 +45,7 @@ const env = parseEnv(
     EMBED_FUNCTION: z.string(),
     READ_FUNCTION: z.string(),
     OPENSEARCH_URL: z.url(),
+    REINDEXER_ARN: z.string(),
     ...searchVariables,
   }),
 );
@@ -52,7 +58,9 @@ const request = requestIngestion({
   bucket,
   putEvents: putEvents({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
 });
-const index = passageIndex({ client: openSearchClient({ url: env.OPENSEARCH_URL, region: env.AWS_REGION }) });
+const client = openSearchClient({ url: env.OPENSEARCH_URL, region: env.AWS_REGION });
+const index = passageIndex({ client });
+const generations = passageGenerations({ client });
 // Rather a search by words than one that is late.
 const lambda = new LambdaClient({ ...clientDefaults, maxAttempts: 2 });
 const embed = embedder({
@@ -74,6 +82,14 @@ export const handler = serveOperations(
     implement(contract.removeSource, removeSource({ tableOf, bucket, request })),
     implement(contract.putDocument, putDocument({ tableOf, bucket, readText, maskingOf })),
     implement(contract.removeDocument, removeDocument({ tableOf, bucket })),
+    implement(contract.showIndex, showIndex({ generations })),
+    implement(
+      contract.reindexKnowledge,
+      startReindex({
+        generations,
+        start: startReindexer({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.REINDEXER_ARN }),
+      }),
+    ),
     implement(contract.getDiagnosis, getDiagnosis({ diagnosesOf: (principal) => diagnosisStore(storeOf(principal)) })),
   ],
   { verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }) },

@@ -55,6 +55,16 @@ export const Provenance = z.object({
 });
 export type Provenance = z.infer<typeof Provenance>;
 
+/** What brought a passage. */
+export const Why = z.object({
+  words: z.number().min(0).max(1).describe('how well its words match: 1 is the best of this search'),
+  meaning: z.number().min(0).max(1).describe('how near its meaning is: the cosine'),
+  recency: z.number().min(0).max(1).describe('what of its score comes from being fresh'),
+  terms: z.array(z.string()).describe('what of the question its text has, as it stands there'),
+  alike: z.number().int().describe('others that were found and say almost the same'),
+});
+export type Why = z.infer<typeof Why>;
+
 /** A passage that was found. */
 export const Hit = z.object({
   id: z.string(),
@@ -67,6 +77,8 @@ export const Hit = z.object({
   provenance: Provenance,
   /** From 0 to 1 among the results of one search. */
   score: z.number(),
+  /** Absent in answers of an API that is older than its client. */
+  why: Why.optional(),
 });
 export type Hit = z.infer<typeof Hit>;
 
@@ -279,6 +291,40 @@ export const Diagnosis = z.object({
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 
+/** How much of a tenant's knowledge is in the index of the present model and mapping. */
+export const KnowledgeIndex = z.object({
+  passages: z.number().int().describe('that can be found'),
+  behind: z.number().int().describe('of them, in an index of an older model or mapping'),
+});
+export type KnowledgeIndex = z.infer<typeof KnowledgeIndex>;
+
+export const showIndex = defineOperation({
+  id: 'knowledge.index',
+  summary: 'Show how far the search index is rebuilt',
+  examples: ['is the search index up to date', 'how far is the reindexing', 'show the state of the search index'],
+  http: { method: 'GET', path: '/api/knowledge/index' },
+  command: 'index',
+  input: z.object({}),
+  output: KnowledgeIndex,
+  access: { system: 'relaycore', level: 'admin' },
+  effect: 'read',
+  since: '1',
+});
+
+export const reindexKnowledge = defineOperation({
+  id: 'knowledge.reindex',
+  summary: 'Rebuild the search index for the present model and mapping, while it goes on answering',
+  examples: ['rebuild the search index', 'reindex all knowledge', 'reindex everything', 'move to the new search index'],
+  http: { method: 'POST', path: '/api/knowledge/reindexes' },
+  command: 'reindex',
+  input: z.object({}),
+  output: KnowledgeIndex,
+  access: { system: 'relaycore', level: 'admin' },
+  effect: 'write',
+  longRunning: true,
+  since: '1',
+});
+
 export const getDiagnosis = defineOperation({
   id: 'diagnoses.get',
   summary: 'Show which lines of its logs say why a run failed',
@@ -300,6 +346,8 @@ export const knowledgeOperations = [
   removeSource,
   putDocument,
   removeDocument,
+  showIndex,
+  reindexKnowledge,
   getDiagnosis,
 ] as const;
 
@@ -498,6 +546,24 @@ export const ReadOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('unreadable'), why: z.string() }),
 ]);
 export type ReadOutcome = z.infer<typeof ReadOutcome>;
+
+/** One step of a reindexing, as the state machine `reindex-knowledge` asks for it. */
+export const ReindexStep = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('move'),
+    tenant: z.string(),
+    correlationId: z.string(),
+    /** What the step before answered. */
+    progress: z.object({
+      from: z.string().optional().describe('key of the last document that was asked for before these'),
+      until: z.string().optional().describe('key of the last document of these'),
+      waits: z.number().int().describe('how often these documents were waited for'),
+      passes: z.number().int().describe('how often all documents were asked for'),
+    }),
+  }),
+  z.object({ step: z.literal('retire') }),
+]);
+export type ReindexStep = z.infer<typeof ReindexStep>;
 
 /** Answer of `embed-texts`, a function of its own as it holds the model. */
 export const EmbedInput = z.object({ texts: z.array(z.string()).max(256) });

@@ -7,6 +7,7 @@ import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
 import type { MaskingKey } from './masking-key.ts';
 import type { Platform } from './platform.ts';
+import { Reindexer } from './reindexer.ts';
 import type { SearchDomain } from './search-domain.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceTable } from './service-table.ts';
@@ -44,6 +45,7 @@ export class Knowledge extends Construct {
   readonly readDocument: ServiceFunction;
   readonly ingestDocument: ServiceFunction;
   readonly collectDocuments: ServiceFunction;
+  readonly reindexKnowledge: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: KnowledgeProps) {
     super(scope, id);
@@ -86,6 +88,11 @@ export class Knowledge extends Construct {
 
     this.ingestDocument = this.#ingestDocument(props);
     this.collectDocuments = this.#collectDocuments(props);
+    this.reindexKnowledge = this.#reindexKnowledge(props);
+    new Reindexer(this, 'Reindexer', {
+      platform,
+      functions: { ReindexKnowledge: this.reindexKnowledge },
+    }).grantStart(this.api);
     searchDomain.watch(this, platform, 'knowledge.md#opensearch');
   }
 
@@ -160,6 +167,19 @@ export class Knowledge extends Construct {
       timeout,
       runbook: 'knowledge.md#collect-documents',
     });
+    return fn;
+  }
+
+  #reindexKnowledge({ platform, searchDomain, eventBus }: KnowledgeProps): ServiceFunction {
+    const fn = new ServiceFunction(this, 'ReindexKnowledge', {
+      platform,
+      capability,
+      name: 'reindex-knowledge',
+      description: 'Moves documents to the present index, and removes older ones that are empty',
+      timeout: 50,
+    });
+    searchDomain.grantRetire(fn);
+    eventBus.grantPut(fn, knowledgeEvents.source);
     return fn;
   }
 }

@@ -5,10 +5,11 @@ import { benchCheck } from './check.ts';
 import { benchFailures } from './failures.ts';
 import { benchKnowledge } from './knowledge.ts';
 import { benchPush } from './push.ts';
+import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 
 /** Those that need no cloud, or start their own. */
-const standalone = { start: benchStart, check: benchCheck };
+const standalone = { start: benchStart, check: benchCheck, search: benchSearch };
 const benches = { api: benchApi, push: benchPush, knowledge: benchKnowledge, failures: benchFailures };
 
 const names = process.argv.slice(2).filter((name) => name !== '--');

@@ -32,8 +32,8 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
   },
   {
     resource: /:domain\/navigator-knowledge\/passages-\*(\/_search)?$/,
-    actions: /^es:ESHttp(Post|Put)$/,
-    reason: 'an index is named for its model',
+    actions: /^es:ESHttp(Delete|Get|Post|Put)$/,
+    reason: 'an index is named for its model and mapping',
   },
   {
     resource: /DagsBucket\w+Arn[^/]*\/dags\/(live\/)?\*$/,

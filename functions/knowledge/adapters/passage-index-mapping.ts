@@ -13,6 +13,9 @@ const questionWords = [
   ...['do', 'does', 'did', 'can', 'could', 'should', 'would'],
 ];
 
+/** Where the vectors of this model are: another model's mean something else, and a search passes over them. */
+export const vectorField = `vector-${embeddingModel.name}`;
+
 /** Settings and mapping of an index of passages. A field it does not name is refused. */
 export const passageIndexBody = {
   settings: {
@@ -46,7 +49,7 @@ export const passageIndexBody = {
   mappings: {
     dynamic: 'strict',
     // Parsing vectors to leave them out of an answer takes longer than the search.
-    _source: { excludes: ['vector'] },
+    _source: { excludes: [vectorField] },
     properties: {
       id: name,
       tenant: name,
@@ -71,7 +74,7 @@ export const passageIndexBody = {
           at: { type: 'date' },
         },
       },
-      vector: {
+      [vectorField]: {
         type: 'knn_vector',
         dimension: embeddingModel.dimensions,
         // Lucene's own graphs need no native library and filter while they search.

@@ -19,3 +19,8 @@ export const markedLines = (text: string): string[] => {
     .slice(0, shownLines)
     .map((line) => (line.length > shownCharacters ? shorten(line.trim()) : line.trim()));
 };
+
+/** What stands between `«` and `»`, each once, in small letters. */
+export const markedTerms = (text: string): string[] => [
+  ...new Set([...text.matchAll(/«([^»]*)»/g)].map(([, term = '']) => term.toLowerCase())),
+];

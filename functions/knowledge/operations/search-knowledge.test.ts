@@ -22,6 +22,9 @@ const found = (text: string, score: number): FoundPassage => ({
   }),
   score,
   highlights: [`«${text}»`],
+  words: score,
+  meaning: 0.41234,
+  terms: [text],
 });
 
 const call: Call = {
@@ -76,6 +79,7 @@ test('answers the best passages with where they stand, each text once', async ()
   expect(operation.output.parse({ items })).toEqual({ items });
   expect(items.map(({ text }) => text)).toEqual(['refused', 'away']);
   expect(items[0]).toMatchObject({ highlights: ['«refused»'], provenance: { run: 'n-1', line: 41 }, source: 'runs' });
+  expect(items[0]?.why).toEqual({ words: 0.9, meaning: 0.412, recency: 0, terms: ['refused'], alike: 1 });
 });
 
 test('nothing found is an answer', async () => {
