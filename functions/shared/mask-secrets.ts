@@ -1,16 +1,32 @@
 import { createHmac } from 'node:crypto';
-import type { Finding } from './mask/detector.ts';
+import type { Detector, Finding } from './mask/detector.ts';
+import { ipAddresses } from './mask/ip-addresses.ts';
 import { namedSecrets } from './mask/named-secrets.ts';
 import { personalData } from './mask/personal-data.ts';
-import { keyLines, privateKeys } from './mask/private-keys.ts';
+import { keyLines, privateKeys, puttyKeys } from './mask/private-keys.ts';
 import { vendorTokens } from './mask/vendor-tokens.ts';
+import { writtenSecrets } from './mask/written-secrets.ts';
 
 /** In order of precedence: of two that find the same, the first names it. */
-const detectors = [privateKeys, keyLines, ...vendorTokens, ...namedSecrets, ...personalData];
+const detectors: readonly Detector[] = [
+  privateKeys,
+  puttyKeys,
+  keyLines,
+  ...vendorTokens,
+  ...namedSecrets,
+  ...writtenSecrets,
+  ...personalData,
+];
 
-/** A tenant's key for markers, 32 bytes; see `masking-key.ts`. */
+/** What becomes of IP addresses: operators need them to find a fault, but some must not keep them. */
+export type IpPolicy = 'keep' | 'mask';
+
+/** How texts are masked. */
 export interface Masking {
+  /** A tenant's key for markers, 32 bytes; see `masking-key.ts`. */
   readonly key: Uint8Array;
+  /** @default 'keep' */
+  readonly ip?: IpPolicy;
 }
 
 /** What has been masked already. */
@@ -46,7 +62,8 @@ const markerOf = ({ kind }: Finding, secret: string, { key }: Masking): string =
 const lineBreaks = (text: string): string => text.replace(/[^\n]+/g, '');
 
 const maskOnce = (text: string, masking: Masking): string => {
-  const findings = detectors.flatMap((detector) => [...detector(text)]);
+  const all = masking.ip === 'mask' ? [...detectors, ...ipAddresses] : detectors;
+  const findings = all.flatMap((detector) => [...detector(text)]);
   const pieces: string[] = [];
   let done = 0;
   for (const finding of merge(findings)) {

@@ -5,6 +5,7 @@ import { type RuleGroup, rules } from '../../functions/workflows/domain/check/ru
 import { percentile } from '../bench/statistics.ts';
 import { createStageTimer, type Stage, stages } from '../support/check-stages.ts';
 import { type Case, makeMutants, readCorpus, readFolders, readGoodDags, type Truth } from './check-corpus.ts';
+import { printTable, share } from './table.ts';
 
 /** The Python that Airflow is installed for on this machine decides what is valid. */
 const target = { airflowVersion: '3.3.2', pythonVersion: '3.11' } as const;
@@ -40,22 +41,6 @@ const describeCheck = ({ check }: Outcome): string =>
     .map(({ rule, line, message }) => `${rule} ${line}: ${message}`)
     .join(' | ');
 
-const share = (part: number, whole: number): string =>
-  whole === 0 ? '-' : `${part}/${whole} ${((100 * part) / whole).toFixed(1)} %`;
-
-const print = (rows: readonly (readonly string[])[]): void => {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  for (const row of rows) {
-    console.log(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
-  }
-  console.log();
-};
-
 const withTruth = (judged: readonly Judged[], truth: Truth): readonly Judged[] =>
   judged.filter((each) => each.truth === truth);
 
@@ -86,7 +71,7 @@ const showStages = (judged: readonly Judged[]): void => {
   const whole = judged.map(({ milliseconds }) => milliseconds);
   const bad = judged.filter(({ truth }) => truth !== 'good');
   const last = ['all', found(bad), found(good), percentile(whole, 0.5).toFixed(2), percentile(whole, 0.95).toFixed(2)];
-  print([['stage', 'found', 'good ones rejected', 'p50 ms', 'p95 ms'], ...rows, last]);
+  printTable([['stage', 'found', 'good ones rejected', 'p50 ms', 'p95 ms'], ...rows, last]);
   console.log('structure: what only the import shows, so nothing of it is expected here.\n');
 };
 
@@ -97,7 +82,7 @@ const showKinds = (title: string, judged: readonly Judged[]): void => {
     const of = judged.filter((each) => each.kind === kind);
     return [kind, found(of.filter(({ truth }) => truth !== 'good')), found(withTruth(of, 'good'))];
   });
-  print([[title, 'found', 'good ones rejected'], ...rows]);
+  printTable([[title, 'found', 'good ones rejected'], ...rows]);
 };
 
 const showTotals = (title: string, judged: readonly Judged[]): void => {

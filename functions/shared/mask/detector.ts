@@ -8,14 +8,16 @@ export interface Finding {
 /** Finds what is to be masked in a text, in time linear in its length, whatever the text. */
 export type Detector = (text: string) => Iterable<Finding>;
 
-/** Left border of a pattern: not within a word, to which `%2F` and the `\n` of a JSON string do not count. */
-export const wordStart = String.raw`(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]))`;
+/** Left border of a pattern: not within a word, to which `%2F`, the `\n` of a JSON string and a colour do not count. */
+export const wordStart = String.raw`(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]|\x1b\[[\d;]{1,8}m))`;
 
 /** Right border of a pattern. */
 export const wordEnd = '(?![A-Za-z0-9_])';
 
 interface Rule {
   readonly kind: string;
+  /** What is in all that the pattern matches: a text without it is not searched. */
+  readonly mark?: string;
   /** What is masked is the group `secret`, or all of it where there is no such group. */
   readonly pattern: string;
   /** Of the pattern: `i` or `m`. */
@@ -25,9 +27,12 @@ interface Rule {
 }
 
 /** A detector of whatever a pattern matches. The pattern may not span lines. */
-export const matching = ({ kind, pattern, flags = '', accept = () => true }: Rule): Detector => {
+export const matching = ({ kind, mark = '', pattern, flags = '', accept = () => true }: Rule): Detector => {
   const expression = new RegExp(pattern, `g${pattern.includes('(?<secret>') ? 'd' : ''}${flags}`);
   return function* (text) {
+    if (!text.includes(mark)) {
+      return;
+    }
     for (const match of text.matchAll(expression)) {
       const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
       if (accept(text.slice(start, end), match)) {

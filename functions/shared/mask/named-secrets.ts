@@ -1,38 +1,26 @@
 import { type Detector, matching } from './detector.ts';
-
-/** Values that stand for a secret, or for none: a variable, a template, stars, a type. */
-const placeholder =
-  /^(?:[*x•.]+|[([{<]+|<[^>]*>|\[[^\]]*\]|\$\{.*|\$[A-Z_][A-Z0-9_]*|\$\(.*|\{\{.*|\{[\w.]*\}|%(?:\([\w.]+\))?[sdr]|none|null|nil|true|false|yes|no|undefined|required|missing|redacted|masked|hidden|str|string|secretstr)$/i;
-
-/** An expression that gets the value from elsewhere. */
-const expression =
-  /^(?:os\.|self\.|conf\.|config\.|settings\.|process\.env|Variable\.|Connection\.|BaseHook\.|getenv\(|\w{0,40}get\w{0,40}\()/;
-
-const isValue = (value: string): boolean => !placeholder.test(value) && !expression.test(value);
-
-/** Words that often introduce something harmless ("unexpected token: end") need a value that looks made up. */
-const isMadeUp = (value: string): boolean => isValue(value) && value.length >= 6 && /\d|^\S{20,}$/.test(value);
-
-/** `PWD` is also the name of the working directory. */
-const isPassword = (value: string): boolean => isValue(value) && !value.startsWith('/');
+import { isMadeUp, isValue } from './values.ts';
 
 const passwords = 'passw(?:or)?d|passphrase|passcode|pwd|pword|(?<![a-z])pw|(?<=[_-])pass';
 const keys = [
-  '(?:api|app|access|secret|private|account|auth|signing|encryption|master|fernet|shared[_-]?access|license)[_.-]?key',
-  '(?:client|app|consumer|shared|webhook|signing)[_.-]?secret',
+  '(?:api|app|application|access|secret|private|account|storage|auth|signing|encryption|master|fernet|shared[_-]?access|license|service|admin|deploy|function|subscription|integration|ingest|jwt|hmac|webhook)[_.-]?key',
+  '(?:client|app|consumer|shared|webhook|signing|jwt|api)[_.-]?secret',
   // Hadoop puts the account behind it.
   String.raw`fs\.azure\.[\w.]{1,80}(?:key|secret)\.[\w.-]{1,100}`,
   'secret[_-]?(?:string|access[_-]?key)',
   '(?:auth|access|refresh|id|session|security|bearer|bot|api|csrf|sas)[_-]?token',
 ].join('|');
-const weak = 'secret|token|credentials?';
-const anyName = `(?:${passwords}|${keys}|${weak})`;
+// Terraform puts the host behind it: https://developer.hashicorp.com/terraform/cli/config/config-file
+const weak = String.raw`secret|(?<!(?:next|page|continuation|sync)[_-]?)token|(?<=[_-])pat|tf_token_\w{1,100}|credentials?(?!=A[KS]IA)`;
+
+/** A name of which what is given to it is a secret. */
+export const secretName = `(?:${passwords}|${keys}|${weak})`;
 
 /** Not within a path, and not within a marker. */
 const nameStart = String.raw`(?<![/\\]|‹[a-z-]{0,30})`;
 
-/** From the end of a name to its value; a quote may itself be quoted, and again. */
-const separator = String.raw`(?:\\{0,3}["'])?[ \t]{0,5}(?:=>|:=|[=:]|%3D)[ \t]{0,5}`;
+/** From the end of a name to its value; a quote may itself be quoted, and again, and an index may end. */
+const separator = String.raw`(?:\\{0,3}["']\]?)?[ \t]{0,5}(?:=>|:=|[=:]|%3D)[ \t]{0,5}`;
 
 /** `Bearer` and the like are no secret themselves. */
 const scheme = '(?:(?:bearer|basic|token|apikey) )?';
@@ -53,41 +41,68 @@ const bare = [
   String.raw`\\(?!["nrt]))+)`,
 ].join('|');
 
+/** Whether a sentence goes on after a word, so that the word is no value: "Wrong password: attempt 3 of 5". */
+const isInSentence = (before: string, value: string, after: string): boolean =>
+  before.endsWith(': ') && /^[a-z]+$/.test(value) && /^,? [A-Za-z0-9]+(?![\w=:])/.test(after);
+
+/** Of a resource of AWS, `secret:` is followed by its name. */
+const isArn = (before: string): boolean => /arn:[\w:-]*$/.test(before);
+
 /** The value that is given to a name by `=` or `:`, however it is quoted. */
 const valueAfter = (kind: string, names: string, accept: (value: string) => boolean): Detector => {
   const pattern = new RegExp(`${nameStart}(?:${names})${separator}(?:${[...quoted, bare].join('|')})`, 'gdim');
   return function* (text) {
-    for (const { indices } of text.matchAll(pattern)) {
+    for (const { index, indices } of text.matchAll(pattern)) {
       const { inEscapedQuotes, inQuotes, inApostrophes, bare } = indices?.groups ?? {};
       const [start, end] = inEscapedQuotes ?? inQuotes ?? inApostrophes ?? bare ?? [0, 0];
       const value = text.slice(start, end).replace(/[.,:]+$/, '');
-      if (value && accept(value)) {
+      const isSaid = bare && isInSentence(text.slice(index, start), value, text.slice(end, end + 60));
+      if (value && accept(value) && !isSaid && !isArn(text.slice(Math.max(index - 100, 0), index))) {
         yield { kind, start, end: start + value.length };
       }
     }
   };
 };
 
-/** Secrets that only their surroundings give away: a name before them, an address, a header, a command. */
+/** Letters and digits, as passwords have them that somebody tells in a sentence. */
+const isTold = (value: string): boolean =>
+  isMadeUp(value) && value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value);
+
+/** Secrets that only a name before them gives away. */
 export const namedSecrets: readonly Detector[] = [
-  valueAfter('password', passwords, isPassword),
+  valueAfter('password', passwords, isValue),
   valueAfter('secret', keys, isValue),
   valueAfter('secret', weak, isMadeUp),
-  // RFC 3986: what is before the @ of an address. What looks like a port and a path is no password, where it has a host.
-  matching({
-    kind: 'password',
-    pattern: String.raw`://(?::|[^\s/?#:@"'<>]{1,200}:(?!\d{1,5}/))(?<secret>[^\s"'<>@]{1,200}(?:@[^\s"'<>@/]{1,100}){0,3})@(?=[A-Za-z0-9_.[‹-])`,
-    accept: isValue,
-  }),
-  // A token that signs in without a name.
+  // A name in several parts and its value, with nothing or the border of a table between them.
   matching({
     kind: 'secret',
-    pattern: String.raw`https?://(?<secret>[\w-]{20,200})@`,
-    accept: isMadeUp,
+    pattern: String.raw`(?<![\w/-])[A-Za-z]\w{0,60}_(?:password|passwd|pwd|pass|token|secret|key|pat)(?:_[a-z_]{1,40})?["'\x60]?[ \t]{1,10}(?:\|[ \t]{1,10})?["'\x60]?(?<secret>[^\s"'\x60=:|,;]{1,3}[^\s"'\x60|,;]{5,500})`,
+    flags: 'i',
+    accept: isTold,
   }),
   matching({
     kind: 'password',
-    pattern: String.raw`jdbc:oracle:[a-z]{1,10}:[^\s/@]{1,100}/(?<secret>[^\s/@"']{1,100})@`,
+    pattern: String.raw`\b(?:password|passwd|passphrase|passcode|pwd)[ \t]{1,5}(?:(?:for|of)[ \t]{1,5}\S{1,60}[ \t]{1,5})?(?:(?:is|was|to)[ \t]{1,5}(?:now[ \t]{1,5})?)?["'\x60]?(?<secret>[^\s"'\x60(),;]{8,200})`,
+    flags: 'i',
+    accept: (value) => isTold(value.replace(/[.!?]$/, '')),
+  }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`<[\w:.-]{0,40}${secretName}>(?<secret>[^<\n]{1,500})<`,
+    flags: 'i',
+    accept: isValue,
+  }),
+  // A pair of Python's, as of headers: ('Authorization', 'Bearer x').
+  matching({
+    kind: 'secret',
+    pattern: String.raw`\(b?["'](?:[\w-]{0,40}[_-])?(?:${secretName}|authorization|cookie)["'],[ ]?b?["']${scheme}(?<secret>[^"'\n]{4,2000})["']\)`,
+    flags: 'i',
+    accept: isValue,
+  }),
+  // The environment of a container, and properties in XML and Hadoop's, name the name and value the value.
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?:name|key)["']?(?:[ \t]{0,3}[:=][ \t]{0,3}|>)["']?[\w.-]{0,60}${secretName}["']?(?:</name>)?[\s,]{0,40}(?:<value>|["']?value["']?[ \t]{0,3}[:=][ \t]{0,3})(?:"(?<secret>[^"\n]{1,500})|'(?<secret>[^'\n]{1,500})|(?<secret>[^\s"'<,}]{1,500}))`,
     flags: 'i',
     accept: isValue,
   }),
@@ -95,59 +110,13 @@ export const namedSecrets: readonly Detector[] = [
     kind: 'authorization',
     pattern: String.raw`${nameStart}authorization${separator}(?:\\?["'])?(?:[A-Za-z][\w-]{1,20} )?(?<secret>[^\s"'\\,;]{4,})`,
     flags: 'i',
-    accept: isValue,
+    // The parts of AWS's signature are told apart: which key, and what only its owner can make.
+    accept: (value) => isValue(value) && !value.startsWith('Credential='),
   }),
   matching({
     kind: 'authorization',
     pattern: String.raw`\b(?:bearer|basic) (?<secret>[A-Za-z0-9._~+/=-]{16,})`,
     flags: 'i',
     accept: isMadeUp,
-  }),
-  matching({
-    kind: 'cookie',
-    pattern: String.raw`cookie${separator}(?:\\?["'])?(?<secret>[\w.-]{1,100}=[^\n"'\\]{4,})`,
-    flags: 'i',
-  }),
-  matching({
-    kind: 'secret',
-    pattern: String.raw`<[\w:.-]{0,40}${anyName}>(?<secret>[^<\n]{1,500})<`,
-    flags: 'i',
-    accept: isValue,
-  }),
-  matching({
-    kind: 'password',
-    pattern: String.raw`(?<![\w-])--?(?:[A-Za-z][\w-]{0,40})?${anyName}[ \t]{1,5}["']?(?<secret>[^\s"'-][^\s"']{0,500})`,
-    flags: 'i',
-    accept: isValue,
-  }),
-  matching({
-    kind: 'password',
-    pattern: String.raw`curl\b[^\n]{0,200}?[ \t](?:-u|--user)[ =]?["']?[^\s:"']{1,100}:(?<secret>[^\s"']{1,200})`,
-    accept: isValue,
-  }),
-  matching({
-    kind: 'password',
-    pattern: String.raw`\b(?:(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?[ \t]-p|sshpass[ \t]{1,5}-p[ \t]{0,5}|(?:docker|podman)[ \t]{1,5}login\b[^\n]{0,200}?[ \t]-p[ \t]{1,5}|(?:sqlcmd|bcp)\b[^\n]{0,200}?[ \t]-P[ \t]{0,5})["']?(?<secret>[^\s"'-][^\s"']{0,200})`,
-    accept: isValue,
-  }),
-  // A pair of Python's, as of headers: ('Authorization', 'Bearer x').
-  matching({
-    kind: 'secret',
-    pattern: String.raw`\(b?["'](?:[\w-]{0,40}[_-])?(?:${anyName}|authorization|cookie)["'],[ ]?b?["']${scheme}(?<secret>[^"'\n]{4,2000})["']\)`,
-    flags: 'i',
-    accept: isValue,
-  }),
-  // The environment of a container, and Hadoop's properties, name the name and value the value.
-  matching({
-    kind: 'secret',
-    pattern: String.raw`name["']?(?:[ \t]{0,3}[:=][ \t]{0,3}|>)["']?[\w.-]{0,60}${anyName}["']?(?:</name>)?[\s,]{0,40}(?:<value>|["']?value["']?[ \t]{0,3}[:=][ \t]{0,3})(?:"(?<secret>[^"\n]{1,500})|'(?<secret>[^'\n]{1,500})|(?<secret>[^\s"'<,}]{1,500}))`,
-    flags: 'i',
-    accept: isValue,
-  }),
-  matching({
-    kind: 'password',
-    pattern: String.raw`\b(?:identified[ \t]{1,5}by|password)[ \t]{1,5}'(?<secret>[^'\n]{1,200})'`,
-    flags: 'i',
-    accept: isValue,
   }),
 ];

@@ -12,12 +12,17 @@ const passesLuhn = (digits: string): boolean => {
 };
 
 /** First digits and lengths of cards in use (ISO/IEC 7812), as one in ten numbers passes Luhn's check by chance. */
-const issuers =
-  /^(?:4\d{15}|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|62\d{14,17})$/;
+const issuers = new RegExp(
+  `^(?:${[
+    '4\\d{15}|5[1-5]\\d{14}|2(?:2[2-9]|[3-6]\\d|7[01])\\d{13}|3[47]\\d{13}|3(?:0[0-5]|[68]\\d)\\d{11}',
+    '6(?:011|0[1-9]\\d|5\\d\\d|4[4-9]\\d)\\d{12}|35\\d{14}|62\\d{14,17}',
+    '220[0-4]\\d{12}|(?:5018|5020|5038|5893|6304|6759|676[1-3])\\d{12}',
+  ].join('|')})$`,
+);
 
 const cards = matching({
   kind: 'card',
-  pattern: `${wordStart}(?<![.+,])(?:\\d{13,19}|\\d{4}(?<gap>[ -])\\d{4}\\k<gap>\\d{4}\\k<gap>\\d{4}|\\d{4}(?<space>[ -])\\d{6}\\k<space>\\d{4,5})${wordEnd}(?!-\\w|[.,]\\d)`,
+  pattern: `${wordStart}(?<![.+])(?:\\d{13,19}|\\d{4}(?<gap>[ -])\\d{4}\\k<gap>\\d{4}\\k<gap>\\d{4}|\\d{4}(?<space>[ -])\\d{6}\\k<space>\\d{4,5})${wordEnd}(?!-\\w|\\.\\d)`,
   accept: (text) => issuers.test(digitsOf(text)) && passesLuhn(digitsOf(text)),
 });
 
@@ -59,20 +64,42 @@ const ibans: Detector = function* (text) {
   }
 };
 
-const phones = matching({
-  kind: 'phone',
-  pattern: `(?<![A-Za-z0-9_+.)])\\+[1-9](?:\\d{8,14}|\\d{0,3}(?:[ .()/-]{1,2}\\d{1,10}){2,6})${wordEnd}`,
-  // ITU-T E.164: 15 digits at most; fewer than nine may be a date or an offset.
-  accept: (text) => digitsOf(text).length >= 9 && digitsOf(text).length <= 15,
-});
+// ITU-T E.164: 15 digits at most; fewer than nine may be a date or an offset.
+const isPhone = (text: string): boolean => digitsOf(text).length >= 9 && digitsOf(text).length <= 15;
+
+const phones: readonly Detector[] = [
+  matching({
+    kind: 'phone',
+    pattern: `(?<![A-Za-z0-9_+.)])\\+[1-9](?:\\d{8,14}|\\d{0,3}(?:[ .()/-]{1,2}\\d{1,10}){2,6})${wordEnd}`,
+    accept: isPhone,
+  }),
+  // Of North America, with its brackets or hyphens: https://en.wikipedia.org/wiki/North_American_Numbering_Plan
+  matching({
+    kind: 'phone',
+    pattern: `(?<![\\w.+/-])(?:1[ .-])?(?:\\([2-9]\\d{2}\\) ?[2-9]\\d{2}-\\d{4}|[2-9]\\d{2}-[2-9]\\d{2}-\\d{4})${wordEnd}(?!-\\w|\\.\\d)`,
+  }),
+  // After a word that says so, also without the country.
+  matching({
+    kind: 'phone',
+    pattern: `(?<![A-Za-z])(?:tele)?(?:phone|fon|mobile|msisdn|cell|fax|whatsapp|tel|sms|call)(?:[_ -]?(?:number|no|nr))?(?:["']|\\\\")?[.:= ]{1,3}(?:["']|\\\\")?(?<secret>(?:\\(?\\+?0|00|\\+|\\()[\\d().]{1,12}(?:[ /-]{1,2}[\\d().]{1,10}){0,5})${wordEnd}`,
+    flags: 'i',
+    accept: isPhone,
+  }),
+];
+
+/** Endings of files, units and machines that stand where a domain would have its country or kind. */
+const noDomain =
+  /\.(?:png|jpe?g|gif|svg|webp|css|js|json|html|md|txt|py|internal|service|socket|timer|mount|localhost)$|cluster\.local$/i;
 
 const emails = matching({
   kind: 'email',
-  pattern: `(?<![A-Za-z0-9_.+-])(?<local>[A-Za-z0-9_.+-]+)@(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,24}${wordEnd}`,
+  pattern: `(?<![A-Za-z0-9_.+-])(?<local>[A-Za-z0-9_.+-]+)(?:@|%40)(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,24}${wordEnd}`,
   // `git@` names a server, and what stands before @ in an address may be a password, which is found as such.
-  accept: (_text, { index, input, groups }) =>
-    groups?.local !== 'git' && !/:\/\/[^\s/?#]*$/.test(input.slice(Math.max(index - 200, 0), index)),
+  accept: (text, { index, input, groups }) =>
+    !/^(?:git|hg|celery)$/.test(groups?.local ?? '') &&
+    !noDomain.test(text) &&
+    !/:\/\/[^\s/?#]*$/.test(input.slice(Math.max(index - 200, 0), index)),
 });
 
 /** What belongs to a person or a bank account; each is checked as far as its standard allows. */
-export const personalData: readonly Detector[] = [emails, cards, ibans, phones];
+export const personalData: readonly Detector[] = [emails, cards, ibans, ...phones];

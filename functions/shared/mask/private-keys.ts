@@ -1,4 +1,4 @@
-import { type Detector, matching } from './detector.ts';
+import type { Detector } from './detector.ts';
 
 const border = /-----(BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 
@@ -64,13 +64,59 @@ const holdsText = (base64: string): boolean => {
   }
 };
 
+/** What is public, though its lines look like those of a private key: certificates, signatures, public keys. */
+const publicBlock = /-----BEGIN (?![A-Z0-9 ]{0,40}PRIVATE KEY)([A-Z0-9 ]{1,40})-----(?:(?!-----)[\s\S]){0,20000}/g;
+
+/** Whether a place is within one of these; asked of places in order. */
+const withinPublic = (text: string): ((index: number) => boolean) => {
+  const blocks = [...text.matchAll(publicBlock)].map(({ 0: block, index }) => ({
+    start: index,
+    end: index + block.length,
+  }));
+  let next = 0;
+  return (index) => {
+    while ((blocks[next]?.end ?? Number.POSITIVE_INFINITY) <= index) {
+      next += 1;
+    }
+    return index >= (blocks[next]?.start ?? Number.POSITIVE_INFINITY);
+  };
+};
+
+/** A whole line of a key, and the shorter last one behind it; `\n` may be spelled out, and a logger may write before it. */
+const keyLine =
+  /(?:^|(?<=[ \t"'|]|\\n))(?<line>[A-Za-z0-9+/]{64}(?:[A-Za-z0-9+/]{6})?)(?=\r?$|\\n|\\r)(?:(?:\r?\n[ \t]{0,40}|\\n)(?<last>[A-Za-z0-9+/]{2,69}={1,2})(?=\r?$|\\n|\\r|["']))?/dgm;
+
 /**
  * Lines that are as long as those of a key in PEM (64) or of OpenSSH (70) and hold no text: of a key of which neither
  * beginning nor end is here.
  */
-export const keyLines = matching({
-  kind: 'private-key',
-  pattern: String.raw`^[ \t]*(?<secret>[A-Za-z0-9+/]{64}(?:[A-Za-z0-9+/]{6})?)\r?$`,
-  flags: 'm',
-  accept: (line) => /[A-Z]/.test(line) && /[a-z]/.test(line) && !holdsText(line),
-});
+export const keyLines: Detector = function* (text) {
+  const kind = 'private-key';
+  const isPublic = withinPublic(text);
+  for (const { groups, indices } of text.matchAll(keyLine)) {
+    const { line = '' } = groups ?? {};
+    const [start, end] = indices?.groups?.line ?? [0, 0];
+    if (/[A-Z]/.test(line) && /[a-z]/.test(line) && !holdsText(line) && !isPublic(start)) {
+      yield { kind, start, end };
+      const [lastStart, lastEnd] = indices?.groups?.last ?? [0, 0];
+      if (lastEnd > lastStart) {
+        yield { kind, start: lastStart, end: lastEnd };
+      }
+    }
+  }
+};
+
+const puttyLines =
+  /^(Private-Lines: \d{1,3})\r?\n((?:[A-Za-z0-9+/]{1,64}={0,2}\r?(?:\n|$)){1,200})(?:Private-(?:MAC|Hash): (\w{32,64}))?/gm;
+
+/** PuTTY's keys: https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html */
+export const puttyKeys: Detector = function* (text) {
+  const kind = 'private-key';
+  for (const { 0: all, 1: head = '', 2: body = '', 3: check, index } of text.matchAll(puttyLines)) {
+    const start = text.indexOf('\n', index + head.length) + 1;
+    yield { kind, start, end: start + body.trimEnd().length };
+    if (check) {
+      yield { kind, start: index + all.length - check.length, end: index + all.length };
+    }
+  }
+};

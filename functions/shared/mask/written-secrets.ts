@@ -1,0 +1,104 @@
+import { type Detector, type Finding, matching } from './detector.ts';
+import { secretName } from './named-secrets.ts';
+import { isMadeUp, isValue } from './values.ts';
+
+const cookieHeader = /cookie(?:\\{0,3}["'])?[ \t]{0,5}[=:][ \t]{0,5}(?:\\?["'])?(?=[\w.-]{1,100}=)[^\n"'\\]{4,4000}/gi;
+const cookie = /(?<name>[\w.-]{1,100})=(?<value>[^;,\s]{4,4000})/dg;
+const cookieAttribute = /^(?:path|domain|expires|max-age|samesite|version|priority)$/i;
+const session = /sess|sid|token|auth|jwt|csrf|xsrf|remember|login|key|secret/i;
+
+/** Values of cookies that sign somebody in, or may; `theme=dark` stays (RFC 6265). */
+const cookies: Detector = function* (text) {
+  for (const header of text.matchAll(cookieHeader)) {
+    for (const { groups, indices } of header[0].matchAll(cookie)) {
+      const { name = '', value = '' } = groups ?? {};
+      const [start, end] = indices?.groups?.value ?? [0, 0];
+      if (!cookieAttribute.test(name) && (session.test(name) ? isValue(value) : isMadeUp(value))) {
+        yield { kind: 'cookie', start: header.index + start, end: header.index + end };
+      }
+    }
+  }
+};
+
+const manifest = /^kind: ["']?Secret\b/m;
+const manifestData = /^(?:data|stringData):[ \t]*\n(?:[ \t]+[^\n]*(?:\n|$))+/gm;
+const manifestValue = /^[ \t]+["']?[\w.-]{1,250}["']?:[ \t]+["']?(?<value>[^\s"']{4,})["']?[ \t]*\r?$/dgm;
+
+/** What a manifest of Kubernetes calls a secret, whatever the names in it. */
+const manifestSecrets: Detector = function* (text): Generator<Finding> {
+  if (!manifest.test(text)) {
+    return;
+  }
+  for (const data of text.matchAll(manifestData)) {
+    for (const { indices } of data[0].matchAll(manifestValue)) {
+      const [start, end] = indices?.groups?.value ?? [0, 0];
+      yield { kind: 'secret', start: data.index + start, end: data.index + end };
+    }
+  }
+};
+
+/** Whether base64 is of a name and a password, as Docker's configuration has it. */
+const isLogin = (base64: string): boolean =>
+  /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(base64, 'base64').toString('latin1'));
+
+/** Secrets that the notation around them gives away: an address, a command, a file of a known form. */
+export const writtenSecrets: readonly Detector[] = [
+  // RFC 3986: what is before the @ of an address. What looks like a port and a path is no password, where it has a host.
+  matching({
+    kind: 'password',
+    pattern: String.raw`://(?::|[^\s/?#:@"'<>]{1,200}:(?!\d{1,5}/))(?<secret>[^\s"'<>@]{1,200}(?:@[^\s"'<>@/]{1,100}){0,3})@(?=[A-Za-z0-9_.[‹-])`,
+    accept: isValue,
+  }),
+  // A token that signs in without a name.
+  matching({ kind: 'secret', pattern: String.raw`https?://(?<secret>[\w-]{20,200})@`, accept: isMadeUp }),
+  matching({
+    kind: 'password',
+    pattern: String.raw`jdbc:oracle:[a-z]{1,10}:[^\s/@]{1,100}/(?<secret>[^\s/@"']{1,100})@`,
+    flags: 'i',
+    accept: isValue,
+  }),
+  cookies,
+  manifestSecrets,
+  matching({ kind: 'signature', pattern: String.raw`\bSignature=(?<secret>[0-9a-f]{64})` }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`"auth\\?"[ ]?:[ ]?\\?"(?<secret>[A-Za-z0-9+/]{8,500}={0,2})`,
+    accept: isLogin,
+  }),
+  matching({
+    kind: 'password',
+    pattern: String.raw`(?<![\w-])--?(?:[A-Za-z][\w-]{0,40})?${secretName}[ \t]{1,5}["']?(?<secret>[^\s"'-][^\s"']{0,500})`,
+    flags: 'i',
+    accept: isValue,
+  }),
+  matching({
+    kind: 'password',
+    pattern: String.raw`\bcurl\b[^\n]{0,200}?[ \t](?:-u|--user|--proxy-user|-U)[ =]?["']?[^\s:"']{1,100}:(?<secret>[^\s"']{1,200})`,
+    accept: isValue,
+  }),
+  matching({
+    kind: 'password',
+    pattern: String.raw`\b(?:(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?[ \t]-p|sshpass[ \t]{1,5}-p[ \t]{0,5}|(?:docker|podman|helm|az|oc)[ \t]{1,5}login\b[^\n]{0,200}?[ \t]-p[ \t]{1,5}|(?:sqlcmd|bcp)\b[^\n]{0,200}?[ \t]-P[ \t]{0,5}|(?:redis-cli|ldapsearch)\b[^\n]{0,200}?[ \t](?:-a|-w)[ \t]{1,5})["']?(?<secret>[^\s"'-][^\s"']{0,200})`,
+    accept: isValue,
+  }),
+  matching({
+    kind: 'password',
+    pattern: String.raw`\b(?:identified[ \t]{1,5}by|password)[ \t]{1,5}'(?<secret>[^'\n]{1,200})'`,
+    flags: 'i',
+    accept: isValue,
+  }),
+  // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
+  matching({
+    kind: 'password',
+    pattern: String.raw`\b(?:login|user(?:name)?|account)[ \t]{1,5}\S{1,100}\s{1,10}(?:/[ \t]{0,5})?passw(?:or)?d[ \t]{1,5}(?<secret>\S{1,200})`,
+    flags: 'i',
+    accept: isValue,
+  }),
+  // https://www.postgresql.org/docs/current/libpq-pgpass.html
+  matching({
+    kind: 'password',
+    pattern: String.raw`^(?:[\w.-]{1,200}|\*):(?:\d{4,5}|\*):[\w.*$-]{1,100}:[\w.*@-]{1,100}:(?<secret>[^\s:]{1,200})\r?$`,
+    flags: 'm',
+    accept: isValue,
+  }),
+];
