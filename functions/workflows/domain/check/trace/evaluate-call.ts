@@ -1,12 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../python-tree.ts';
 import { resultOf } from './call-result.ts';
-import { type Evaluators, evaluateArguments } from './evaluate-arguments.ts';
+import { type Arguments, type Evaluators, evaluateArguments } from './evaluate-arguments.ts';
 import { followWrites, withFile } from './files.ts';
 import { mentions, vouch } from './guards.ts';
+import { invokeUsed } from './implicit-calls.ts';
 import { type Machine, partOf } from './machine.ts';
 import { fileLabels } from './sources.ts';
-import { type Call, hole, labelsOf, type Scope, unknown, type Value, withLabels } from './values.ts';
+import { type Call, hole, label, labelsOf, type Scope, unknown, type Value, withLabels } from './values.ts';
 
 const mutators = [
   'append',
@@ -72,7 +73,7 @@ const handedOver = ({ name, args, keywords }: Call): HandedOver | undefined => {
     return { value: target, args: given?.items ?? [], keywords: named?.entries ?? new Map() };
   }
   const isRunner =
-    /(^|\.)(map|filter|submit|partial|register|run_in_executor|starmap|apply|apply_async|Timer|to_thread|start_new_thread|call_soon)$/;
+    /(^|\.)(map|filter|submit|register|run_in_executor|starmap|apply|apply_async|Timer|to_thread|start_new_thread|call_soon)$/;
   const index = args.findIndex((arg) => arg.callable?.kind === 'function');
   const value = args[index];
   if (!value || !isRunner.test(name)) {
@@ -91,6 +92,39 @@ const followHandedOver = (machine: Machine, call: Call, { value, args, keywords 
   const outcome = value.callable && machine.invoke(value.callable, args, keywords);
   machine.phase = before;
   return outcome?.value ?? unknown;
+};
+
+/** What `functools.partial` makes of a function. */
+const bindArguments = (target: Value, { args, keywords }: Call): Value => ({
+  ...target,
+  bound: {
+    args: [...(target.bound?.args ?? []), ...args.slice(1)],
+    keywords: new Map([...(target.bound?.keywords ?? []), ...keywords]),
+  },
+});
+
+const withBound = (given: Arguments, { bound }: Value): Arguments =>
+  bound
+    ? {
+        args: [...bound.args, ...given.args],
+        keywords: new Map([...bound.keywords, ...given.keywords]),
+        nodes: [],
+      }
+    : given;
+
+/** Methods that put what comes over the network into an object that they are given. */
+const filling =
+  /\.(getfo|download_fileobj|download_to_file|download_file_to_stream|recv_into|recvfrom_into|readinto|retrbinary|retrlines|retrieve_file)$/;
+
+/** An object that something is downloaded into holds it from now on. */
+const fill = (scope: Scope, machine: Machine, { name }: Call, nodes: readonly SyntaxNode[]): void => {
+  for (const node of filling.test(name) ? nodes : []) {
+    const root = node.name === 'MemberExpression' ? node.firstChild : node;
+    const known = root?.name === 'VariableName' ? scope.names.get(textOf(machine.tree, root)) : undefined;
+    if (root && known && known.text === undefined) {
+      scope.names.set(textOf(machine.tree, root), withLabels(known, label.network));
+    }
+  }
 };
 
 /** A mapped operator is given its arguments in two calls: `X.partial(…).expand(…)`. */
@@ -114,7 +148,7 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
   const callee = receiver
     ? evaluators.attributeOf(machine, receiver, method)
     : evaluators.evaluate(machine, scope, calleeNode);
-  const given = evaluateArguments(machine, scope, list, evaluators);
+  const given = withBound(evaluateArguments(machine, scope, list, evaluators), callee);
   const call: Call = {
     kind: 'call',
     name: operatorName(callee.path === '' && method !== '' ? `.${method}` : callee.path),
@@ -128,6 +162,10 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
   machine.emit(call);
   followWrites(machine, call);
   mutate(machine, scope, calleeNode, call);
+  fill(scope, machine, call, given.nodes);
+  if (/^functools\.partial(method)?$/.test(call.name) && call.args[0]) {
+    return bindArguments(call.args[0], call);
+  }
   const handed = handedOver(call);
   if (handed) {
     const value = followHandedOver(machine, call, handed);
@@ -135,10 +173,7 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     if (id !== undefined) {
       machine.returned.set(id, labelsOf(value));
     }
-    const isMade = call.keywords.has('python_callable') || /(^|\.)partial$/.test(call.name);
-    if (/(^|\.)partial$/.test(call.name)) {
-      return handed.value;
-    }
+    const isMade = call.keywords.has('python_callable');
     return isMade ? { path: `${call.name}()`, labels: 0, made: call, entries: new Map([['output', value]]) } : value;
   }
   if (callee.callable) {
@@ -165,5 +200,6 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
   ) {
     machine.runText(call.args[0].text, node.from);
   }
+  invokeUsed(machine, call.name, call.args);
   return resultOf(machine, scope, call);
 };

@@ -4,6 +4,7 @@ import { combine, concatenate, cut, mostItems, shown, union } from './combine.ts
 import type { Evaluators } from './evaluate-arguments.ts';
 import { evaluateCall } from './evaluate-call.ts';
 import { isComparison, mentions, vouch } from './guards.ts';
+import { invokeMethod, invokeOperator, readProperty } from './implicit-calls.ts';
 import { assign, isVouched, lookUp, type Machine, openScope } from './machine.ts';
 import { attributeOf, elementOf, itemOf, sliceOf } from './members.ts';
 import { readPieces, readString } from './read-string.ts';
@@ -65,7 +66,10 @@ const evaluateBinary: Evaluate = (machine, scope, node) => {
     const [, operator, ...rest] = childrenOf(each);
     const last = rest.at(-1);
     const right = last ? evaluate(machine, scope, last) : unknown;
-    if (!operator || operator.name === 'CompareOp' || ['in', 'not', 'is'].includes(operator.name)) {
+    const own = operator && invokeOperator(machine, value, textOf(machine.tree, operator), right);
+    if (own) {
+      value = own;
+    } else if (!operator || operator.name === 'CompareOp' || ['in', 'not', 'is'].includes(operator.name)) {
       value = unknown;
     } else if (operator.name === 'and' || operator.name === 'or') {
       value = either(value, right);
@@ -180,7 +184,8 @@ const evaluateItem = (machine: Machine, scope: Scope, base: Value, inside: reado
   }
   const keys = inside.map((part) => evaluate(machine, scope, part));
   const [only] = keys;
-  return itemOf(machine, scope, base, keys.length === 1 && only ? only : union(keys));
+  const key = keys.length === 1 && only ? only : union(keys);
+  return invokeMethod(machine, base, '__getitem__', [key]) ?? itemOf(machine, scope, base, key);
 };
 
 const evaluateMember: Evaluate = (machine, scope, node) => {
@@ -198,7 +203,12 @@ const evaluateMember: Evaluate = (machine, scope, node) => {
       rest.filter((part) => part.name !== ']' && part.name !== ','),
     );
   }
-  const value = rest[0] ? attributeOf(machine, base, textOf(machine.tree, rest[0])) : unknown;
+  const name = rest[0] ? textOf(machine.tree, rest[0]) : '';
+  const own = readProperty(machine, base, base.entries?.get(name));
+  if (own) {
+    return own;
+  }
+  const value = rest[0] ? attributeOf(machine, base, name) : unknown;
   return { ...value, made: value.made ?? base.made };
 };
 

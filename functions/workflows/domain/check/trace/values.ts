@@ -54,6 +54,8 @@ export interface Value {
   /** Of a dictionary, or the attributes of an object. */
   readonly entries?: Map<string, Value>;
   readonly callable?: Callable;
+  /** Arguments that it will be called with, besides those of the call. */
+  readonly bound?: Pick<Call, 'args' | 'keywords'>;
   /** The call that made it. */
   readonly made?: Call;
   /** Whether it stands in the source as a plain literal. */
@@ -178,12 +180,15 @@ export const withoutLabels = (value: Value, labels: number, done = new Map<Value
   return stripped;
 };
 
+const tellsNothing = ({ path, text, number, callable, items, entries }: Value): boolean =>
+  path === '' && text === undefined && number === undefined && !callable && !items && !entries;
+
 /** Either of two values: what the later one tells, and the labels of both. */
 export const either = (earlier: Value | undefined, later: Value): Value =>
   earlier === undefined || earlier === later
     ? later
     : {
-        ...(later.path === '' && later.text === undefined && !later.callable && !later.items ? earlier : later),
+        ...(tellsNothing(later) ? earlier : later),
         labels: earlier.labels | later.labels,
       };
 
