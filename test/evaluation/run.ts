@@ -1,9 +1,11 @@
 import { evaluateCheck } from './check.ts';
 import { evaluateGraphs } from './graphs.ts';
+import { evaluateIntents } from './intents.ts';
 
 const evaluations: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   check: evaluateCheck,
   graphs: evaluateGraphs,
+  intents: evaluateIntents,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -15,7 +17,13 @@ if (!evaluate) {
 check [--set-aside] [DIR…]
    what the checks find among malicious and broken workflows, what they wrongly reject, and how long each stage takes;
    with --set-aside also the totals of the files that no rule may be made for; or what is found in folders of your own.
-   Ends with 1 where a bar is missed.`);
+   Ends with 1 where a bar is missed.
+graphs
+   whether the sandboxed import finds the graphs that Airflow finds.
+intents [--set-aside] [--file CASES.jsonl] [--world WORLD.json]
+   how the offline planner understands what people say, case by case where it is not right, the curve of asking against
+   acting, and totals; with --set-aside only the totals of the cases that nothing may be fitted on; or cases of your own:
+   { text, context?, operation | null, input } a line. Ends with 1 where a bar is missed.`);
   process.exit(name === '' || name === '--help' ? 0 : 2);
 }
 process.exitCode = (await evaluate(args)) ? 0 : 1;

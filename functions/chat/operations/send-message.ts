@@ -12,6 +12,7 @@ import { makeAnswer } from '../domain/answer.ts';
 import { checkPlan } from '../domain/check-plan.ts';
 import { readConsent } from '../domain/consent.ts';
 import { describePlan } from '../domain/describe-plan.ts';
+import { needsYes } from '../domain/needs-yes.ts';
 import type { Focus, Pending, Planner } from '../domain/planner.ts';
 import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
 import type { CarryOut } from './carry-out.ts';
@@ -95,10 +96,7 @@ export const sendMessage = ({
 }: Deps): Implementation<typeof operation> => {
   const findOperation = (id: string): Operation | undefined => operations.find((each) => each.id === id);
 
-  const needsYes = (plans: readonly Plan[]): boolean => {
-    const effects = plans.map(({ operation: id }) => findOperation(id)?.effect);
-    return effects.includes('destructive') || effects.filter((effect) => effect !== 'read').length > 1;
-  };
+  const effectsOf = (plans: readonly Plan[]) => plans.map(({ operation: id }) => findOperation(id)?.effect);
 
   const askForYes = ({ message, caller, conversation }: Turn, plans: readonly Plan[]): Reply => {
     const confirmBy = new Date(caller.now().getTime() + confirmWithin).toISOString();
@@ -174,7 +172,7 @@ export const sendMessage = ({
       }
       throw error;
     }
-    if (needsYes(plans)) {
+    if (needsYes(effectsOf(plans))) {
       return askForYes(turn, plans);
     }
     if (changesSomething(operations, plans) && !(await store.noteActing(conversation, message.id, plans))) {
