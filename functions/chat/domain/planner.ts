@@ -38,6 +38,7 @@ export interface Names {
   readonly workflows: readonly { readonly name: string; readonly repository: string }[];
   readonly repositories: readonly string[];
   readonly sources: readonly string[];
+  readonly keys: readonly { readonly id: string; readonly name: string }[];
   /** Of the run that is spoken of. */
   readonly tasks: readonly string[];
 }

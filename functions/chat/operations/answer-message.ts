@@ -9,6 +9,7 @@ import { makeAnswer } from '../domain/answer.ts';
 import { checkPlan } from '../domain/check-plan.ts';
 import { readConsent } from '../domain/consent.ts';
 import { describePlan } from '../domain/describe-plan.ts';
+import { needsYes } from '../domain/needs-yes.ts';
 import type { Focus, Pending, Planner } from '../domain/planner.ts';
 import type { AnnounceEvent, Owner } from './announce-event.ts';
 import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
@@ -121,10 +122,7 @@ export const answerMessage = ({
 
   const findOperation = (id: string): Operation | undefined => operations.find((each) => each.id === id);
 
-  const needsYes = (plans: readonly Plan[]): boolean => {
-    const effects = plans.map(({ operation: id }) => findOperation(id)?.effect);
-    return effects.includes('destructive') || effects.filter((effect) => effect !== 'read').length > 1;
-  };
+  const effectsOf = (plans: readonly Plan[]) => plans.map(({ operation: id }) => findOperation(id)?.effect);
 
   const askForYes = (
     { message, caller, conversation }: Turn,
@@ -205,7 +203,7 @@ export const answerMessage = ({
       throw error;
     }
     const because = changesSomething(operations, plans) ? askBecause : undefined;
-    if (because !== undefined || needsYes(plans)) {
+    if (because !== undefined || needsYes(effectsOf(plans))) {
       return askForYes(turn, plans, because);
     }
     if (changesSomething(operations, plans) && !(await store.noteActing(conversation, message.id, plans))) {

@@ -609,11 +609,11 @@ describe('a question outside of a conversation', () => {
   };
 
   it('about a workflow that nobody understood is answered by what its last failure says, and says so', async () => {
-    const answer = await ask(failing, 'the pager went off twice for disk_report');
+    const answer = await ask(failing, 'nobody likes the colours of disk_report');
     expect(answer).toMatchObject({ kind: 'answer', citations: [{ kind: 'log', text: refused }] });
     expect(answer.text).toMatch(/^I am not sure what you ask about disk_report\./);
     const never = { ...failing, 'runs.list': () => ({ items: [] }) };
-    expect(await ask(never, 'the pager went off twice for disk_report')).toMatchObject({
+    expect(await ask(never, 'nobody likes the colours of disk_report')).toMatchObject({
       kind: 'unknown',
     });
   });

@@ -1,3 +1,4 @@
+import { listKeys } from '../../identity/contract.ts';
 import { listSources } from '../../knowledge/contract.ts';
 import { listRepositories } from '../../repositories/contract.ts';
 import { getRun, listRuns, RunState } from '../../runs/contract.ts';
@@ -63,7 +64,7 @@ export const lookUpAs = (call: CallCapability, token: string): LookUp => {
 
   return {
     names: async (run) => {
-      const [workflows, repositories, sources, tasks] = await Promise.all([
+      const [workflows, repositories, sources, keys, tasks] = await Promise.all([
         orElse(
           listAll((page) => call(listWorkflows, page, token)),
           ['access.denied'],
@@ -79,6 +80,11 @@ export const lookUpAs = (call: CallCapability, token: string): LookUp => {
           ['access.denied', 'upstream.unavailable', 'internal.error'],
           [],
         ),
+        orElse(
+          listAll((page) => call(listKeys, page, token)),
+          ['access.denied', 'upstream.unavailable', 'internal.error'],
+          [],
+        ),
         run === undefined
           ? []
           : orElse(tasksOf(run), ['access.denied', 'resource.unknown', 'upstream.unavailable', 'internal.error'], []),
@@ -87,6 +93,7 @@ export const lookUpAs = (call: CallCapability, token: string): LookUp => {
         workflows: workflows.map(({ dagId, repository }) => ({ name: dagId, repository })),
         repositories: repositories.map(({ name }) => name),
         sources: sources.map(({ name }) => name),
+        keys: keys.map(({ id, name }) => ({ id, name })),
         tasks,
       };
     },

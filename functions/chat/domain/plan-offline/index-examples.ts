@@ -3,7 +3,17 @@ import type { Names } from '../planner.ts';
 import { background } from './background.ts';
 import { slipsBetween } from './find-names.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
-import { isInterrogative, stem, wordsOf } from './words.ts';
+import { knowledgeUtterances } from './utterances/knowledge.ts';
+import { platformUtterances } from './utterances/platform.ts';
+import { workUtterances } from './utterances/work.ts';
+import { isInterrogative, stem, tokenOf, wordsOf } from './words.ts';
+
+/** Beside the examples of the contracts, which are also shown: what else people say, for comparing only. */
+const utterances: Readonly<Record<string, readonly string[]>> = {
+  ...platformUtterances,
+  ...workUtterances,
+  ...knowledgeUtterances,
+};
 
 /** An utterance of the catalogue, read as a message is. */
 export interface Example {
@@ -36,6 +46,7 @@ export const sampleNames: Names = {
   repositories: ['company/sales'],
   sources: ['runbooks'],
   tasks: ['load', 'report'],
+  keys: [{ id: 'k1', name: 'k1' }],
 };
 
 /** What the catalogue's examples search for. */
@@ -70,8 +81,16 @@ const withoutQuery = (text: string): { rest: string; takesQuery: boolean } => {
 /** Weight of a word that no example has: as much as that of one which few have. */
 const unknownWeight = 3;
 
-/** Times and counts change what is asked less than anything else does. */
-const lightTokens: Readonly<Record<string, number>> = { '<period>': 0.6, '<count>': 0.6 };
+/** Words that carry a sentence, not what it asks. */
+const carriers =
+  'what which how do does did is are was were be been has have had in of on at by with from about there that it all any some how much many';
+
+/** Times, counts and carriers change what is asked less than anything else does. */
+const lightTokens: Readonly<Record<string, number>> = {
+  '<period>': 0.6,
+  '<count>': 0.6,
+  ...Object.fromEntries(carriers.split(' ').map((word) => [tokenOf(word), 0.5])),
+};
 
 const plainWordsOf = (texts: readonly string[]): string[] => {
   const words = texts.flatMap((text) => wordsOf(text).map((word) => word.text.toLowerCase()));
@@ -80,7 +99,11 @@ const plainWordsOf = (texts: readonly string[]): string[] => {
 
 /** Reads the examples of these operations; one without examples is never found. */
 export const indexExamples = (operations: readonly Operation[]): ExampleIndex => {
-  const ofOperations = operations.flatMap((operation) => operation.examples.map((text) => ({ operation, text })));
+  const ofOperations = operations
+    .filter(({ examples }) => examples.length > 0)
+    .flatMap((operation) =>
+      [...operation.examples, ...(utterances[operation.id] ?? [])].map((text) => ({ operation, text })),
+    );
   const texts = [...ofOperations, ...background.map((text) => ({ operation: undefined, text }))];
   const vocabulary = new Set(plainWordsOf(ofOperations.map(({ text }) => text)).map(stem));
   const spellings = plainWordsOf(texts.map(({ text }) => text));

@@ -19,6 +19,7 @@ const lookUp: LookUp = {
     ],
     repositories: ['company/sales', 'company/ops'],
     sources: ['runs', 'company/sales', 'company/ops', 'runbooks'],
+    keys: [{ id: 'k-4h7p2c', name: 'grafana' }],
     tasks: run === undefined ? [] : ['extract', 'load', 'report'],
   }),
   runs: async ({ workflow = 'disk_report', states = ['failed'] }) => [
@@ -71,6 +72,18 @@ describe('what is said in full', () => {
     ['add a knowledge source called wiki', 'sources.add', { source: 'wiki' }],
     ['create an API key for jo@acme.com called ci', 'keys.create', { person: 'jo@acme.com', name: 'ci' }],
     ['list workflows', 'workflows.list', {}],
+    ['revoke the grafana key', 'keys.revoke', { key: 'k-4h7p2c' }],
+    ['Would you be so kind as to launch disk_report?', 'runs.trigger', { workflow: 'disk_report' }],
+    [
+      'run disk_report with {"day": "2026-11-20"}',
+      'runs.trigger',
+      { workflow: 'disk_report', conf: { day: '2026-11-20' } },
+    ],
+    [
+      'put door.md into runbooks with the text: Ring twice.',
+      'documents.put',
+      { source: 'runbooks', path: 'door.md', text: 'Ring twice.' },
+    ],
     ['what can you do?', 'chat.help', {}],
   ])('%s', async (text, operation, input) => {
     expect(await planned(text)).toEqual({ operation, input });
@@ -222,9 +235,9 @@ describe('what is not understood is not bent into something else', () => {
   });
 
   it('hands a question on to be searched for', async () => {
-    expect(await understand('how do we bring the warehouse back after an outage?')).toMatchObject({
+    expect(await understand('is the coffee machine repaired?')).toMatchObject({
       kind: 'unknown',
-      query: 'how do we bring the warehouse back after an outage?',
+      query: 'is the coffee machine repaired?',
     });
   });
 });

@@ -1,12 +1,15 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Plan } from '../../contract.ts';
 import { readConsent } from '../consent.ts';
-import type { Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
-import { canUse, type Filled, fillSlots, isOrder } from './fill-slots.ts';
+import { nextFocus, spokenOf } from '../next-focus.ts';
+import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
+import { fillSlots } from './fill-slots.ts';
+import { canUse, isOrder } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { readChoice } from './read-choice.ts';
 import { clearLead, type Embed, type Intent, readIntent } from './read-intent.ts';
-import { splitIntents } from './split-intents.ts';
+import { splitIntents, splitNouns } from './split-intents.ts';
+import type { Filled } from './surroundings.ts';
 import { isHeldBack, isQuestion, stem, wordsOf } from './words.ts';
 
 /** What the engine plans over, and what compares meanings. */
@@ -18,6 +21,9 @@ export interface OfflineDeps {
 /** Confidence from which a plan is carried out, and from which it is at least asked about. */
 const enough: Readonly<Record<Operation['effect'], number>> = { read: 0.46, write: 0.6, destructive: 0.52 };
 const worthAsking = 0.36;
+
+/** Confidence from which a part of a sentence is one by itself. */
+const clear = 0.7;
 
 /** Words of a message that only takes up the last question: "and what about disk_report?" */
 const takingUp = new Set(['what', 'about', 'how', 'then', 'in', 'on', 'of', 'with', 'for', 'and'].map(stem));
@@ -182,17 +188,37 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return plan && { kind: 'plan', plan: { ...plan, confidence: 1 } };
   };
 
+  /** What was spoken of after these plans; a run that is still to be started is not known. */
+  const spokenAfter = (focus: Focus, plans: readonly Plan[]): Focus =>
+    plans.some(({ operation }) => operation === 'runs.trigger')
+      ? {}
+      : plans.reduce((spoken, each) => nextFocus(spoken, spokenOf(each, undefined)), focus);
+
+  /** Two things under one verb, where each is clear by itself. */
+  const planNouns = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
+    const parts = splitNouns(text);
+    const intents = await Promise.all(parts.map((part) => intentOf(part, context, names)));
+    const found = await Promise.all(intents.map(decide));
+    const plans = found.flatMap(plansOf);
+    const isClear = found.every(({ kind }) => kind === 'plan') && plans.every(({ confidence }) => confidence >= clear);
+    const isRead = plans.every(({ operation }) => findOperation(operation)?.effect === 'read');
+    const isOther = new Set(plans.map(({ operation }) => operation)).size === plans.length;
+    return plans.length > 1 && isClear && isRead && isOther ? { kind: 'several', plans } : undefined;
+  };
+
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
     const parts = splitIntents(text, isStarter);
-    if (parts.length < 2 || isHeldBack(wordsOf(text))) {
+    if (isHeldBack(wordsOf(text))) {
       return undefined;
+    }
+    if (parts.length < 2) {
+      return planNouns(text, context, names);
     }
     const plans: Plan[] = [];
     for (const [position, part] of parts.entries()) {
-      // A deed changes what "it" is, so nothing that comes after is read by what was spoken of before.
-      const hasDeed = plans.some(({ operation }) => findOperation(operation)?.effect !== 'read');
-      const found = plansOf(await decide(await intentOf(part, hasDeed ? { ...context, focus: {} } : context, names)));
+      const focus = spokenAfter(context.focus, plans);
+      const found = plansOf(await decide(await intentOf(part, { ...context, focus }, names)));
       if (found.length === 0) {
         const left = parts.slice(position).map((each) => `“${each}”`);
         const notes = [`Not done: ${left.join(', ')}. Say it again on its own.`];

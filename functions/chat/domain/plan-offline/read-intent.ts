@@ -1,9 +1,10 @@
 import type { Operation } from '../../../shared/operation.ts';
-import type { Focus, Names, PlanningContext } from '../planner.ts';
-import { beginsAs, canUse, countMissing, type Surroundings } from './fill-slots.ts';
+import type { Names, PlanningContext } from '../planner.ts';
 import { indexExamples } from './index-examples.ts';
+import { beginsAs, canUse, countMissing } from './match-operation.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
 import { type Meanings, type Scored, scoreOperations } from './score-operations.ts';
+import type { Surroundings } from './surroundings.ts';
 import { isQuestion } from './words.ts';
 
 /** Turns texts into vectors of length 1, in their order. Throws where that is not possible now. */
@@ -23,7 +24,7 @@ export interface Intent {
 const unusedCosts = 0.15;
 const missingCosts = 0.06;
 
-/** What a deed loses where the sentence does not begin with a word that orders it. */
+/** What an operation loses where the sentence does not begin as it is asked for. */
 const noOrderCosts = 0.15;
 
 /** How much a part of a message counts against all of it. */
@@ -43,18 +44,35 @@ const confidenceOf = ([best, next]: readonly Scored[]): number => {
   return Math.max(0, Math.min(1, best.score * (0.8 + 0.2 * lead)));
 };
 
+/** Whether a message begins as this operation is asked for: a deed is ordered, and what begins as an order is no read. */
+const isSaidSo = (
+  { operation, example }: Scored,
+  { message, examples }: Pick<Surroundings, 'message' | 'examples'>,
+): boolean => {
+  const [first] = message.tokens;
+  if (operation.effect !== 'read') {
+    return beginsAs(operation, message, examples);
+  }
+  const isOrder = examples.some((each) => each.operation?.effect === 'write' && each.tokens[0] === first);
+  return !isOrder || first?.startsWith('<') || example.tokens[0] === first;
+};
+
 /** Operations that could be meant: a question asks for no deed, and what is mentioned should have a place in the input. */
-const weighFit = (scored: readonly Scored[], message: ReadMessage, focus: Focus): Scored[] =>
-  scored
+const weighFit = (
+  scored: readonly Scored[],
+  around: Pick<Surroundings, 'message' | 'focus' | 'examples'>,
+): Scored[] => {
+  const { message, focus } = around;
+  return scored
     .filter(({ operation }) => operation.effect === 'read' || !isQuestion(message.words))
     .map((each) => {
       const unused = message.mentions.filter((mention) => !canUse(each.operation, mention));
       const missing = countMissing(each.operation, message, focus);
-      const isOrdered = each.operation.effect === 'read' || beginsAs(each.operation, message);
-      const costs = unusedCosts * unused.length + missingCosts * missing + (isOrdered ? 0 : noOrderCosts);
+      const costs = unusedCosts * unused.length + missingCosts * missing + (isSaidSo(each, around) ? 0 : noOrderCosts);
       return { ...each, score: each.score - costs };
     })
     .sort((one, other) => other.score - one.score);
+};
 
 /** The parts between punctuation, where there are several: people tell a story around what they ask. */
 const clausesOf = (text: string): string[] => {
@@ -113,7 +131,7 @@ export const readIntent = ({ operations, embed }: { operations: readonly Operati
       const parts = clauses.flatMap(
         (clause, position) => scoreOperations(clause, index, meanings?.[position + 1]).scored,
       );
-      const scored = weighFit(joinScores(whole, parts), message, focus);
+      const scored = weighFit(joinScores(whole, parts), { message, focus, examples: index.examples });
       return {
         message,
         around: { message, examples: index.examples, focus, names, lookUp },

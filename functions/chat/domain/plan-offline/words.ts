@@ -24,7 +24,7 @@ export const stem = (word: string): string => {
 
 /** Words that say nothing of what is wanted: politeness and address. Stems. */
 const fillers = new Set(
-  'please thank thanks hi hey hello navigator kindly just could would you can me us for a an the now right thx pls want to i need like lets let also so and ok'
+  'please thank thanks hi hey hello navigator kindly just could would you can me us our my we for a an the now right thx pls want to i need like lets let also so and ok then'
     .split(' ')
     .map(stem),
 );
@@ -54,7 +54,11 @@ export const isPointer = (word: string): boolean => pointers.has(word.toLowerCas
 const pronouns = new Set(['it', 'this', 'that', 'its', 'them', 'those', 'these']);
 
 /** What a word counts as where messages are compared: its stem, and one token for all pronouns. */
-export const tokenOf = (word: string): string => (pronouns.has(word.toLowerCase()) ? 'it' : stem(word));
+export const tokenOf = (word: string): string => {
+  const lower = word.toLowerCase();
+  // "runs" are things, "run" is mostly a deed.
+  return pronouns.has(lower) ? 'it' : lower === 'runs' ? lower : stem(word);
+};
 
 const interrogatives = new Set(
   'what why how when where who whom whose which is are was were does did has have had should may must am'.split(' '),
