@@ -47,7 +47,8 @@ export class Integrations extends Construct {
     slackApp.grantAct(this.api);
     this.#grantTokens(this.api, platform, ['GetSecretValue', 'DeleteSecret']);
 
-    const timeout = 60;
+    // An answer is awaited for forty seconds of them.
+    const timeout = 75;
     this.answerSlack = new ServiceFunction(this, 'AnswerSlack', {
       platform,
       capability,
@@ -63,7 +64,7 @@ export class Integrations extends Construct {
       events: { [chatEvents.source]: [chatEvents.reported] },
       fn: this.answerSlack,
       timeout,
-      // Somebody waits: what failed is tried again a moment after the function's time is over, for ten minutes.
+      // Somebody waits: what failed is tried again a moment after the function's time is over, for twelve minutes.
       visibility: timeout + 15,
       receives: 8,
       batchSize: 1,

@@ -38,10 +38,10 @@ export class WebSocketApi extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: 200, burstLimit: 400 },
     });
-    Validations.of(stage).acknowledge({
-      id: 'AwsSolutions-APIG1',
-      reason: 'the log of a WebSocket API needs a role that is set for the whole account: our function logs each frame',
-    });
+    const reason =
+      'the log of a WebSocket API needs a role that is set for the whole account; our functions log instead';
+    for (const id of ['AwsSolutions-APIG1', 'Serverless-APIGWAccessLogging'])
+      Validations.of(stage).acknowledge({ id, reason });
     platform.alarms.add(this, 'ServerErrors', {
       metric: this.#api.metric('IntegrationError', { period: Duration.minutes(5), statistic: 'Sum' }),
       description: 'Frames that came over WebSockets could not be handed on.',

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { clientOf, endOf, eventually, publish, unique } from '../support/cloud.ts';
-import { type OpenSlack, openSlack } from '../support/connect-slack.ts';
+import { type OpenSlack, openSlack, slackDoor } from '../support/connect-slack.ts';
 import { dagSource } from '../support/dags.ts';
+import { spendFirstDay } from '../support/first-day.ts';
 import { personLoggedIn } from '../support/person.ts';
 import { buttonsOf, type ShownMessage, textOf } from '../support/slack.ts';
 
@@ -181,6 +182,10 @@ describe('once linked', () => {
     open.slack.expireResponseUrls();
     const direct = await open.next(since, ({ channel, onlyFor }) => channel === kim || onlyFor === kim);
     expect(textOf(direct)).toContain(steady);
+  });
+
+  test('a first day: add my repo, run it, why did it fail, what changed, roll it back', async () => {
+    await spendFirstDay(cloud, slackDoor(open, kim));
   });
 
   test('a key that is revoked opens nothing any more', async () => {

@@ -161,7 +161,8 @@ test('Lambda polls a queue under the role of the function it feeds', () => {
   for (const { Properties } of ofType(resources, 'AWS::Lambda::EventSourceMapping')) {
     const { EventSourceArn, FunctionName } = Mapping.parse(Properties);
     const queue = idOf(EventSourceArn);
-    expect(roleGrantsOn(FunctionName, queue)).toEqual(
+    const send = `sqs:SendMessage on ${queue}`; // What its code may put off; see least-privilege.test.ts.
+    expect(roleGrantsOn(FunctionName, queue).filter((grant) => grant !== send)).toEqual(
       ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'].map((action) => `${action} on ${queue}`),
     );
   }

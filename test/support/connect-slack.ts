@@ -2,7 +2,8 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { administratorOf, outputOf } from '../../local/deploy.ts';
 import { addressesOf } from '../../local/instance-state.ts';
 import { type Cloud, clientOf, eventually } from './cloud.ts';
-import { type ShownMessage, slackPeople, startSlack, textOf } from './slack.ts';
+import type { Door } from './first-day.ts';
+import { buttonsOf, type ShownMessage, slackPeople, startSlack, textOf } from './slack.ts';
 
 /** A Slack beside the cloud, whose app an operator has entered; nothing is installed yet. */
 export const openSlack = async (cloud: Cloud) => {
@@ -39,3 +40,40 @@ export const openSlack = async (cloud: Cloud) => {
   };
 };
 export type OpenSlack = Awaited<ReturnType<typeof openSlack>>;
+
+/** Somebody who is linked talks in one thread: questions are answered in their form, and a yes is given by its button. */
+export const slackDoor = ({ slack, people, next }: OpenSlack, user: string): Door => {
+  let thread: string | undefined;
+  let heard = 0;
+  let last: ShownMessage | undefined;
+
+  const hear = async (seconds?: number): Promise<string> => {
+    last = await next(heard, (message) => message.thread === thread, seconds);
+    heard = slack.messages.indexOf(last) + 1;
+    return textOf(last);
+  };
+
+  const answerInForm = async (question: ShownMessage, text: string): Promise<void> => {
+    const opened = slack.views.length;
+    await people.press(user, question, 'Answer…');
+    const view = await eventually('the form', 30, async () => slack.views[opened]);
+    await people.submit(user, view, text);
+  };
+
+  return {
+    say: async (text) => {
+      heard = slack.messages.length;
+      const labels = last ? buttonsOf(last).map((button) => button.text.text) : [];
+      if (last && text === 'yes' && labels.includes('Yes')) {
+        await people.press(user, last, 'Yes');
+      } else if (last && labels.includes('Answer…')) {
+        await answerInForm(last, text);
+      } else {
+        thread = await people.mention(user, text, thread);
+      }
+      return hear();
+    },
+    report: () => hear(180),
+    close: () => undefined,
+  };
+};

@@ -253,6 +253,14 @@ export const sendSlack = async (
 
 type Options = Omit<Signed, 'signingSecret'>;
 
+/** How Slack sends what somebody typed: https://docs.slack.dev/messaging/formatting-message-text */
+const asSent = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/https?:\/\/\S+/g, '<$&>');
+
 /** What people do in a workspace, as the requests that Slack makes of it. */
 export const slackPeople = (slack: FakeSlack, apiUrl: string, signingSecret: string) => {
   const { team } = slack;
@@ -299,12 +307,12 @@ export const slackPeople = (slack: FakeSlack, apiUrl: string, signingSecret: str
     mention: async (user: string, text: string, thread?: string): Promise<string> => {
       const ts = slack.newTs();
       const fields = { user, ts, channel: 'C0OPS', event_ts: ts, ...(thread && { thread_ts: thread }) };
-      await event(`Ev${ts}`, { type: 'app_mention', text: `<@U0BOT> ${text}`, ...fields });
+      await event(`Ev${ts}`, { type: 'app_mention', text: `<@U0BOT> ${asSent(text)}`, ...fields });
       return thread ?? ts;
     },
     direct: (user: string, text: string, channel = `D${user}`) => {
       const ts = slack.newTs();
-      return event(`Ev${ts}`, { type: 'message', channel_type: 'im', user, text, ts, channel });
+      return event(`Ev${ts}`, { type: 'message', channel_type: 'im', user, text: asSent(text), ts, channel });
     },
     press: (user: string, message: ShownMessage, label: string) => {
       const { channel, ts, thread, onlyFor } = message;

@@ -11,6 +11,7 @@ import { readConsent } from '../domain/consent.ts';
 import { describePlan } from '../domain/describe-plan.ts';
 import { needsYes } from '../domain/needs-yes.ts';
 import type { Focus, Pending, Planner } from '../domain/planner.ts';
+import { announceAnswer } from './announce-answer.ts';
 import type { AnnounceEvent, Owner } from './announce-event.ts';
 import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
 import type { CarryOut } from './carry-out.ts';
@@ -86,22 +87,6 @@ interface ToldTurn extends Turn {
   /** Tells a piece of the answer while it is being written. */
   readonly tell: (piece: string) => void;
 }
-
-/** Makes an answer an event, once; `shown` is what those see who listen now. */
-export const announceAnswer = async (
-  announce: AnnounceEvent,
-  { store, conversation, message, caller }: Pick<Turn, 'store' | 'conversation' | 'message' | 'caller'>,
-  answer: Answer,
-  shown = answer,
-): Promise<void> => {
-  const at = caller.now().toISOString();
-  await announce(
-    caller.principal,
-    conversation.id,
-    { at, kind: 'answer', message: message.id, text: answer.text, answer },
-    { together: [store.markOnce(conversation.id, message.id, 'answered')], shown: { text: shown.text, answer: shown } },
-  );
-};
 
 /**
  * Answers a message of a conversation and does what it asks for, as the caller. What destroys, and several changes at once,

@@ -9,8 +9,9 @@ import type { QueuedMessage } from '../adapters/message-queue.ts';
 import { sendMessage } from '../contract.ts';
 import { makeAnswer } from '../domain/answer.ts';
 import { openText } from '../domain/seal-text.ts';
+import { announceAnswer } from './announce-answer.ts';
 import type { AnnounceEvent } from './announce-event.ts';
-import { type AnswerMessage, announceAnswer, type Turn } from './answer-message.ts';
+import type { AnswerMessage, Turn } from './answer-message.ts';
 import { answeredWithin } from './receive-message.ts';
 
 interface Deps {

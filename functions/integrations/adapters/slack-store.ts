@@ -22,7 +22,7 @@ const day = 24 * 3_600_000;
 const conversationLifetime = 30 * day;
 
 /** Milliseconds after which nobody answers a delivery any more that was taken: longer than the function may run. */
-const answeredWithin = 65_000;
+const answeredWithin = 80_000;
 
 const isAbsent = { expression: 'attribute_not_exists(pk)' };
 const isPresent = { expression: 'attribute_exists(pk)' };
@@ -38,6 +38,7 @@ const Held = z.object({ team: z.string(), user: z.string(), place: Place });
 export type Held = z.infer<typeof Held>;
 
 const Spoken = z.object({ conversation: z.string(), key: z.string() });
+const Heard = z.object({ cursor: z.string().optional() });
 const Delivery = z.object({ doneAt: Timestamp.optional() });
 
 /** Conversations go on where they were begun: in a thread, a direct message, or a channel that only the person sees. */
@@ -162,8 +163,16 @@ export const slackStore = (store: TenantStore) => ({
     const expiresAt = ttl(now, conversationLifetime);
     await store.transact([
       { put: { partition: conversations, sk: spotOf(held), item: { conversation, key, expiresAt } } },
-      { put: { partition: places, sk: conversation, item: { ...held, expiresAt } } },
+      { update: { partition: places, sk: conversation, change: { set: { ...held, expiresAt } } } },
     ]);
+  },
+
+  /** How far the events of a conversation have been heard. */
+  findCursor: async (conversation: string): Promise<string | undefined> =>
+    Heard.parse((await store.get(places, conversation)) ?? {}).cursor,
+
+  noteCursor: async (conversation: string, cursor: string): Promise<void> => {
+    await store.update(places, conversation, { set: { cursor } }, isPresent);
   },
 
   findPlace: async (conversation: string): Promise<Held | undefined> => {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { sendMessage, startConversation } from '../../chat/contract.ts';
+import { type Answer, listEvents, sendMessage, startConversation } from '../../chat/contract.ts';
 import type { CallOperation } from '../../shared/call-operation.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { logger, metrics } from '../../shared/observability.ts';
@@ -34,6 +34,9 @@ type Left = Extract<Request, { kind: 'left' }>;
 /** Milliseconds after which somebody is told that it did not work, instead of trying once more. */
 const patience = 4 * 60_000;
 
+/** Milliseconds for which an answer is awaited here; less than a principal token lives. */
+const answeredWithin = 40_000;
+
 /** One piece of work with what it needs. */
 interface Turn {
   readonly work: Work;
@@ -59,31 +62,58 @@ export const answerSlack = (deps: Dependencies) => {
     return id;
   };
 
+  /** The answer among the events of its conversation, which may take longer than a request to the API. */
+  const hear = async ({ store }: Turn, conversation: string, message: string, token: string): Promise<Answer> => {
+    const deadline = deps.now().getTime() + answeredWithin;
+    let after = await store.findCursor(conversation);
+    while (deps.now().getTime() < deadline) {
+      const { items, next } = await deps.chat(listEvents, { conversation, after, wait: 10 }, token);
+      after = next;
+      const heard = items.find((event) => event.kind === 'answer' && event.message === message);
+      if (heard?.answer) {
+        await store.noteCursor(conversation, next);
+        return heard.answer;
+      }
+    }
+    throw new DomainError('upstream.unavailable', 'There is no answer yet. Ask again in a moment.');
+  };
+
+  const sendTo = async (
+    turn: Turn,
+    conversation: string,
+    { text, confirms }: Said,
+    token: string,
+  ): Promise<{ id: string; answer: Answer }> => {
+    const idempotencyKey = `slack-${turn.work.key}`;
+    const message = { conversation, text, confirms, wait: false, idempotencyKey };
+    const { id, answer } = await deps.chat(sendMessage, message, token);
+    return { id, answer: answer ?? (await hear(turn, conversation, id, token)) };
+  };
+
   /** Its conversation may have been removed or have expired: then another one begins. */
   const send = async (turn: Turn, said: Said, { key }: SlackLink, token: string) => {
-    const { team, user, place, text, confirms } = said;
+    const { team, user, place } = said;
     const held: Held = { team, user, place };
-    const message = { text, idempotencyKey: `slack-${turn.work.key}`, ...(confirms && { confirms }) };
     const before = await turn.store.findConversation(held, key);
     if (before !== undefined) {
       // What comes later goes where it was last spoken.
       await turn.store.holdConversation(before, key, held, deps.now());
       try {
-        return await deps.chat(sendMessage, { conversation: before, ...message }, token);
+        return await sendTo(turn, before, said, token);
       } catch (error) {
         if (!(error instanceof DomainError && error.code === 'resource.unknown')) {
           throw error;
         }
       }
     }
-    return deps.chat(sendMessage, { conversation: await begin(turn, held, key, token), ...message }, token);
+    return sendTo(turn, await begin(turn, held, key, token), said, token);
   };
 
   /** An answer, or the words of what went wrong; throws what may go right when it is tried again. */
   const ask = async (turn: Turn, said: Said, link: SlackLink, token: string): Promise<SlackMessage> => {
     try {
       const { id, answer } = await send(turn, said, link, token);
-      return answer ? renderAnswer(answer, { user: said.user, message: id }) : say('I am still on it.');
+      return renderAnswer(answer, { user: said.user, message: id });
     } catch (error) {
       const isLate = deps.now().getTime() - Date.parse(turn.work.receivedAt) > patience;
       if (error instanceof DomainError && (error.code !== 'upstream.unavailable' || isLate)) {

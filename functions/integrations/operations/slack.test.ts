@@ -34,6 +34,8 @@ let tokens: Map<string, string>;
 /** What is refused of which keys, and what chat was told. */
 let refused: Map<string, 'revoked' | 'expired' | 'unknown'>;
 let said: { operation: string; input: Record<string, unknown>; token: string }[];
+/** What happens in conversations and was not heard yet. */
+let pending: { conversation: string; event: Record<string, unknown> }[];
 let reply: (text: string) => Partial<Answer>;
 
 const answer = (given: Partial<Answer>): Answer => ({
@@ -49,11 +51,26 @@ const answer = (given: Partial<Answer>): Answer => ({
 
 const chat = async (operation: { id: string }, input: unknown, token: string) => {
   const told = input as Record<string, unknown>;
-  said.push({ operation: operation.id, input: told, token });
   const at = now.toISOString();
-  return operation.id === 'conversations.start'
-    ? { id: `c-${said.length}`, title: '', startedAt: at, lastAt: at, expiresAt: at }
-    : { id: `m-${said.length}`, at, text: told.text, answer: answer(reply(String(told.text))) };
+  if (operation.id === 'conversations.events') {
+    now = new Date(now.getTime() + 1_000);
+    const ready = pending.filter(({ conversation }) => conversation === told.conversation).splice(0, 1);
+    pending = pending.filter((each) => !ready.includes(each));
+    const items = ready.map(({ event }) => event);
+    return { items, next: String(said.length).padStart(10, '0') };
+  }
+  said.push({ operation: operation.id, input: told, token });
+  if (operation.id === 'chat.send') {
+    const message = `m-${said.length}`;
+    const conversation = String(told.conversation);
+    const event = { cursor: '0000000001', at, message, text: '' };
+    pending.push(
+      { conversation, event: { ...event, kind: 'message' } },
+      { conversation, event: { ...event, kind: 'answer', answer: answer(reply(String(told.text))) } },
+    );
+    return { id: message, at, text: told.text };
+  }
+  return { id: `c-${said.length}`, title: '', startedAt: at, lastAt: at, expiresAt: at };
 };
 
 const makeDeps = () => {
@@ -147,6 +164,7 @@ beforeEach(async () => {
   tokens = new Map();
   refused = new Map();
   said = [];
+  pending = [];
   works = 0;
   reply = () => ({});
   deps = makeDeps();
@@ -267,7 +285,7 @@ describe('somebody', () => {
     const abandoned = work(saying('list runs'));
     await kept.takeDelivery(abandoned.key, now);
     await expect(answerSlack(deps)(abandoned)).rejects.toMatchObject({ code: 'upstream.unavailable' });
-    now = new Date(now.getTime() + 75_000);
+    now = new Date(now.getTime() + 90_000);
     await answerSlack(deps)(abandoned);
     expect(sent()).toHaveLength(2);
   });
@@ -368,6 +386,30 @@ describe('somebody', () => {
     await tell(saying('three'));
     expect(said.at(-1)).toMatchObject({ token: 'token of k2' });
     expect(sent().at(-1)?.conversation).not.toBe('c-3');
+  });
+
+  it('waits for a slow answer, and gets it by a later delivery of the same message', async () => {
+    await link();
+    const quick = deps.chat as unknown as typeof chat;
+    const held = deps;
+    deps = {
+      ...deps,
+      chat: (async (operation: { id: string }, input: object, token: string) => {
+        const given = (await quick(operation, input, token)) as { items?: unknown[] };
+        return operation.id === 'conversations.events' ? { ...given, items: [] } : given;
+      }) as never,
+    };
+    const slow = work(saying('why did nightly_sales fail?'));
+    await expect(answerSlack(deps)(slow)).rejects.toMatchObject({ code: 'upstream.unavailable' });
+    deps = {
+      ...held,
+      chat: (async (_operation: unknown, { text }: { text: string }) => {
+        return { id: 'm-1', at: now.toISOString(), text, answer: answer({ text: 'It had no disk.' }) };
+      }) as never,
+    };
+    now = new Date(now.getTime() + 60_000);
+    await answerSlack(deps)(slow);
+    expect(textOf(last())).toBe('It had no disk.');
   });
 
   it('hears what went wrong; what may go right is tried again for minutes', async () => {

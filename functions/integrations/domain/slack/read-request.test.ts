@@ -81,6 +81,7 @@ describe('an event', () => {
   it.each([
     ['a bot said', { ...direct, bot_id: 'B0BOT' }],
     ['was edited', { ...direct, subtype: 'message_changed' }],
+    ['mentions us again, edited', { ...mention, edited: { user: 'U061F7AUR', ts: '1.3' } }],
     ['was said in a channel without a mention', { ...direct, channel_type: 'channel' }],
     ['is none of ours', { type: 'reaction_added', user: 'U061F7AUR' }],
     ['revokes only tokens of people', { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }],

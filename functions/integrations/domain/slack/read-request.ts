@@ -85,6 +85,8 @@ const Said = z.object({
   thread_ts: z.string().optional(),
   bot_id: z.undefined().optional(),
   subtype: z.undefined().optional(),
+  // Slack mentions us once more when a mention is edited; it was said already.
+  edited: z.undefined().optional(),
 });
 
 const Revoked = z.object({
