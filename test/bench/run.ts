@@ -1,6 +1,7 @@
 import { installTools } from '../../local/install.ts';
 import { startCloud } from '../support/start-cloud.ts';
 import { benchApi } from './api.ts';
+import { benchChat } from './chat.ts';
 import { benchCheck } from './check.ts';
 import { benchFailures } from './failures.ts';
 import { benchKnowledge } from './knowledge.ts';
@@ -10,7 +11,7 @@ import { benchStart } from './start.ts';
 
 /** Those that need no cloud, or start their own. */
 const standalone = { start: benchStart, check: benchCheck, search: benchSearch };
-const benches = { api: benchApi, push: benchPush, knowledge: benchKnowledge, failures: benchFailures };
+const benches = { api: benchApi, push: benchPush, knowledge: benchKnowledge, failures: benchFailures, chat: benchChat };
 
 const names = process.argv.slice(2).filter((name) => name !== '--');
 if (names.includes('--help') || names.some((name) => !(name in standalone || name in benches))) {

@@ -79,11 +79,13 @@ const stream = async (response: ServerResponse, reply: ScriptedReply): Promise<v
 export const startModelServer = async (script: Script) => {
   const requests: ModelRequest[] = [];
   const failures: unknown[] = [];
+  const keys = new Set<string>();
   let current = script;
   const server = createServer(async (incoming, response) => {
     try {
       const request = Request.parse(JSON.parse(await textOf(incoming)));
       requests.push(request);
+      keys.add(incoming.headers.authorization ?? '');
       const reply = current(request);
       if (reply.delay) await sleep(reply.delay, undefined, { ref: false });
       if (reply.status === undefined) {
@@ -103,6 +105,8 @@ export const startModelServer = async (script: Script) => {
     requests,
     /** Requests that were not as the API wants them. */
     failures,
+    /** What requests were signed with. */
+    keys,
     play: (next: Script) => {
       current = next;
     },

@@ -48,6 +48,17 @@ interface Progress {
 
 type Fault = string | undefined;
 
+/** What comes of some work, if it ends in time. */
+const within = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const give = () => reject(new ModelFailure('what it asked for took too long', { isPassing: false }));
+    if (signal.aborted) {
+      give();
+    }
+    signal.addEventListener('abort', give, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+  });
+
 /**
  * Makes the engine that understands with a model. The model calls operations as tools: reads are made as the caller and go
  * back to it as data; the first reply that wants to change something ends its work, as a plan. That plan needs a yes
@@ -142,7 +153,8 @@ export const planWithModel = ({ operations }: { readonly operations: readonly Op
         }
         const telling = tell && tellSettled((written) => settleText(written, retrieved, said).text, tell);
         const maxTokens = limits.tokensOfReply;
-        const reply = await converse({ instructions, messages, tools, maxTokens, signal, tell: telling });
+        const reply = await converse({ instructions, messages, tools, maxTokens, signal, tell: telling?.write });
+        telling?.end();
         const used = { input: tokens.input + reply.usage.input, output: tokens.output + reply.usage.output };
         const usage = { steps: steps + 1, ...used };
         if (reply.calls.length === 0) {
@@ -160,7 +172,7 @@ export const planWithModel = ({ operations }: { readonly operations: readonly Op
           const planned: Planned = second ? { kind: 'several', plans } : { kind: 'plan', plan: first };
           return { ...planned, askBecause, engine: 'model', usage };
         }
-        const read = await readAll(calls, progress, as);
+        const read = await within(signal, readAll(calls, progress, as));
         const asked: ModelMessage = { role: 'assistant', text: reply.text, calls: reply.calls };
         return step({
           ...read,

@@ -66,12 +66,13 @@ describe('a text told while it is written', () => {
       (written) => settle(written).text,
       (piece) => heard.push(piece),
     );
-    for (const piece of pieces) tell(piece);
+    for (const piece of pieces) tell.write(piece);
+    tell.end();
     return heard;
   };
 
   it('comes as it is written', () => {
-    expect(told(['The ', 'load ', 'step ', 'failed', '.'])).toEqual(['The ', 'load ', 'step ']);
+    expect(told(['The ', 'load ', 'step ', 'failed', '.'])).toEqual(['The ', 'load ', 'step ', 'failed.', '\n']);
   });
 
   it('never has a quote that was not looked up, nor a link, and never takes anything back', () => {

@@ -70,23 +70,35 @@ const isClosed = (text: string): boolean =>
   count(text, '(') === count(text, ')');
 
 /**
- * Tells a text while it is being written, up to the last word after which nothing is open: so no quote is told before it was
- * looked up, and no link at all. Where what follows changes what was told, nothing more is told of it.
+ * Tells a text while it is being written, up to the last word after which nothing is open, and the rest at its end: so no
+ * quote is told before it was looked up, and no link at all. Where what follows changes what was told, no more is told.
  */
 export const tellSettled = (settle: (written: string) => string, tell: (piece: string) => void) => {
   let written = '';
   let told = '';
-  return (piece: string): void => {
-    written += piece;
-    const end = Math.max(written.lastIndexOf(' '), written.lastIndexOf('\n')) + 1;
-    const whole = written.slice(0, end);
-    if (end === 0 || !isClosed(whole)) {
-      return;
-    }
-    const settled = settle(whole);
+
+  const tellUpTo = (end: number): void => {
+    const settled = settle(written.slice(0, end));
     if (settled.length > told.length && settled.startsWith(told)) {
       tell(settled.slice(told.length));
       told = settled;
     }
+  };
+
+  return {
+    write: (piece: string): void => {
+      written += piece;
+      const end = Math.max(written.lastIndexOf(' '), written.lastIndexOf('\n')) + 1;
+      if (end > 0 && isClosed(written.slice(0, end))) {
+        tellUpTo(end);
+      }
+    },
+    /** What is told next is another text, on a line of its own. */
+    end: (): void => {
+      tellUpTo(written.length);
+      if (told !== '') {
+        tell('\n');
+      }
+    },
   };
 };
