@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Answer } from '../../functions/chat/contract.ts';
+import { type Answer, Message } from '../../functions/chat/contract.ts';
 import { clientOf, otherTenant, unique } from '../support/cloud.ts';
 import { hasRead, type ModelServer, obeying, startModelServer } from '../support/model-server.ts';
 
@@ -14,7 +14,8 @@ const useModel = (model: string) =>
 
 const converse = async (by = client) => {
   const { id: conversation } = await by.call('conversations.start', {});
-  return async (text: string): Promise<Answer> => (await by.call('chat.send', { conversation, text })).answer;
+  return async (text: string): Promise<Answer> =>
+    Message.parse(await by.call('chat.send', { conversation, text })).answer;
 };
 
 const sources = async () => (await client.call('sources.list', {})).items.map(({ name }) => name);
