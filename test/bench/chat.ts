@@ -38,7 +38,7 @@ export const benchChat = async (cloud: Cloud): Promise<void> => {
     for (let count = 0; count < tenants; count += 1) {
       const client = clientOf(cloud, await otherTenant(cloud));
       offline.push(...(await ask(client, 'offline')));
-      await client.call('model.use', { provider: 'openai', url: server.url, model: 'scripted' });
+      await client.call('model.use', { provider: 'openai', endpoint: server.url, model: 'scripted' });
       modelled.push(...(await ask(client, 'model')));
     }
   } finally {
