@@ -94,8 +94,8 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'conversations.remove': ['navigator conversation remove c-01k9x3f2q7wz --yes'],
   'plans.list': ['navigator plans --limit 10'],
   'model.use': [
-    'navigator model use openai --url http://127.0.0.1:11434/v1 --model llama3.1',
-    'pass openai/key | navigator model use openai --url https://api.openai.com/v1 --model gpt-4o-mini --api-key-stdin',
+    'navigator model use openai --endpoint http://127.0.0.1:11434/v1 --model llama3.1',
+    'pass openai/key | navigator model use openai --endpoint https://api.openai.com/v1 --model gpt-4o-mini --key-stdin',
     'navigator model use none',
   ],
   'model.show': ['navigator model show'],

@@ -359,7 +359,7 @@ export const listPlans = defineOperation({
 export const ModelProvider = z.enum(['none', 'bedrock', 'openai']);
 
 /** A key would travel in the clear over http, so only this machine is reached that way. */
-const ModelUrl = z
+const ModelEndpoint = z
   .url({ protocol: /^https?$/, error: 'use an https address' })
   .max(500)
   .refine((url) => {
@@ -370,7 +370,7 @@ const ModelUrl = z
 
 export const Model = z.object({
   provider: ModelProvider,
-  url: z.string().optional(),
+  endpoint: z.string().optional(),
   model: z.string().optional(),
   hasKey: z.boolean().optional(),
   setAt: Timestamp.optional(),
@@ -388,11 +388,11 @@ export const useModel = defineOperation({
     provider: ModelProvider.describe(
       'none, bedrock (the deployment has its model), or openai for any compatible endpoint',
     ),
-    url: ModelUrl.optional().describe(
+    endpoint: ModelEndpoint.optional().describe(
       'of openai: what stands before /chat/completions, such as https://api.example.com/v1',
     ),
     model: z.string().min(1).max(200).optional().describe('of openai: its name there'),
-    apiKey: z
+    key: z
       .string()
       .regex(/^[\x21-\x7e]{1,2000}$/, 'use printable ASCII without spaces')
       .optional()

@@ -10,7 +10,7 @@ let client: ReturnType<typeof clientOf>;
 
 /** Understands with the scripted model from now on; another name is another model, whose failures do not count. */
 const useModel = (model: string) =>
-  client.call('model.use', { provider: 'openai', url: server.url, model, apiKey: 'key-of-the-model' });
+  client.call('model.use', { provider: 'openai', endpoint: server.url, model, key: 'key-of-the-model' });
 
 const converse = async (by = client) => {
   const { id: conversation } = await by.call('conversations.start', {});

@@ -7,7 +7,7 @@ export const StoredModel = z.discriminatedUnion('provider', [
   z.object({ provider: z.literal('bedrock'), setAt: z.string() }),
   z.object({
     provider: z.literal('openai'),
-    url: z.string(),
+    endpoint: z.string(),
     model: z.string(),
     secret: z.string().optional(),
     setAt: z.string(),

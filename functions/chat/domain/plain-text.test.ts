@@ -60,8 +60,10 @@ describe('plain text', () => {
 
 describe('quoted text', () => {
   it('has no address that becomes a link by itself', () => {
-    expect(quotedText('GET https://api.example.com/v1 and //cdn.example.com/x failed, http:// is no address')).toBe(
-      'GET api.example.com/v1 and cdn.example.com/x failed, http:// is no address',
-    );
+    expect(
+      quotedText(
+        'GET https://api.example.com/v1 and //cdn.example.com/x failed, http:// is no address, s3://x/y opens nothing',
+      ),
+    ).toBe('GET api.example.com/v1 and cdn.example.com/x failed, http:// is no address, s3://x/y opens nothing');
   });
 });

@@ -42,8 +42,8 @@ export const plainText = (text: string): string => {
   return before.replace(/[<>[\]]/g, ' ');
 };
 
-/** Addresses with a scheme, and those that a browser completes. */
-const addresses = /(?<![\w/])(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/(?=[\w[])/gi;
+/** What begins an address that a door turns into a link by itself, or a browser completes. */
+const addresses = /(?:https?|ftp|wss?|file):\/\/(?=[\w[])|(?<![\w:/])\/\/(?=[\w-]+\.[a-z])/gi;
 
 /** Retrieved text as it may be shown: plain, and with no address that a door would turn into a link. */
 export const quotedText = (text: string): string => plainText(text).replace(addresses, '');

@@ -22,7 +22,7 @@ export const connectModel = ({ modelsOf, loadKey, bedrock, openAi, breaker, rand
   return async (principal: Principal): Promise<Converse | undefined> => {
     const chosen = await modelsOf(principal).find();
     if (chosen?.provider === 'openai') {
-      const { url, model, secret } = chosen;
+      const { endpoint: url, model, secret } = chosen;
       const apiKey = secret === undefined ? undefined : await loadKey(secret);
       return guard(`${principal.tenant} ${url} ${model}`, openAi({ url, model, apiKey }));
     }

@@ -6,8 +6,8 @@ import type { Model, showModel as operation } from '../contract.ts';
 /** What is shown of a tenant's choice; without one the deployment's own model counts. Never a key. */
 export const showStoredModel = (stored: StoredModel | undefined, bedrockModel: string | undefined): Model => {
   if (stored?.provider === 'openai') {
-    const { provider, url, model, secret, setAt } = stored;
-    return { provider, url, model, hasKey: secret !== undefined, setAt };
+    const { provider, endpoint, model, secret, setAt } = stored;
+    return { provider, endpoint, model, hasKey: secret !== undefined, setAt };
   }
   return stored?.provider === 'none' || bedrockModel === undefined
     ? { provider: 'none', setAt: stored?.setAt }

@@ -12,7 +12,7 @@ const caller: Call = {
   now: () => new Date('2026-11-21T15:30:00Z'),
 };
 const setAt = '2026-11-21T15:30:00.000Z';
-const endpoint = { provider: 'openai', url: 'https://api.example.com/v1', model: 'small' } as const;
+const openai = { provider: 'openai', endpoint: 'https://api.example.com/v1', model: 'small' } as const;
 
 const start = (bedrockModel?: string) => {
   const store = memoryStore();
@@ -36,10 +36,10 @@ const start = (bedrockModel?: string) => {
 
 it('a key is kept as a secret, is never shown, and goes with its model', async () => {
   const { use, show, secrets } = start();
-  const chosen = await use({ ...endpoint, apiKey: 'sk-1' });
-  expect(chosen).toEqual({ ...endpoint, hasKey: true, setAt });
+  const chosen = await use({ ...openai, key: 'sk-1' });
+  expect(chosen).toEqual({ ...openai, hasKey: true, setAt });
   expect(await show()).toEqual(chosen);
-  await use({ ...endpoint, apiKey: 'sk-2' });
+  await use({ ...openai, key: 'sk-2' });
   expect([...secrets.values()]).toEqual(['sk-2']);
   await use({ provider: 'none' });
   expect(secrets.size).toBe(0);
@@ -57,8 +57,8 @@ it("without a choice, the deployment's own model counts", async () => {
 it('what cannot work is refused', async () => {
   const { use } = start();
   await expect(use({ provider: 'bedrock' })).rejects.toThrow('no model of Bedrock');
-  await expect(use({ provider: 'openai', model: 'small' })).rejects.toThrow('url and model');
-  await expect(use({ provider: 'none', apiKey: 'sk' })).rejects.toThrow('not to none');
+  await expect(use({ provider: 'openai', model: 'small' })).rejects.toThrow('endpoint and model');
+  await expect(use({ provider: 'none', key: 'sk' })).rejects.toThrow('not to none');
 });
 
 it.each([
@@ -70,6 +70,6 @@ it.each([
   ['https://user:word@api.example.com/v1', false],
   ['https://api.example.com/v1?key=x', false],
   ['file:///etc/passwd', false],
-])('%s as an address: %s', (url, isTaken) => {
-  expect(operation.input.safeParse({ ...endpoint, url }).success).toBe(isTaken);
+])('%s as an address: %s', (endpoint, isTaken) => {
+  expect(operation.input.safeParse({ ...openai, endpoint }).success).toBe(isTaken);
 });

@@ -17,13 +17,13 @@ interface Deps {
 /** Chooses with what messages are understood from now on. The key of a model that is no longer used is deleted. */
 export const useModel = ({ modelsOf, keys, bedrockModel }: Deps): Implementation<typeof operation> => {
   const toStored = async (
-    { provider, url, model, apiKey }: InputOf<typeof operation>,
+    { provider, endpoint, model, key }: InputOf<typeof operation>,
     tenant: string,
     setAt: string,
   ): Promise<StoredModel> => {
     if (provider !== 'openai') {
-      if (url !== undefined || model !== undefined || apiKey !== undefined) {
-        throw new DomainError('input.invalid', `url, model and apiKey: they belong to openai, not to ${provider}.`);
+      if (endpoint !== undefined || model !== undefined || key !== undefined) {
+        throw new DomainError('input.invalid', `endpoint, model and key: they belong to openai, not to ${provider}.`);
       }
       if (provider === 'bedrock' && bedrockModel === undefined) {
         throw new DomainError(
@@ -33,10 +33,10 @@ export const useModel = ({ modelsOf, keys, bedrockModel }: Deps): Implementation
       }
       return { provider, setAt };
     }
-    if (url === undefined || model === undefined) {
-      throw new DomainError('input.invalid', 'url and model: openai needs both, such as https://…/v1 and a name.');
+    if (endpoint === undefined || model === undefined) {
+      throw new DomainError('input.invalid', 'endpoint and model: openai needs both, such as https://…/v1 and a name.');
     }
-    return { provider, url, model, setAt, secret: apiKey === undefined ? undefined : await keys.store(tenant, apiKey) };
+    return { provider, endpoint, model, setAt, secret: key === undefined ? undefined : await keys.store(tenant, key) };
   };
 
   return async (input, { principal, now }) => {
