@@ -95,7 +95,7 @@ export const benchChat = async (cloud: Cloud): Promise<void> => {
       for (let count = 0; count < tenants; count += 1) {
         const key = await otherTenant(cloud);
         times.offline.push(...(await time(converse, cloud, key, 'offline')));
-        await clientOf(cloud, key).call('model.use', { provider: 'openai', url: server.url, model: 'scripted' });
+        await clientOf(cloud, key).call('model.use', { provider: 'openai', endpoint: server.url, model: 'scripted' });
         times.model.push(...(await time(converse, cloud, key, 'model')));
       }
       for (const [engine, each] of Object.entries(times)) {
