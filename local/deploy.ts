@@ -9,7 +9,7 @@ import { root } from './paths.ts';
 import type { Ports } from './ports.ts';
 
 /** The stacks that make up the application; what only AWS can run is not among them. */
-const stacks = ['NavigatorData', 'NavigatorApplication'];
+const stacks = ['NavigatorData', 'NavigatorApplication', 'NavigatorConversation'];
 
 /** Outputs of the deployed stacks, by name. */
 export type Outputs = Readonly<Record<string, string>>;

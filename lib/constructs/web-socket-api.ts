@@ -1,5 +1,5 @@
 import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
-import { WebSocketApi as Api, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { WebSocketApi as Api, WebSocketRoute, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
@@ -50,17 +50,19 @@ export class WebSocketApi extends Construct {
     });
   }
 
-  /** Serves opening, frames and closing by one function. */
+  /** Serves opening, frames and closing by one function, beside which the routes stand: its stack may be another. */
   serve(fn: ServiceFunction): void {
-    const integration = (name: string) => new WebSocketLambdaIntegration(name, fn);
-    this.#api.addRoute('$connect', { integration: integration('Connect'), authorizer: this.#authorizer });
-    for (const [key, name] of [
-      ['$disconnect', 'Disconnect'],
-      ['$default', 'Frame'],
-    ] as const) {
-      const route = this.#api.addRoute(key, { integration: integration(name) });
+    const route = (key: string, authorizer?: WebSocketLambdaAuthorizer): WebSocketRoute =>
+      new WebSocketRoute(fn, `Route ${key}`, {
+        webSocketApi: this.#api,
+        routeKey: key,
+        integration: new WebSocketLambdaIntegration(key, fn),
+        authorizer,
+      });
+    route('$connect', this.#authorizer);
+    for (const key of ['$disconnect', '$default']) {
       const reason = 'an authoriser is asked when the connection is opened; what the key may do, for each frame';
-      Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+      Validations.of(route(key)).acknowledge({ id: 'AwsSolutions-APIG4', reason });
     }
   }
 

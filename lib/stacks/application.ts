@@ -4,19 +4,18 @@ import type { Config } from '../config.ts';
 import { Airflow } from '../constructs/airflow.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Approvals } from '../constructs/approvals.ts';
-import { Chat } from '../constructs/chat.ts';
+import type { ChatProps } from '../constructs/chat.ts';
 import { EventBus } from '../constructs/event-bus.ts';
 import { Executions } from '../constructs/executions.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { Identity } from '../constructs/identity.ts';
-import { Integrations } from '../constructs/integrations.ts';
 import { Knowledge } from '../constructs/knowledge.ts';
 import { OwnTests } from '../constructs/own-tests.ts';
 import type { Platform } from '../constructs/platform.ts';
 import { Reconciler } from '../constructs/reconciler.ts';
 import { Repositories } from '../constructs/repositories.ts';
 import { Runs } from '../constructs/runs.ts';
-import { ServiceFunction } from '../constructs/service-function.ts';
+import { functionNames } from '../constructs/service-function.ts';
 import { WebSocketApi } from '../constructs/web-socket-api.ts';
 import { Workflows } from '../constructs/workflows.ts';
 import type { NavigatorData } from './data.ts';
@@ -26,21 +25,15 @@ export interface NavigatorApplicationProps extends StackProps {
   readonly data: NavigatorData;
 }
 
-/** The names of these capabilities' functions by `<capability>/<file>`. */
-const functionNames = (capabilities: readonly Construct[]): Record<string, string> =>
-  Object.fromEntries(
-    capabilities
-      .flatMap((capability) => capability.node.children)
-      .filter((child) => child instanceof ServiceFunction)
-      .map((fn) => [fn.title, fn.functionName]),
-  );
-
-/** Everything that runs; nothing here holds data. */
+/** The gateway and the capabilities behind it; nothing here holds data. */
 export class NavigatorApplication extends Stack {
   readonly airflow: Airflow;
   readonly eventBus: EventBus;
   readonly ownTests: OwnTests;
   readonly platform: Platform;
+  readonly api: HttpApi;
+  readonly webSocketApi: WebSocketApi;
+  readonly capabilities: ChatProps['capabilities'];
 
   constructor(scope: Construct, id: string, props: NavigatorApplicationProps) {
     super(scope, id, props);
@@ -109,31 +102,7 @@ export class NavigatorApplication extends Stack {
       signingKey,
       eventBus,
     });
-    const webSocketApi = new WebSocketApi(this, 'WebSocketApi', {
-      platform,
-      authorizer: identity.authorizeConnection,
-      url: config.webSocketUrl,
-    });
-    const chat = new Chat(this, 'Chat', {
-      platform,
-      table: tables.chat,
-      signingKey,
-      maskingKey,
-      eventBus,
-      webSocketApi,
-      bedrockModel: config.bedrockModel,
-      capabilities: { identity, repositories, workflows, approvals, runs, knowledge, executions },
-    });
-    const integrations = new Integrations(this, 'Integrations', {
-      platform,
-      table: tables.integrations,
-      signingKey,
-      slackApp: data.slackApp,
-      slackUrl: config.slackUrl,
-      eventBus,
-      identity,
-      chat,
-    });
+    this.capabilities = { identity, repositories, workflows, approvals, runs, knowledge, executions };
 
     const reconciler = new Reconciler(this, 'Reconciler', {
       platform,
@@ -153,18 +122,15 @@ export class NavigatorApplication extends Stack {
       runner: config.testRunner,
     });
 
-    const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
-    const capabilities = [
-      identity,
-      repositories,
-      workflows,
-      approvals,
-      runs,
-      knowledge,
-      executions,
-      chat,
-      integrations,
-    ];
+    const { authorizeRequest, authorizeConnection } = identity;
+    this.api = new HttpApi(this, 'HttpApi', { platform, authorizer: authorizeRequest, url: config.apiUrl });
+    this.webSocketApi = new WebSocketApi(this, 'WebSocketApi', {
+      platform,
+      authorizer: authorizeConnection,
+      url: config.webSocketUrl,
+    });
+    const { api, webSocketApi } = this;
+    const capabilities = Object.values(this.capabilities);
     for (const capability of capabilities) capability.serveOn(api);
 
     const outputs = {
@@ -175,8 +141,7 @@ export class NavigatorApplication extends Stack {
       ReconcilerArn: reconciler.stateMachine.stateMachineArn,
       DecisionMachineArn: decision.stateMachine.stateMachineArn,
       CreateTenantFunctionName: identity.createTenant.functionName,
-      /** JSON: the name of every function by `<capability>/<file>`. */
-      FunctionNames: this.toJsonString(functionNames(capabilities)),
+      FunctionNames: functionNames(this, capabilities),
       AlarmTopicArn: alarms.topic.topicArn,
       AirflowEnvironmentName: config.airflow.mwaaName,
       AirflowVersion: config.airflow.airflowVersion,

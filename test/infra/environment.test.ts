@@ -2,23 +2,23 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { ofType, synthesise } from './deployment.ts';
+import { applicationStacks, ofType, synthesise } from './deployment.ts';
 
 const Fn = z.object({
   FunctionName: z.string(),
   Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
 });
 const functions = ofType(synthesise('prod'), 'AWS::Lambda::Function')
-  .filter(({ stack }) => stack === 'NavigatorApplication')
+  .filter(({ stack }) => applicationStacks.includes(stack))
   .map(({ Properties }) => Fn.parse(Properties))
   .map(({ FunctionName, Environment }) => {
     const [, capability = '', name = ''] = /^navigator-([a-z]+)-(.+)$/.exec(FunctionName) ?? [];
     return { file: `functions/${capability}/${name}.ts`, variables: Object.keys(Environment.Variables) };
   });
 
-/** Names in the schema of a handler's environment. */
+/** Names in the schema of a handler's environment, but those that some deployments do without. */
 const asked = (source: string): string[] =>
-  [...source.matchAll(/\b([A-Z][A-Z_]+): z\./g)].map(([, name]) => name ?? '');
+  [...source.matchAll(/\b([A-Z][A-Z_]+): z\.(?!.*\.optional\(\),$)/gm)].map(([, name]) => name ?? '');
 
 /** A handler, and what it shares of its environment with another of its capability. */
 const readHandler = (file: string): string => {

@@ -4,7 +4,12 @@ import { catalogue } from '../../functions/catalogue.ts';
 import { ofType, type Placed, synthesise, targetOf } from './deployment.ts';
 
 const all = synthesise('prod');
-const apiOf = ({ Properties }: Placed): string => targetOf(Properties.ApiId) ?? '';
+const FromStack = z.object({ 'Fn::GetStackOutput': z.object({ OutputName: z.string() }) });
+/** Logical id of the API that something belongs to, in its own stack or another. */
+const apiOf = ({ Properties }: Placed): string => {
+  const { data } = FromStack.safeParse(Properties.ApiId);
+  return targetOf(Properties.ApiId) ?? data?.['Fn::GetStackOutput'].OutputName.replace(/^.*?OutputRef/, '') ?? '';
+};
 const of = (api: string) => all.filter((resource) => apiOf(resource).startsWith(api));
 const resources = of('HttpApi');
 const Route = z.object({ RouteKey: z.string(), AuthorizationType: z.string() });

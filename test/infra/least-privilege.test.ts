@@ -1,9 +1,9 @@
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { grantsOf, ofType, statementsOf, synthesise, targetOf } from './deployment.ts';
+import { applicationStacks, grantsOf, ofType, statementsOf, synthesise, targetOf } from './deployment.ts';
 
-const resources = synthesise('prod').filter(({ stack }) => /^Navigator(Data|Application)$/.test(stack));
+const resources = synthesise('prod').filter(({ stack }) => ['NavigatorData', ...applicationStacks].includes(stack));
 const policies = ofType(resources, 'AWS::IAM::Policy');
 const functions = ofType(resources, 'AWS::Lambda::Function');
 

@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { grantsOf, ofType, type Placed, type Statement, statementsOf, synthesise, targetOf } from './deployment.ts';
+import {
+  grantsOf,
+  ofType,
+  type Placed,
+  type Statement,
+  statementsOf,
+  synthesiseApplication,
+  targetOf,
+} from './deployment.ts';
 
 // The local cloud does not check what AWS services do under the roles they are given, so these tests derive from the
 // template what each service will do, and compare it with what it is allowed, exactly.
 
-const resources = synthesise('prod').filter(({ stack }) => stack === 'NavigatorApplication');
+const resources = synthesiseApplication('prod');
 const idOf = (reference: unknown): string => targetOf(reference) ?? JSON.stringify(reference);
 
 /** `action on logical id`, one line for each pair of a statement. */

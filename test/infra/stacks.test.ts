@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig, stages } from '../../lib/config.ts';
-import { ofType, synthesise } from './deployment.ts';
+import { applicationStacks, ofType, synthesise } from './deployment.ts';
 
 describe.each(stages)('stage %s', (stage) => {
   const resources = synthesise(stage);
 
   test('has every stack', () => {
     expect(new Set(resources.map(({ stack }) => stack))).toEqual(
-      new Set(['NavigatorData', 'NavigatorApplication', 'NavigatorAirflowEnvironment', 'NavigatorTestRunner']),
+      new Set(['NavigatorData', ...applicationStacks, 'NavigatorAirflowEnvironment', 'NavigatorTestRunner']),
     );
   });
 
   test('keeps what only AWS can make out of the stacks that are deployed everywhere', () => {
-    const everywhere = resources.filter(({ stack }) => /^Navigator(Data|Application)$/.test(stack));
+    const everywhere = resources.filter(({ stack }) => ['NavigatorData', ...applicationStacks].includes(stack));
     const network = /^AWS::EC2::(VPC|Subnet|SubnetRouteTableAssociation|RouteTable|SecurityGroup)$/;
     const others = everywhere.filter(({ Type }) => !network.test(Type));
     expect(others.filter(({ Type }) => /^AWS::(EC2|MWAA|CodeBuild|Pipes)::|^Custom::/.test(Type))).toEqual([]);
