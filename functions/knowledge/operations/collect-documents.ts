@@ -58,9 +58,10 @@ export const collectDocuments = ({ tableOf, artefacts, bucket, readText, masking
     };
 
     /** Of what cannot be read the reason is put, so that it is told where all is that goes wrong, and read once only. */
-    const put = async ({ path, key }: Tree['documents'][number], commit: string): Promise<void> => {
+    const put = async ({ path, key, commit, at }: Tree['documents'][number], tip: string): Promise<void> => {
       const { text, isUnreadable } = await readOrTell(path, await artefacts.getBytes(key));
-      await bucket.put(keyOf({ ...source, path }), maskText(text, await maskingOf(tenant)), { commit, isUnreadable });
+      const about = { commit: commit ?? tip, at, isUnreadable };
+      await bucket.put(keyOf({ ...source, path }), maskText(text, await maskingOf(tenant)), about);
     };
 
     const collect = async (work: CollectionRecord): Promise<CollectionRecord['documents']> => {

@@ -4,6 +4,7 @@ import { logger } from '../../shared/observability.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { PassageIndex } from '../adapters/passage-index.ts';
 import type { Hit, searchKnowledge as operation } from '../contract.ts';
+import { heedDecisions } from '../domain/heed-decisions.ts';
 import type { FoundPassage } from '../domain/passage.ts';
 import { rankPassages } from '../domain/rank-passages.ts';
 
@@ -50,6 +51,6 @@ export const searchKnowledge = ({
       vector: await meaningOf(query),
       limit: limit * spare,
     });
-    return { items: rankPassages(found, now()).slice(0, limit).map(toHit) };
+    return { items: rankPassages(heedDecisions(found), now()).slice(0, limit).map(toHit) };
   };
 };

@@ -32,7 +32,7 @@ const reading = (trees: Record<string, readonly Entry[]>) => {
 test('documents come from anywhere in the repository, those nearest to its root first', async () => {
   const { readTree } = reading({
     [oid(1)]: [file('a.py'), folder('dags', 2), folder('docs', 3), file('README.md', 8), folder('.github', 4)],
-    [oid(2)]: [file('notes.RST'), file('etl.py')],
+    [oid(2)]: [file('notes.RST'), file('etl.py'), file('manual.pdf'), file('report.html')],
     [oid(3)]: [folder('adr', 5), file('guide.markdown')],
     [oid(4)]: [file('CONTRIBUTING.md')],
     [oid(5)]: [file('0001-use-s3.md')],
@@ -41,7 +41,9 @@ test('documents come from anywhere in the repository, those nearest to its root 
   expect(documents.map(({ path }) => path)).toEqual([
     'README.md',
     '.github/CONTRIBUTING.md',
+    'dags/manual.pdf',
     'dags/notes.RST',
+    'dags/report.html',
     'docs/guide.markdown',
     'docs/adr/0001-use-s3.md',
   ]);

@@ -6,6 +6,8 @@ export const documentLimits = {
   files: 500,
   /** Bytes of one. */
   file: 1024 * 1024,
+  /** Bytes of one that is read as PDF. */
+  pdf: 4 * 1024 * 1024,
   /** Bytes of all. */
   total: 20 * 1024 * 1024,
   /** Folders looked into. */
@@ -25,11 +27,12 @@ export interface SelectedDocuments {
   readonly notes: readonly string[];
 }
 
-const isDocument = (name: string): boolean => /\.(md|markdown|rst)$/i.test(name);
+const isDocument = (name: string): boolean => /\.(md|markdown|rst|html?|xhtml|pdf)$/i.test(name);
 
 /** Not what the team wrote, or not for readers. */
 const isForeign = (name: string): boolean =>
-  (name.startsWith('.') && name !== '.github') || /^(node_modules|vendor|venv|site-packages)$/.test(name);
+  (name.startsWith('.') && name !== '.github') ||
+  /^(node_modules|vendor|venv|site-packages|htmlcov|_build)$/.test(name);
 
 interface Walk {
   readonly readTree: (oid: string) => Promise<Uint8Array>;
@@ -75,7 +78,7 @@ const depthOf = ({ path }: SelectedFile): number => path.split('/').length;
 const byDepth = (a: SelectedFile, b: SelectedFile): number => depthOf(a) - depthOf(b) || (a.path < b.path ? -1 : 1);
 
 /**
- * The documents anywhere in a repository (Markdown, reStructuredText), without those in hidden folders but `.github`, and
+ * The documents anywhere in a repository (Markdown, reStructuredText, HTML, PDF), without those in hidden folders but `.github`, and
  * without other people's in `node_modules` and the like. `known` is what was found before.
  */
 export const selectDocuments = async (
