@@ -29,7 +29,7 @@ const reading = (trees: Record<string, readonly Entry[]>) => {
   return { readTree, read };
 };
 
-test('documents come from anywhere in the repository, those nearest to its root first', async () => {
+test('documents come from anywhere in the repository, what people write first and of that what is nearest to its root', async () => {
   const { readTree } = reading({
     [oid(1)]: [file('a.py'), folder('dags', 2), folder('docs', 3), file('README.md', 8), folder('.github', 4)],
     [oid(2)]: [file('notes.RST'), file('etl.py'), file('manual.pdf'), file('report.html')],
@@ -41,11 +41,11 @@ test('documents come from anywhere in the repository, those nearest to its root 
   expect(documents.map(({ path }) => path)).toEqual([
     'README.md',
     '.github/CONTRIBUTING.md',
-    'dags/manual.pdf',
     'dags/notes.RST',
-    'dags/report.html',
     'docs/guide.markdown',
     'docs/adr/0001-use-s3.md',
+    'dags/manual.pdf',
+    'dags/report.html',
   ]);
   expect(documents[0]?.oid).toBe(oid(8));
   expect(notes).toEqual([]);
