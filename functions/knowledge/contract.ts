@@ -113,7 +113,7 @@ export const searchKnowledge = defineOperation({
     query: z.string().trim().min(1).max(500).describe('words or a question'),
     source: SourceName.optional().describe('only of this source'),
     kind: SourceKind.optional().describe('only of sources of this kind'),
-    workflow: z.string().min(1).max(250).optional().describe('only of runs of this workflow'),
+    workflow: z.string().min(1).max(250).optional().describe('only of this workflow and its runs'),
     run: z.string().min(1).max(250).optional().describe('only of this run'),
     task: z.string().min(1).max(250).optional().describe('only of this task'),
     since: Timestamp.optional().describe('not older'),
