@@ -22,7 +22,7 @@ export default {
           contract,
           '^functions/shared/(base32|errors|fields|operation|principal|tenant-store)\\.ts$',
           '^(buffer|crypto|module|path|util|zlib)$',
-          '^node_modules/(zod|@lezer/[^/]+|@octokit/webhooks-methods|@astral-sh/ruff-wasm-nodejs|mdast-util-from-markdown|chrono-node|fastest-levenshtein)/',
+          '^node_modules/(zod|@lezer/[^/]+|@octokit/webhooks-methods|@astral-sh/ruff-wasm-nodejs|mdast-util-from-markdown|hast-util-from-html|hast-util-to-mdast|chrono-node|fastest-levenshtein)/',
         ],
       },
     },

@@ -37,6 +37,16 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
+/** What an architecture decision record says of itself. */
+export const Decision = z.object({
+  number: z.number().int(),
+  status: z.enum(['proposed', 'accepted', 'rejected', 'deprecated', 'superseded']).optional(),
+  date: z.string().optional().describe('YYYY-MM-DD'),
+  supersededBy: z.number().int().optional().describe('number of the decision that replaced it'),
+  supersedes: z.number().int().optional().describe('number of the decision that it replaced'),
+});
+export type Decision = z.infer<typeof Decision>;
+
 /** Where a passage stands, as far as it applies: of a run's log, or of a document. */
 export const Provenance = z.object({
   run: z.string().optional(),
@@ -51,7 +61,8 @@ export const Provenance = z.object({
   heading: z.string().optional().describe('headings from the top, joined by " › "'),
   /** The version of the workflow that ran, or of the document. */
   commit: CommitId.optional(),
-  at: Timestamp.optional(),
+  at: Timestamp.optional().describe('of a log line, or of the commit that changed the document'),
+  decision: Decision.optional(),
 });
 export type Provenance = z.infer<typeof Provenance>;
 
@@ -114,7 +125,7 @@ export const searchKnowledge = defineOperation({
     query: z.string().trim().min(1).max(500).describe('words or a question'),
     source: SourceName.optional().describe('only of this source'),
     kind: SourceKind.optional().describe('only of sources of this kind'),
-    workflow: z.string().min(1).max(250).optional().describe('only of runs of this workflow'),
+    workflow: z.string().min(1).max(250).optional().describe('only of this workflow and its runs'),
     run: z.string().min(1).max(250).optional().describe('only of this run'),
     task: z.string().min(1).max(250).optional().describe('only of this task'),
     since: Timestamp.optional().describe('not older'),

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
+import type { WorkflowDocument } from '../knowledge/contract.ts';
 import { DomainError } from './errors.ts';
 import { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';
 
@@ -94,22 +95,8 @@ export interface AirflowDag {
   readonly parsedAt: string | undefined;
 }
 
-/** What a DAG says of itself. */
-export interface AirflowDagDescription {
-  readonly description: string | undefined;
-  readonly docMd: string | undefined;
-  /** A preset, a cron expression or the timetable's name; absent where nothing starts it. */
-  readonly schedule: string | undefined;
-  readonly scheduleInWords: string | undefined;
-  readonly tags: readonly string[];
-  readonly owners: readonly string[];
-  readonly tasks: readonly {
-    readonly id: string;
-    readonly operator: string | undefined;
-    readonly docMd: string | undefined;
-    readonly downstream: readonly string[];
-  }[];
-}
+/** What a DAG says of itself, as it is written down. */
+export type AirflowDagDescription = NonNullable<WorkflowDocument['shown']>;
 
 /** A file that Airflow could not import. */
 export interface AirflowImportError {

@@ -215,6 +215,15 @@ describe('each function may do what it does, and no more', () => {
       's3:ListBucket',
       's3:PutObject',
     ],
+    'workflows-describe-workflows': [
+      'airflow:InvokeRestApi',
+      ...reads,
+      ...queue,
+      's3:DeleteObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+    ],
     'runs-api': [
       'airflow:InvokeRestApi',
       ...deletes,
@@ -250,6 +259,7 @@ describe('each function may do what it does, and no more', () => {
       'secretsmanager:GetSecretValue',
     ],
     'knowledge-embed-texts': [],
+    'knowledge-read-document': [],
     'knowledge-ingest-document': [
       ...deletes,
       ...queue,
@@ -263,6 +273,7 @@ describe('each function may do what it does, and no more', () => {
     'knowledge-collect-documents': [
       ...deletes,
       ...queue,
+      'lambda:InvokeFunction',
       's3:DeleteObject',
       's3:GetObject',
       's3:ListBucket',

@@ -72,6 +72,9 @@ export const passageIndexBody = {
           heading: text,
           commit: name,
           at: { type: 'date' },
+          decision: {
+            properties: { number, status: name, date: { type: 'date' }, supersededBy: number, supersedes: number },
+          },
         },
       },
       [vectorField]: {

@@ -132,6 +132,19 @@ describe('a document', () => {
     expect(split('a.md', 'Text')[0]?.meaning).toBe('a.md\nText');
   });
 
+  it('that is a decision says in each passage what came of it, and which one it is', () => {
+    const text = '# 4. Queues\n\nStatus: superseded by ADR 9\n\n## Context\n\nMessages get lost.\n';
+    const pieces = split('docs/adr/0004-queues.md', text, 'repository');
+    for (const { passage } of pieces) {
+      expect(passage.title).toBe('4. Queues · ADR 4, superseded by ADR 9');
+      expect(passage.provenance.decision).toMatchObject({ number: 4, status: 'superseded', supersededBy: 9 });
+    }
+    expect(pieces.at(-1)?.meaning).toBe(
+      '4. Queues · ADR 4, superseded by ADR 9 › Context\n## Context\n\nMessages get lost.',
+    );
+    expect(pieces.at(-1)?.passage.provenance.heading).toBe('4. Queues › Context');
+  });
+
   it('of very many passages ends with a word on what was left out', () => {
     const text = Array.from({ length: 1_500 }, (_, index) => `${index} ${filler(100)}`).join('\n\n');
     const pieces = split('a.txt', text);

@@ -9,6 +9,7 @@ import { outlineRestructuredText } from './outline-restructured-text.ts';
 import { type Part, packSections } from './pack-blocks.ts';
 import { makePassage } from './passage.ts';
 import { clipToWindow, type Piece } from './piece.ts';
+import { describeDecision, readDecision } from './read-decision.ts';
 
 /** A document that people wrote, as it is in the bucket. */
 export interface WrittenDocument {
@@ -81,10 +82,13 @@ export const splitDocument = ({ name, bytes, commit, changedAt }: WrittenDocumen
   const text = decodeText(bytes);
   const written = readerOf(name.path)(text);
   const sections = toSections(written.lines);
-  const title = shorten(written.title ?? sections[1]?.headings[0] ?? posix.basename(name.path));
+  const ownTitle = shorten(written.title ?? sections[1]?.headings[0] ?? posix.basename(name.path));
+  const decision = readDecision(name.path, text);
+  const title = decision ? `${ownTitle} · ${describeDecision(decision)}` : ownTitle;
   const contextOf = (headings: readonly string[]): string => {
-    const heading = headings.map(shorten).join(' › ');
-    return headings[0] === title ? heading : [title, heading].filter(Boolean).join('\n');
+    const below = headings.map(shorten);
+    const isTitled = below[0] === ownTitle;
+    return [title, ...(isTitled ? below.slice(1) : below)].join(' › ');
   };
   const parts = dropNearDuplicates(
     packSections(sections, contextOf),
@@ -103,10 +107,10 @@ export const splitDocument = ({ name, bytes, commit, changedAt }: WrittenDocumen
       kind: name.kind,
       source: name.source,
       access: accessOf(name),
-      position: JSON.stringify([title, heading, times]),
+      position: JSON.stringify([title, heading, times, ...(decision?.date ? [decision.date] : [])]),
       title,
       text: part,
-      provenance: { path: name.path, heading: heading || undefined, commit, at: changedAt },
+      provenance: { path: name.path, heading: heading || undefined, commit, at: changedAt, decision },
     });
     return { passage, meaning: clipToWindow(`${contextOf(headings)}\n${part}`) };
   });

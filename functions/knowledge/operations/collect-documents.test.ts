@@ -8,7 +8,8 @@ import { decodeText } from '../domain/decode-text.ts';
 import { collectDocuments } from './collect-documents.ts';
 
 const prefix = 'acme/repository/company%2Fsales/';
-const now = () => new Date('2026-01-01T00:00:00.000Z');
+let clock = Date.parse('2026-01-01T00:00:00.000Z');
+const now = () => new Date(clock);
 
 const setUp = () => {
   const trees = new Map<string, Tree>();
@@ -143,4 +144,24 @@ it('reads a PDF before it masks it', async () => {
   const secret = `AKIA${'IOSFODNN7EXAMPLQ'}`;
   await world.settle('p-1', { 'a.pdf': secret });
   expect(world.objects.get(`${prefix}a.pdf`)).toMatch(/^read: ‹/);
+});
+
+it('goes on where it ran out of time, or failed', async () => {
+  const documents = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.md`, `Text ${at}`]));
+  const passTime = async () => {
+    clock += 30_000;
+  };
+  world.before(passTime);
+  await expect(world.settle('p-1', documents)).rejects.toThrow('8 of 12 documents are in step');
+  expect(world.puts).toHaveLength(8);
+  world.before(async () => {
+    throw new Error('S3 is away');
+  });
+  await expect(world.settle('p-1', documents)).rejects.toThrow('S3 is away');
+  await world.settle('p-1', documents);
+  expect(world.puts.toSorted()).toEqual(
+    Object.keys(documents)
+      .map((path) => `${prefix}${path}`)
+      .toSorted(),
+  );
 });

@@ -31,6 +31,14 @@ interface Deps {
 
 const putsAtOnce = 8;
 
+/** Milliseconds after which no other document is begun: the function lasts 50 seconds, and one document may take 20. */
+const patience = 25_000;
+
+/** There is more to put than there is time. What was put is noted, so trying again comes further. */
+class NotFinished extends Error {
+  override readonly name = 'NotFinished';
+}
+
 /**
  * Brings a repository's documents in the document bucket in step with its newest push: changed ones are masked and put,
  * those that are gone are removed. What is older than what was told before changes nothing, and one worker at a time has
@@ -58,10 +66,13 @@ export const collectDocuments = ({ tableOf, artefacts, bucket, readText, masking
     };
 
     /** Of what cannot be read the reason is put, so that it is told where all is that goes wrong, and read once only. */
-    const put = async ({ path, key }: Tree['documents'][number], commit: string): Promise<void> => {
+    const put = async ({ path, key, commit, at }: Tree['documents'][number], tip: string): Promise<void> => {
       const { text, isUnreadable } = await readOrTell(path, await artefacts.getBytes(key));
-      await bucket.put(keyOf({ ...source, path }), maskText(text, await maskingOf(tenant)), { commit, isUnreadable });
+      const about = { commit: commit ?? tip, at, isUnreadable };
+      await bucket.put(keyOf({ ...source, path }), maskText(text, await maskingOf(tenant)), about);
     };
+
+    const desk = table.collectionDesk(repository);
 
     const collect = async (work: CollectionRecord): Promise<CollectionRecord['documents']> => {
       const { documents, commit } = await artefacts.getJson(work.tree, Tree);
@@ -69,7 +80,19 @@ export const collectDocuments = ({ tableOf, artefacts, bucket, readText, masking
       const isSame = ({ path, sha256 }: Tree['documents'][number]) =>
         there.has(path) && work.documents[path] === sha256;
       const changed = documents.filter((document) => !isSame(document));
-      await inParallel(changed, putsAtOnce, (document) => put(document, commit));
+      const done = new Map(documents.filter(isSame).map(({ path, sha256 }) => [path, sha256]));
+      const deadline = now().getTime() + patience;
+      const putInTime = async (document: Tree['documents'][number]): Promise<void> => {
+        if (now().getTime() > deadline) {
+          throw new NotFinished(`${done.size} of ${documents.length} documents are in step`);
+        }
+        await put(document, commit);
+        done.set(document.path, document.sha256);
+      };
+      await inParallel(changed, putsAtOnce, putInTime).catch(async (error: unknown) => {
+        await desk.noteProgress(work, Object.fromEntries(done));
+        throw error;
+      });
       const kept = new Set(documents.map(({ path }) => path));
       const gone = [...there].filter((path) => !kept.has(path));
       await bucket.remove(gone.map((path) => `${prefix}${path}`));
@@ -77,7 +100,6 @@ export const collectDocuments = ({ tableOf, artefacts, bucket, readText, masking
       return Object.fromEntries(documents.map(({ path, sha256 }) => [path, sha256]));
     };
 
-    const desk = table.collectionDesk(repository);
     await desk.sign({ push, tree });
     await workInTurn(desk, now, async (work) => desk.noteCollected(work, await collect(work)));
   };

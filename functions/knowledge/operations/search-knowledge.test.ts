@@ -82,6 +82,20 @@ test('answers the best passages with where they stand, each text once', async ()
   expect(items[0]?.why).toEqual({ words: 0.9, meaning: 0.412, recency: 0, terms: ['refused'], alike: 1 });
 });
 
+test('puts a decision that no longer holds behind one as good that does', async () => {
+  const decided = (text: string, status: 'accepted' | 'superseded', score: number): FoundPassage => {
+    const { passage, ...one } = found(text, score);
+    const decision = { number: 4, status, supersededBy: status === 'superseded' ? 9 : undefined };
+    return { ...one, passage: { ...passage, provenance: { ...passage.provenance, decision } } };
+  };
+  const { ask } = makeWorld([decided('queues', 'superseded', 1), decided('streams', 'accepted', 0.9)]);
+  const { items } = await ask({ query: 'messages' });
+  expect(items.map(({ text, provenance }) => [text, provenance.decision?.supersededBy])).toEqual([
+    ['streams', undefined],
+    ['queues', 9],
+  ]);
+});
+
 test('nothing found is an answer', async () => {
   expect(await makeWorld().ask({ query: 'unheard of' })).toEqual({ items: [] });
 });

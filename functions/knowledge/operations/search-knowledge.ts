@@ -4,6 +4,7 @@ import { logger } from '../../shared/observability.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { PassageIndex } from '../adapters/passage-index.ts';
 import type { Hit, searchKnowledge as operation } from '../contract.ts';
+import { heedDecisions } from '../domain/heed-decisions.ts';
 import { type RankedPassage, rankPassages } from '../domain/rank-passages.ts';
 
 /** Passages looked at for each that is asked for, as some say the same. */
@@ -53,6 +54,6 @@ export const searchKnowledge = ({
       vector: await meaningOf(query),
       limit: limit * spare,
     });
-    return { items: rankPassages(found, now(), limit).map(toHit) };
+    return { items: rankPassages(heedDecisions(found), now(), limit).map(toHit) };
   };
 };

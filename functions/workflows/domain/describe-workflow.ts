@@ -1,5 +1,4 @@
 import type { WorkflowDocument } from '../../knowledge/contract.ts';
-import type { AirflowDagDescription } from '../../shared/airflow.ts';
 import type { Workflow } from '../contract.ts';
 
 /** Tasks of one workflow that are described, and characters of what each says of itself. */
@@ -9,7 +8,7 @@ const longestDocs = { workflow: 50_000, task: 1_000 } as const;
 /** What is to be known of a workflow, its texts passed through `mask`. */
 export const describeWorkflow = (
   { dagId, repository, environment, path, commit, publishedAt }: Workflow,
-  shown: AirflowDagDescription | undefined,
+  shown: WorkflowDocument['shown'],
   mask: (text: string) => string,
 ): WorkflowDocument => {
   // Masked whole and cut afterwards: half a secret is recognised by no rule.
@@ -25,8 +24,8 @@ export const describeWorkflow = (
       tags: shown.tags.map(mask),
       owners: shown.owners.map(mask),
       tasks: shown.tasks.slice(0, mostTasks).map(({ id, operator, docMd, downstream }) => ({
-        ...{ id, operator, docMd: maskUpTo(longestDocs.task, docMd) },
-        downstream: [...downstream],
+        ...{ id, operator, downstream },
+        docMd: maskUpTo(longestDocs.task, docMd),
       })),
     },
   };
