@@ -211,7 +211,7 @@ export const sendMessage = ({
         return { answer, focus, pending: next, understood };
       }
       if (planned.kind === 'answered') {
-        return { answer: planned.answer, focus: planned.focus };
+        return { answer: planned.answer, focus: planned.focus, understood: planned.operation };
       }
       return planned.kind === 'unknown'
         ? { answer: await answerUnknown(call)(planned, caller.principalToken), focus }
