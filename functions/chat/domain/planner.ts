@@ -112,7 +112,13 @@ export type Planned = {
       /** The one that it names, if any. */
       readonly workflow?: string;
     }
-  | { readonly kind: 'answered'; readonly answer: Answer; readonly focus: Focus }
+  | {
+      readonly kind: 'answered';
+      readonly answer: Answer;
+      readonly focus: Focus;
+      /** The last one that was read. */
+      readonly operation?: string;
+    }
 );
 
 /** Understands a message. Engines differ behind this; what they answer is checked against the catalogue before it runs. */

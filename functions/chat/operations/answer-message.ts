@@ -224,7 +224,7 @@ export const answerMessage = ({
         return { answer, focus, pending: next, understood };
       }
       if (planned.kind === 'answered') {
-        return { answer: planned.answer, focus: planned.focus };
+        return { answer: planned.answer, focus: planned.focus, understood: planned.operation };
       }
       return planned.kind === 'unknown'
         ? { answer: await answerUnknown(call)(planned, caller.principalToken), focus }

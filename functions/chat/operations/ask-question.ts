@@ -97,7 +97,8 @@ export const askQuestion = ({
     const found = await answerTo(planned, question, caller);
     const { engine = 'offline', notes = [], usage: model } = planned;
     const answer = { ...found, engine, notes: [...notes, ...found.notes] };
-    const understood = plansOf(planned)[0]?.operation ?? (planned.kind === 'question' ? planned.operation : undefined);
+    const named = planned.kind === 'question' || planned.kind === 'answered' ? planned.operation : undefined;
+    const understood = plansOf(planned)[0]?.operation ?? named;
     await recordPlan(storeOf(caller.principal), { query: question, answer, operation: understood, model }, caller);
     return answer;
   };

@@ -102,7 +102,7 @@ export const planWithModel = ({ operations }: { readonly operations: readonly Op
       citations: [...settled.citations],
       notes: [...bases[basis].notes],
     });
-    return { kind: 'answered', answer, focus };
+    return { kind: 'answered', answer, focus, operation: retrieved.at(-1)?.operation };
   };
 
   const readAll = async (
