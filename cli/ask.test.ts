@@ -265,3 +265,20 @@ it('executions lists the ledger', async () => {
     'connection refused',
   ]);
 });
+
+describe('say', () => {
+  const messages = 'POST /api/chat/conversations/c-0123456789ab/messages';
+  const message = { id: 'm-1', at: '2026-11-21T12:00:00.000Z', text: 'run it' };
+
+  it('waits for the answer, and with --no-wait does not', async () => {
+    answers[messages] = { status: 202, body: message };
+    const { code, err } = await navigator(['say', 'c-0123456789ab', 'run', 'it', '--no-wait']);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'm-1 will be answered: navigator conversation events shows how.\n',
+    });
+    expect(asked[0]?.body).toMatchObject({ text: 'run it', wait: false });
+    await navigator(['say', 'c-0123456789ab', 'run', 'it']);
+    expect(asked[1]?.body).toMatchObject({ wait: true });
+  });
+});

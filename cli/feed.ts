@@ -53,6 +53,7 @@ const beginning = '0000000000';
 const after = (cursor: string): string => String(Number(cursor) + 1).padStart(cursor.length, '0');
 
 interface Waiting {
+  readonly text: string;
   readonly resolve: (answered: Answered) => void;
   readonly reject: (error: Error) => void;
   message?: string;
@@ -159,6 +160,12 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
       },
     });
     resume();
+    // Said again under the same reference, so that it is done once.
+    for (const [reference, { text, message }] of waiting) {
+      if (message === undefined) {
+        send({ action: 'send', conversation, text, reference });
+      }
+    }
   };
 
   const reopen = async (): Promise<void> => {
@@ -190,7 +197,7 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
             clearTimeout(late);
             settleWith(value);
           };
-        waiting.set(reference, { resolve: settled(resolve), reject: settled(reject) });
+        waiting.set(reference, { text, resolve: settled(resolve), reject: settled(reject) });
         send({ action: 'send', conversation, text, reference });
       }),
     close: () => {

@@ -1,4 +1,4 @@
-import { help, Message, readConversation } from '../functions/chat/contract.ts';
+import { help, readConversation, sendMessage } from '../functions/chat/contract.ts';
 import type { OperationId } from '../functions/shared/client.ts';
 import { showAnswer } from './answer.ts';
 import { showDiagnosis } from './diagnosis.ts';
@@ -26,6 +26,7 @@ const columns: Partial<Record<string, readonly string[]>> = {
   'runs.list': ['id', 'workflow', 'state', 'triggeredBy', 'queuedAt', 'duration'],
   'executions.list': ['id', 'name', 'state', 'triggeredBy', 'startedAt', 'duration', 'error.task', 'error.kind'],
   'sources.list': ['name', 'kind', 'documents', 'passages', 'changedAt', 'lastError.message'],
+  'conversations.events': ['cursor', 'at', 'kind', 'text'],
   'conversations.list': ['id', 'title', 'startedAt', 'lastAt'],
   'slack.list': ['team', 'name', 'installedAt'],
   'slack.links': ['id', 'person', 'key', 'linkedAt'],
@@ -36,7 +37,14 @@ const columns: Partial<Record<string, readonly string[]>> = {
 export const isPage = (answer: unknown): answer is Page =>
   typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items);
 
-const showMessage = (message: unknown): void => showAnswer(Message.parse(message).answer, showOutput);
+const showMessage = (message: unknown): void => {
+  const { id, answer } = sendMessage.output.parse(message);
+  if (answer) {
+    showAnswer(answer, showOutput);
+  } else {
+    note(`${id} will be answered: navigator conversation events shows how.`);
+  }
+};
 
 const showConversation = (answer: unknown): void => {
   for (const { text, answer: reply } of readConversation.output.parse(answer).items) {

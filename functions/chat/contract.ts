@@ -289,7 +289,7 @@ export const sendMessage = defineOperation({
     wait: z
       .boolean()
       .default(true)
-      .describe('false: answered at once, without an answer; that comes as an event of the conversation'),
+      .describe('whether the answer is waited for; otherwise it comes as an event of the conversation'),
     idempotencyKey: z
       .string()
       .min(8)
