@@ -133,12 +133,6 @@ const byMeaning = (vector: Float32Array, filter: readonly Clause[]): Clause => (
   },
 });
 
-const highlightOf = (words: string): Clause => {
-  const whole = { number_of_fragments: 0 };
-  const marked = (field: string) => ({ [field]: { ...whole, highlight_query: { match: { [field]: words } } } });
-  return { pre_tags: ['«'], post_tags: ['»'], fields: marked('text.parts') };
-};
-
 /**
  * The body of a search by words and by meaning, each restricted by itself: what is filtered afterwards would be missing
  * among the neighbours. Scores of both are brought to 0 to 1, and their weighted mean is taken.
@@ -152,7 +146,6 @@ export const searchBody = ({ words, vector, ...question }: Question, ranking: Ra
   return {
     size: question.limit,
     query: { hybrid: { queries, pagination_depth: depth } },
-    ...(words === undefined ? {} : { highlight: highlightOf(words) }),
     search_pipeline: {
       phase_results_processors: [
         {
@@ -169,3 +162,16 @@ export const searchBody = ({ words, vector, ...question }: Question, ranking: Ra
     },
   };
 };
+
+/** The body of a request that marks what of the words is in passages that were found. It takes longer than finding them. */
+export const highlightBody = ({ words, ...question }: Question, ids: readonly string[]): Clause => ({
+  size: ids.length,
+  _source: false,
+  query: { bool: { filter: [...filterOf(question), { terms: { id: ids } }] } },
+  highlight: {
+    pre_tags: ['«'],
+    post_tags: ['»'],
+    number_of_fragments: 0,
+    fields: { 'text.parts': { highlight_query: { match: { 'text.parts': words } } } },
+  },
+});

@@ -203,31 +203,35 @@ test('finds all ids of a document with more of them than one answer holds', asyn
   expect([...(await makeIndex().findIds(address))]).toEqual(ids);
 });
 
-test('answers what was found with its score, its highlights and what each sub-query thought of it', async () => {
+test('answers what was found with its score and what each sub-query thought of it', async () => {
   const { vector, ...stored } = passage(1);
-  const highlight = { 'text.parts': ['«password» is «Password»'] };
   const other = { ...stored, id: 'other' };
   answer = () => ({
     body: {
       hits: {
         hits: [
-          { _score: 0.9, _source: stored, highlight, matched_queries: { words: 12, meaning: 0.85 } },
+          { _score: 0.9, _source: stored, matched_queries: { words: 12, meaning: 0.85 } },
           { _score: 0.4, _source: other, matched_queries: { words: 3 } },
         ],
       },
     },
   });
   expect(await makeIndex().search({ tenant: 'acme', grants: [], words: 'password', vector, limit: 2 })).toEqual([
-    {
-      passage: stored,
-      score: 0.9,
-      highlights: ['«password» is «Password»'],
-      words: 1,
-      meaning: expect.closeTo(0.7),
-      terms: ['password'],
-    },
-    { passage: other, score: 0.4, highlights: [], words: 0.25, meaning: 0, terms: [] },
+    { passage: stored, score: 0.9, words: 1, meaning: expect.closeTo(0.7) },
+    { passage: other, score: 0.4, words: 0.25, meaning: 0 },
   ]);
+});
+
+test('marks the words in what was found, where there are words', async () => {
+  answer = () => ({
+    body: { hits: { hits: [{ _id: 'a', highlight: { 'text.parts': ['«Refused» is «refused»'] } }, { _id: 'b' }] } },
+  });
+  const question = { tenant: 'acme', grants: [], limit: 2 };
+  const marks = await makeIndex().highlight({ ...question, words: 'refused' }, ['a', 'b']);
+  expect([...marks]).toEqual([['a', { highlights: ['«Refused» is «refused»'], terms: ['refused'] }]]);
+  expect((await makeIndex().highlight(question, ['a'])).size).toBe(0);
+  expect((await makeIndex().highlight({ ...question, words: 'refused' }, [])).size).toBe(0);
+  expect(asked).toHaveLength(1);
 });
 
 test('says so while OpenSearch is away, and goes on once it is back', async () => {

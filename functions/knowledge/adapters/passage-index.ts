@@ -4,11 +4,18 @@ import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import { System } from '../../shared/principal.ts';
 import { Provenance, SourceKind, SourceName } from '../contract.ts';
-import { markedLines, markedTerms } from '../domain/marked-lines.ts';
+import { type Marks, readMarks } from '../domain/marked-lines.ts';
 import type { FoundPassage, Passage } from '../domain/passage.ts';
 import { passageIndexBody, vectorField } from './passage-index-mapping.ts';
 import { indexNames } from './passage-index-names.ts';
-import { fittedRanking, type Question, type Ranking, searchBody, type subQueries } from './passage-index-query.ts';
+import {
+  fittedRanking,
+  highlightBody,
+  type Question,
+  type Ranking,
+  searchBody,
+  type subQueries,
+} from './passage-index-query.ts';
 import { ask, busy, patience } from './passage-index-requests.ts';
 
 export type { Question } from './passage-index-query.ts';
@@ -37,6 +44,8 @@ export interface PassageIndex {
    */
   readonly removeStale: (address: DocumentAddress, keep: readonly string[]) => Promise<number>;
   readonly search: (question: Question) => Promise<FoundPassage[]>;
+  /** What of the question's words is in passages that were found, by their ids; what has none of them is left out. */
+  readonly highlight: (question: Question, ids: readonly string[]) => Promise<ReadonlyMap<string, Marks>>;
 }
 
 const StoredPassage = z.object({
@@ -57,10 +66,17 @@ const SearchAnswer = z.object({
       z.object({
         _score: z.number(),
         _source: StoredPassage,
-        highlight: z.object({ 'text.parts': z.array(z.string()) }).optional(),
         /** What each sub-query says of it. */
         matched_queries: z.record(z.string(), z.number()).default({}),
       }),
+    ),
+  }),
+});
+
+const HighlightAnswer = z.object({
+  hits: z.object({
+    hits: z.array(
+      z.object({ _id: z.string(), highlight: z.object({ 'text.parts': z.tuple([z.string()]) }).optional() }),
     ),
   }),
 });
@@ -116,18 +132,13 @@ const toFound = ({ hits: { hits } }: z.infer<typeof SearchAnswer>): FoundPassage
   const scoreOf = ({ matched_queries: scores }: (typeof hits)[number], name: keyof typeof subQueries) =>
     scores[name] ?? 0;
   const bestWords = Math.max(...hits.map((hit) => scoreOf(hit, 'words')));
-  return hits.map((hit) => {
-    const marked = hit.highlight?.['text.parts'] ?? [];
-    return {
-      passage: hit._source,
-      score: hit._score,
-      highlights: marked.flatMap(markedLines),
-      words: bestWords > 0 ? scoreOf(hit, 'words') / bestWords : 0,
-      // Lucene's score of a neighbour is (1 + cosine) / 2.
-      meaning: Math.max(0, 2 * scoreOf(hit, 'meaning') - 1),
-      terms: marked.flatMap(markedTerms),
-    };
-  });
+  return hits.map((hit) => ({
+    passage: hit._source,
+    score: hit._score,
+    words: bestWords > 0 ? scoreOf(hit, 'words') / bestWords : 0,
+    // Lucene's score of a neighbour is (1 + cosine) / 2.
+    meaning: Math.max(0, 2 * scoreOf(hit, 'meaning') - 1),
+  }));
 };
 
 const isMissing = (error: { type: string } | undefined): boolean => error?.type === 'index_not_found_exception';
@@ -260,6 +271,15 @@ export const passageIndex = ({
     search: async (question) => {
       const asked = { ignore_unavailable: true, include_named_queries_score: true };
       return toFound(SearchAnswer.parse(await post(served, '_search', searchBody(question, ranking), asked)));
+    },
+    highlight: async (question, ids) => {
+      if (question.words === undefined || ids.length === 0) {
+        return new Map();
+      }
+      const { hits } = HighlightAnswer.parse(await post(served, '_search', highlightBody(question, ids))).hits;
+      return new Map(
+        hits.flatMap(({ _id, highlight }) => (highlight ? [[_id, readMarks(highlight['text.parts'][0])]] : [])),
+      );
     },
   };
 };

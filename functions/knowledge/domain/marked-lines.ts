@@ -20,7 +20,16 @@ export const markedLines = (text: string): string[] => {
     .map((line) => (line.length > shownCharacters ? shorten(line.trim()) : line.trim()));
 };
 
-/** What stands between `«` and `»`, each once, in small letters. */
-export const markedTerms = (text: string): string[] => [
-  ...new Set([...text.matchAll(/«([^»]*)»/g)].map(([, term = '']) => term.toLowerCase())),
-];
+/** What of a question is in a passage. */
+export interface Marks {
+  /** Pieces of the text with what was found between `«` and `»`. */
+  readonly highlights: readonly string[];
+  /** What was found, as it stands there, each once, in small letters. */
+  readonly terms: readonly string[];
+}
+
+/** The marks of a whole text. */
+export const readMarks = (text: string): Marks => ({
+  highlights: markedLines(text),
+  terms: [...new Set([...text.matchAll(/«([^»]*)»/g)].map(([, term = '']) => term.toLowerCase()))],
+});

@@ -4,6 +4,7 @@ import { logger } from '../../shared/observability.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { PassageIndex } from '../adapters/passage-index.ts';
 import type { Hit, searchKnowledge as operation } from '../contract.ts';
+import type { Marks } from '../domain/marked-lines.ts';
 import { type RankedPassage, rankPassages } from '../domain/rank-passages.ts';
 
 /** Passages looked at for each that is asked for, as some say the same. */
@@ -12,7 +13,10 @@ const spare = 4;
 /** A share, to three digits. */
 const round = (share: number): number => Math.round(Math.min(1, share) * 1_000) / 1_000;
 
-const toHit = ({ passage, score, highlights, words, meaning, recency, terms, alike }: RankedPassage): Hit => ({
+const toHit = (
+  { passage, score, words, meaning, recency, alike }: RankedPassage,
+  { highlights, terms }: Marks = { highlights: [], terms: [] },
+): Hit => ({
   id: passage.id,
   source: passage.source,
   kind: passage.kind,
@@ -29,7 +33,7 @@ export const searchKnowledge = ({
   index,
   embed,
 }: {
-  index: Pick<PassageIndex, 'search'>;
+  index: Pick<PassageIndex, 'search' | 'highlight'>;
   embed: Embed;
 }): Implementation<typeof operation> => {
   const meaningOf = async (query: string): Promise<Float32Array | undefined> => {
@@ -45,14 +49,19 @@ export const searchKnowledge = ({
     }
   };
   return async ({ query, limit, ...filter }, { principal, now }) => {
-    const found = await index.search({
+    const question = {
       ...filter,
       tenant: principal.tenant,
       grants: principal.systems,
       words: query,
       vector: await meaningOf(query),
       limit: limit * spare,
-    });
-    return { items: rankPassages(found, now(), limit).map(toHit) };
+    };
+    const ranked = rankPassages(await index.search(question), now(), limit);
+    const marks = await index.highlight(
+      question,
+      ranked.map(({ passage }) => passage.id),
+    );
+    return { items: ranked.map((one) => toHit(one, marks.get(one.passage.id))) };
   };
 };

@@ -55,7 +55,7 @@ interface Asking {
 
 /** Searches as the API does: by words alone as where the model is away, and by meaning alone. */
 export const searcher = (
-  index: Pick<PassageIndex, 'search'>,
+  index: Pick<PassageIndex, 'search' | 'highlight'>,
   model: TextModel,
   { limit, tenant = ownTenant }: Asking,
 ): Search => {
@@ -65,7 +65,10 @@ export const searcher = (
   const implementations = {
     words: searchKnowledge({ index, embed: silent }),
     meaning: searchKnowledge({
-      index: { search: (question) => index.search({ ...question, words: undefined }) },
+      index: {
+        search: (question) => index.search({ ...question, words: undefined }),
+        highlight: async () => new Map(),
+      },
       embed: model,
     }),
     both: searchKnowledge({ index, embed: model }),
