@@ -61,12 +61,11 @@ interface Times {
   readonly whole: number[];
   readonly model: number[];
   readonly index: number[];
-  readonly marks: number[];
 }
 
 /** Times whole searches, and what of them is the model's and the index's. */
 const timeSearches = async (index: PassageIndex, model: TextModel, queries: Collection['queries']): Promise<Times> => {
-  const times: Times = { whole: [], model: [], index: [], marks: [] };
+  const times: Times = { whole: [], model: [], index: [] };
   const timed = async <T>(into: number[], run: () => Promise<T>): Promise<T> => {
     const begun = performance.now();
     const result = await run();
@@ -74,10 +73,7 @@ const timeSearches = async (index: PassageIndex, model: TextModel, queries: Coll
     return result;
   };
   const search = searcher(
-    {
-      search: (question) => timed(times.index, () => index.search(question)),
-      highlight: (question, ids) => timed(times.marks, () => index.highlight(question, ids)),
-    },
+    { search: (question) => timed(times.index, () => index.search(question)) },
     (texts) => timed(times.model, () => model(texts)),
     { limit: 10 },
   );
@@ -103,15 +99,15 @@ export const benchSearch = async (): Promise<void> => {
     for (const size of sizes.toSorted((a, b) => a - b)) {
       const rate = await fill(index, remembered, pieces, before, size);
       before = size;
-      const { whole, model: embedding, index: finding, marks } = await timeSearches(index, model, queries);
-      rows.push([size, ...[whole, embedding, finding, marks].flatMap(cells), rate.toFixed(0)]);
+      const { whole, model: embedding, index: finding } = await timeSearches(index, model, queries);
+      rows.push([size, ...[whole, embedding, finding].flatMap(cells), rate.toFixed(0)]);
     }
     writeSection(
       'Search by words and by meaning',
       `${table(
         [
           'passages',
-          ...['search', 'model', 'finding', 'marking'].flatMap((part) => [`${part} p50 ms`, 'p95 ms']),
+          ...['search', 'model', 'OpenSearch'].flatMap((part) => [`${part} p50 ms`, 'p95 ms']),
           'indexed per s',
         ],
         rows,

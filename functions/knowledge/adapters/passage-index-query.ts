@@ -27,7 +27,7 @@ type Clause = Readonly<Record<string, unknown>>;
 const neighbours = 100;
 
 /** Passages of each sub-query that are compared with those of the other, however many are asked for. */
-const depth = 200;
+const depth = 100;
 
 /** What is weighed against what. */
 export interface Ranking {
@@ -162,16 +162,3 @@ export const searchBody = ({ words, vector, ...question }: Question, ranking: Ra
     },
   };
 };
-
-/** The body of a request that marks what of the words is in passages that were found. It takes longer than finding them. */
-export const highlightBody = ({ words, ...question }: Question, ids: readonly string[]): Clause => ({
-  size: ids.length,
-  _source: false,
-  query: { bool: { filter: [...filterOf(question), { terms: { id: ids } }] } },
-  highlight: {
-    pre_tags: ['«'],
-    post_tags: ['»'],
-    number_of_fragments: 0,
-    fields: { 'text.parts': { highlight_query: { match: { 'text.parts': words } } } },
-  },
-});

@@ -222,18 +222,6 @@ test('answers what was found with its score and what each sub-query thought of i
   ]);
 });
 
-test('marks the words in what was found, where there are words', async () => {
-  answer = () => ({
-    body: { hits: { hits: [{ _id: 'a', highlight: { 'text.parts': ['«Refused» is «refused»'] } }, { _id: 'b' }] } },
-  });
-  const question = { tenant: 'acme', grants: [], limit: 2 };
-  const marks = await makeIndex().highlight({ ...question, words: 'refused' }, ['a', 'b']);
-  expect([...marks]).toEqual([['a', { highlights: ['«Refused» is «refused»'], terms: ['refused'] }]]);
-  expect((await makeIndex().highlight(question, ['a'])).size).toBe(0);
-  expect((await makeIndex().highlight({ ...question, words: 'refused' }, [])).size).toBe(0);
-  expect(asked).toHaveLength(1);
-});
-
 test('says so while OpenSearch is away, and goes on once it is back', async () => {
   const port = portOf(server);
   const index = makeIndex();

@@ -4,18 +4,10 @@ import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import { System } from '../../shared/principal.ts';
 import { Provenance, SourceKind, SourceName } from '../contract.ts';
-import { type Marks, readMarks } from '../domain/marked-lines.ts';
 import type { FoundPassage, Passage } from '../domain/passage.ts';
 import { passageIndexBody, vectorField } from './passage-index-mapping.ts';
 import { indexNames } from './passage-index-names.ts';
-import {
-  fittedRanking,
-  highlightBody,
-  type Question,
-  type Ranking,
-  searchBody,
-  type subQueries,
-} from './passage-index-query.ts';
+import { fittedRanking, type Question, type Ranking, searchBody, type subQueries } from './passage-index-query.ts';
 import { ask, busy, patience } from './passage-index-requests.ts';
 
 export type { Question } from './passage-index-query.ts';
@@ -44,8 +36,6 @@ export interface PassageIndex {
    */
   readonly removeStale: (address: DocumentAddress, keep: readonly string[]) => Promise<number>;
   readonly search: (question: Question) => Promise<FoundPassage[]>;
-  /** What of the question's words is in passages that were found, by their ids; what has none of them is left out. */
-  readonly highlight: (question: Question, ids: readonly string[]) => Promise<ReadonlyMap<string, Marks>>;
 }
 
 const StoredPassage = z.object({
@@ -69,14 +59,6 @@ const SearchAnswer = z.object({
         /** What each sub-query says of it. */
         matched_queries: z.record(z.string(), z.number()).default({}),
       }),
-    ),
-  }),
-});
-
-const HighlightAnswer = z.object({
-  hits: z.object({
-    hits: z.array(
-      z.object({ _id: z.string(), highlight: z.object({ 'text.parts': z.tuple([z.string()]) }).optional() }),
     ),
   }),
 });
@@ -271,15 +253,6 @@ export const passageIndex = ({
     search: async (question) => {
       const asked = { ignore_unavailable: true, include_named_queries_score: true };
       return toFound(SearchAnswer.parse(await post(served, '_search', searchBody(question, ranking), asked)));
-    },
-    highlight: async (question, ids) => {
-      if (question.words === undefined || ids.length === 0) {
-        return new Map();
-      }
-      const { hits } = HighlightAnswer.parse(await post(served, '_search', highlightBody(question, ids))).hits;
-      return new Map(
-        hits.flatMap(({ _id, highlight }) => (highlight ? [[_id, readMarks(highlight['text.parts'][0])]] : [])),
-      );
     },
   };
 };

@@ -50,8 +50,6 @@ const makeWorld = (passages: readonly FoundPassage[] = []) => {
         }
         return [...passages];
       },
-      highlight: async (_question, ids) =>
-        new Map(ids.map((id) => [id, { highlights: [`«${id}»`], terms: ['refused'] }])),
     },
     embed: async (texts) => {
       if (fault.embed) {
@@ -79,7 +77,7 @@ test('answers the best passages with where they stand, each text once', async ()
   expect(operation.output.parse({ items })).toEqual({ items });
   expect(items.map(({ text }) => text)).toEqual(['refused', 'away']);
   expect(items[0]).toMatchObject({
-    highlights: [`«${items[0]?.id}»`],
+    highlights: ['«refused»'],
     provenance: { run: 'n-1', line: 41 },
     source: 'runs',
   });

@@ -4,18 +4,19 @@ import { logger } from '../../shared/observability.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { PassageIndex } from '../adapters/passage-index.ts';
 import type { Hit, searchKnowledge as operation } from '../contract.ts';
-import type { Marks } from '../domain/marked-lines.ts';
+import { type Marks, markWords } from '../domain/mark-words.ts';
 import { type RankedPassage, rankPassages } from '../domain/rank-passages.ts';
 
 /** Passages looked at for each that is asked for, as some say the same. */
 const spare = 4;
+const mostFound = 100;
 
 /** A share, to three digits. */
 const round = (share: number): number => Math.round(Math.min(1, share) * 1_000) / 1_000;
 
 const toHit = (
   { passage, score, words, meaning, recency, alike }: RankedPassage,
-  { highlights, terms }: Marks = { highlights: [], terms: [] },
+  { highlights, terms }: Marks,
 ): Hit => ({
   id: passage.id,
   source: passage.source,
@@ -33,7 +34,7 @@ export const searchKnowledge = ({
   index,
   embed,
 }: {
-  index: Pick<PassageIndex, 'search' | 'highlight'>;
+  index: Pick<PassageIndex, 'search'>;
   embed: Embed;
 }): Implementation<typeof operation> => {
   const meaningOf = async (query: string): Promise<Float32Array | undefined> => {
@@ -49,19 +50,15 @@ export const searchKnowledge = ({
     }
   };
   return async ({ query, limit, ...filter }, { principal, now }) => {
-    const question = {
+    const found = await index.search({
       ...filter,
       tenant: principal.tenant,
       grants: principal.systems,
       words: query,
       vector: await meaningOf(query),
-      limit: limit * spare,
-    };
-    const ranked = rankPassages(await index.search(question), now(), limit);
-    const marks = await index.highlight(
-      question,
-      ranked.map(({ passage }) => passage.id),
-    );
-    return { items: ranked.map((one) => toHit(one, marks.get(one.passage.id))) };
+      limit: Math.min(limit * spare, mostFound),
+    });
+    const mark = markWords(query);
+    return { items: rankPassages(found, now(), limit).map((one) => toHit(one, mark(one.passage.text))) };
   };
 };

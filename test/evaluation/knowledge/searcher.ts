@@ -55,7 +55,7 @@ interface Asking {
 
 /** Searches as the API does: by words alone as where the model is away, and by meaning alone. */
 export const searcher = (
-  index: Pick<PassageIndex, 'search' | 'highlight'>,
+  index: Pick<PassageIndex, 'search'>,
   model: TextModel,
   { limit, tenant = ownTenant }: Asking,
 ): Search => {
@@ -65,10 +65,7 @@ export const searcher = (
   const implementations = {
     words: searchKnowledge({ index, embed: silent }),
     meaning: searchKnowledge({
-      index: {
-        search: (question) => index.search({ ...question, words: undefined }),
-        highlight: async () => new Map(),
-      },
+      index: { search: (question) => index.search({ ...question, words: undefined }) },
       embed: model,
     }),
     both: searchKnowledge({ index, embed: model }),
