@@ -46,9 +46,9 @@ export default {
     },
     {
       name: 'an-adapter-knows-no-other',
-      comment: 'Git is one outside system in several files',
+      comment: 'Git and the index of passages are one outside system each, in several files',
       severity: 'error',
-      from: { path: `${inner}adapters/(git(?=[-.])|[^/.]+)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `${inner}adapters/((?:git|passage-index)(?=[-.])|[^/.]+)`, pathNot: '\\.test\\.ts$' },
       to: { path: `${inner}adapters/`, pathNot: '^functions/$1/adapters/$2(-[a-z-]+|)\\.ts$' },
     },
     {

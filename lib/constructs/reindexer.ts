@@ -12,7 +12,7 @@ export class Reindexer extends ServiceStateMachine {
         failed: 'A reindexing left documents behind in an older index.',
         timedOut: 'A reindexing ran out of time.',
       },
-      runbook: 'knowledge.md#reindexing',
+      runbook: 'knowledge.md#reindex-knowledge',
     });
   }
 

@@ -105,7 +105,10 @@ export class SearchDomain extends Construct {
 
   /** Look into indices, and remove those that are empty; and `OPENSEARCH_URL`. */
   grantRetire(fn: ServiceFunction): void {
-    this.#grant(fn, ['es:ESHttpDelete', 'es:ESHttpGet', 'es:ESHttpPost', 'es:ESHttpPut'], indices);
+    this.#grant(fn, ['es:ESHttpGet'], `${indices}/_alias`);
+    for (const path of ['_search', '_refresh', '_count']) this.#grant(fn, ['es:ESHttpPost'], `${indices}/${path}`);
+    this.#grant(fn, ['es:ESHttpPut'], `${indices}/_settings`);
+    this.#grant(fn, ['es:ESHttpDelete'], indices);
   }
 
   /** Adds the alarms of the domain to the construct that depends on it. */

@@ -17,7 +17,8 @@ const names = process.argv.slice(2).filter((name) => name !== '--');
 if (names.includes('--help') || names.some((name) => !(name in standalone || name in benches))) {
   console.log(`npm run bench [-- NAME…]
 
-Measures on a cloud of its own and writes docs/reference/measurements.md. Benches: ${[...Object.keys(standalone), ...Object.keys(benches)].join(', ')} (all by default).`);
+Measures on a cloud of its own and writes docs/reference/measurements.md. Benches: ${[...Object.keys(standalone), ...Object.keys(benches)].join(', ')} (all by default).
+\`search\` needs what \`npm run corpus\` makes.`);
   process.exit(names.includes('--help') ? 0 : 2);
 }
 

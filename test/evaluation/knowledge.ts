@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { PassageIndex } from '../../functions/knowledge/adapters/passage-index.ts';
 import type { TextModel } from '../../functions/knowledge/adapters/text-model.ts';
+import { installTools } from '../../local/install.ts';
 import { percentile } from '../bench/statistics.ts';
 import { startSearchServer } from '../support/search-server.ts';
 import { type Collection, readBeirCollection, readOwnCollection } from './knowledge/collection.ts';
@@ -116,6 +117,7 @@ const evaluateSearch = async (
 /** Measures search by words, by meaning and by both with the code that serves it, on an OpenSearch of its own. */
 export const evaluateKnowledge = async (args: readonly string[]): Promise<boolean> => {
   const { isFit, ...task } = readTask(args);
+  await installTools(console.log);
   const model = await loadRememberedModel();
   const server = await startSearchServer();
   try {

@@ -31,7 +31,7 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'documents are named by tenant, source and path',
   },
   {
-    resource: /:domain\/navigator-knowledge\/passages-\*(\/_search)?$/,
+    resource: /:domain\/navigator-knowledge\/passages-\*(\/_(alias|count|refresh|search|settings))?$/,
     actions: /^es:ESHttp(Delete|Get|Post|Put)$/,
     reason: 'an index is named for its model and mapping',
   },
@@ -257,9 +257,17 @@ describe('each function may do what it does, and no more', () => {
       's3:ListBucket',
       's3:PutObject',
       'secretsmanager:GetSecretValue',
+      'states:StartExecution',
     ],
     'knowledge-embed-texts': [],
     'knowledge-read-document': [],
+    'knowledge-reindex-knowledge': [
+      'es:ESHttpDelete',
+      'es:ESHttpGet',
+      'es:ESHttpPost',
+      'es:ESHttpPut',
+      'events:PutEvents',
+    ],
     'knowledge-ingest-document': [
       ...deletes,
       ...queue,
@@ -413,7 +421,7 @@ test('only publish-release may write a release', () => {
   expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-workflows-publish-release']);
 });
 
-test('only ingest-document may change the search index', () => {
+test('only ingest-document may change the search index, and reindex-knowledge remove one', () => {
   const may = functions.filter(({ Properties }) =>
     grantsOf(resources, targetOf(Properties.Role) ?? '').some(
       ({ Action, Resource }) =>
@@ -421,7 +429,10 @@ test('only ingest-document may change the search index', () => {
         Resource.some((resource) => !flattenCfnReference(resource).endsWith('/_search')),
     ),
   );
-  expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-knowledge-ingest-document']);
+  expect(may.map(({ Properties }) => Properties.FunctionName).sort()).toEqual([
+    'navigator-knowledge-ingest-document',
+    'navigator-knowledge-reindex-knowledge',
+  ]);
 });
 
 test('DAGs may put events under the name of Airflow only', () => {

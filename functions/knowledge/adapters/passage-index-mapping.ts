@@ -1,17 +1,13 @@
 import { embeddingModel } from '../domain/embedding-model.ts';
+import { hollowWords } from '../domain/hollow-words.ts';
 
 const name = { type: 'keyword' } as const;
 const number = { type: 'integer' } as const;
 const text = {
   type: 'text',
   analyzer: 'prose',
-  fields: { parts: { type: 'text', analyzer: 'parts', index_options: 'offsets' } },
+  fields: { parts: { type: 'text', analyzer: 'parts' } },
 } as const;
-
-const questionWords = [
-  ...['what', 'why', 'how', 'when', 'where', 'who', 'which'],
-  ...['do', 'does', 'did', 'can', 'could', 'should', 'would'],
-];
 
 /** Where the vectors of this model are: another model's mean something else, and a search passes over them. */
 export const vectorField = `vector-${embeddingModel.name}`;
@@ -19,17 +15,19 @@ export const vectorField = `vector-${embeddingModel.name}`;
 /** Settings and mapping of an index of passages. A field it does not name is refused. */
 export const passageIndexBody = {
   settings: {
-    index: { knn: true, number_of_shards: 1, auto_expand_replicas: '0-1' },
+    index: {
+      knn: true,
+      number_of_shards: 1,
+      auto_expand_replicas: '0-1',
+      // Passages are of like length, so that a longer one is worth no less (0.75 where documents are of any length).
+      similarity: { default: { type: 'BM25', b: 0.5 } },
+    },
     analysis: {
       tokenizer: { words: { type: 'pattern', pattern: '[\\s"\'`()\\[\\]{}<>,;=|]+' } },
       filter: {
         // nightly_sales, warehouse:5432 and ConnectionRefusedError are found whole and by their parts.
         split_names: { type: 'word_delimiter_graph', preserve_original: true, split_on_numerics: false },
-        // Questions are full of words that say nothing of what is asked.
-        hollow_words: {
-          type: 'stop',
-          stopwords: ['_english_', ...questionWords],
-        },
+        hollow_words: { type: 'stop', stopwords: [...hollowWords] },
         possessive: { type: 'stemmer', language: 'possessive_english' },
       },
       analyzer: {

@@ -27,7 +27,7 @@ type Clause = Readonly<Record<string, unknown>>;
 const neighbours = 100;
 
 /** Passages of each sub-query that are compared with those of the other, however many are asked for. */
-const depth = 200;
+const depth = 100;
 
 /** What is weighed against what. */
 export interface Ranking {
@@ -133,12 +133,6 @@ const byMeaning = (vector: Float32Array, filter: readonly Clause[]): Clause => (
   },
 });
 
-const highlightOf = (words: string): Clause => {
-  const whole = { number_of_fragments: 0 };
-  const marked = (field: string) => ({ [field]: { ...whole, highlight_query: { match: { [field]: words } } } });
-  return { pre_tags: ['«'], post_tags: ['»'], fields: marked('text.parts') };
-};
-
 /**
  * The body of a search by words and by meaning, each restricted by itself: what is filtered afterwards would be missing
  * among the neighbours. Scores of both are brought to 0 to 1, and their weighted mean is taken.
@@ -152,7 +146,6 @@ export const searchBody = ({ words, vector, ...question }: Question, ranking: Ra
   return {
     size: question.limit,
     query: { hybrid: { queries, pagination_depth: depth } },
-    ...(words === undefined ? {} : { highlight: highlightOf(words) }),
     search_pipeline: {
       phase_results_processors: [
         {

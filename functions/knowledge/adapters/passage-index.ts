@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import { System } from '../../shared/principal.ts';
 import { Provenance, SourceKind, SourceName } from '../contract.ts';
-import { markedLines, markedTerms } from '../domain/marked-lines.ts';
 import type { FoundPassage, Passage } from '../domain/passage.ts';
 import { passageIndexBody, vectorField } from './passage-index-mapping.ts';
 import { indexNames } from './passage-index-names.ts';
@@ -57,7 +56,6 @@ const SearchAnswer = z.object({
       z.object({
         _score: z.number(),
         _source: StoredPassage,
-        highlight: z.object({ 'text.parts': z.array(z.string()) }).optional(),
         /** What each sub-query says of it. */
         matched_queries: z.record(z.string(), z.number()).default({}),
       }),
@@ -116,18 +114,13 @@ const toFound = ({ hits: { hits } }: z.infer<typeof SearchAnswer>): FoundPassage
   const scoreOf = ({ matched_queries: scores }: (typeof hits)[number], name: keyof typeof subQueries) =>
     scores[name] ?? 0;
   const bestWords = Math.max(...hits.map((hit) => scoreOf(hit, 'words')));
-  return hits.map((hit) => {
-    const marked = hit.highlight?.['text.parts'] ?? [];
-    return {
-      passage: hit._source,
-      score: hit._score,
-      highlights: marked.flatMap(markedLines),
-      words: bestWords > 0 ? scoreOf(hit, 'words') / bestWords : 0,
-      // Lucene's score of a neighbour is (1 + cosine) / 2.
-      meaning: Math.max(0, 2 * scoreOf(hit, 'meaning') - 1),
-      terms: marked.flatMap(markedTerms),
-    };
-  });
+  return hits.map((hit) => ({
+    passage: hit._source,
+    score: hit._score,
+    words: bestWords > 0 ? scoreOf(hit, 'words') / bestWords : 0,
+    // Lucene's score of a neighbour is (1 + cosine) / 2.
+    meaning: Math.max(0, 2 * scoreOf(hit, 'meaning') - 1),
+  }));
 };
 
 const isMissing = (error: { type: string } | undefined): boolean => error?.type === 'index_not_found_exception';

@@ -17,10 +17,8 @@ const found = (text: string, score: number, at?: string, run = 'n-1'): FoundPass
     provenance: { run, at },
   }),
   score,
-  highlights: [],
   words: score,
   meaning: 0,
-  terms: [],
 });
 const order = (passages: readonly FoundPassage[]) => rankPassages(passages, now, 50).map(({ passage }) => passage.text);
 const yesterday = '2026-02-28T00:00:00Z';

@@ -21,10 +21,8 @@ const found = (text: string, score: number): FoundPassage => ({
     provenance: { run: 'n-1', line: 41 },
   }),
   score,
-  highlights: [`«${text}»`],
   words: score,
   meaning: 0.41234,
-  terms: [text],
 });
 
 const call: Call = {
@@ -78,7 +76,11 @@ test('answers the best passages with where they stand, each text once', async ()
   const { items } = await ask({ query: 'refused', limit: 2 });
   expect(operation.output.parse({ items })).toEqual({ items });
   expect(items.map(({ text }) => text)).toEqual(['refused', 'away']);
-  expect(items[0]).toMatchObject({ highlights: ['«refused»'], provenance: { run: 'n-1', line: 41 }, source: 'runs' });
+  expect(items[0]).toMatchObject({
+    highlights: ['«refused»'],
+    provenance: { run: 'n-1', line: 41 },
+    source: 'runs',
+  });
   expect(items[0]?.why).toEqual({ words: 0.9, meaning: 0.412, recency: 0, terms: ['refused'], alike: 1 });
 });
 

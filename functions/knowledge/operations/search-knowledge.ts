@@ -5,15 +5,20 @@ import type { Implementation } from '../../shared/serve-operations.ts';
 import type { PassageIndex } from '../adapters/passage-index.ts';
 import type { Hit, searchKnowledge as operation } from '../contract.ts';
 import { heedDecisions } from '../domain/heed-decisions.ts';
+import { type Marks, markWords } from '../domain/mark-words.ts';
 import { type RankedPassage, rankPassages } from '../domain/rank-passages.ts';
 
 /** Passages looked at for each that is asked for, as some say the same. */
 const spare = 4;
+const mostFound = 100;
 
 /** A share, to three digits. */
 const round = (share: number): number => Math.round(Math.min(1, share) * 1_000) / 1_000;
 
-const toHit = ({ passage, score, highlights, words, meaning, recency, terms, alike }: RankedPassage): Hit => ({
+const toHit = (
+  { passage, score, words, meaning, recency, alike }: RankedPassage,
+  { highlights, terms }: Marks,
+): Hit => ({
   id: passage.id,
   source: passage.source,
   kind: passage.kind,
@@ -52,8 +57,10 @@ export const searchKnowledge = ({
       grants: principal.systems,
       words: query,
       vector: await meaningOf(query),
-      limit: limit * spare,
+      limit: Math.min(limit * spare, mostFound),
     });
-    return { items: rankPassages(heedDecisions(found), now(), limit).map(toHit) };
+    const mark = markWords(query);
+    const ranked = rankPassages(heedDecisions(found), now(), limit);
+    return { items: ranked.map((one) => toHit(one, mark(one.passage.text))) };
   };
 };

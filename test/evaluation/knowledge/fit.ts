@@ -7,9 +7,9 @@ import { indexAt, rankJudged, searcher } from './searcher.ts';
 /** What is tried: all of these with each other. */
 const grid: Readonly<Record<keyof Ranking, readonly number[]>> = {
   meaning: [0.4, 0.5, 0.6],
-  title: [0.5, 1, 1.5],
-  heading: [0.5, 1],
-  elsewhere: [0.1, 0.3, 0.5],
+  title: [0.7, 1, 1.5],
+  heading: [1, 1.5],
+  elsewhere: [0.3, 0.5],
 };
 
 /** Parts of the queries, each of which is judged once by what was chosen on the others. */

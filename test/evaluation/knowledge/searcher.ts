@@ -6,7 +6,6 @@ import {
 import type { Ranking } from '../../../functions/knowledge/adapters/passage-index-query.ts';
 import type { TextModel } from '../../../functions/knowledge/adapters/text-model.ts';
 import { searchKnowledge } from '../../../functions/knowledge/operations/search-knowledge.ts';
-import { DomainError } from '../../../functions/shared/errors.ts';
 import type { Grant } from '../../../functions/shared/principal.ts';
 import { type Collection, type JudgedQuery, tenant as ownTenant } from './collection.ts';
 
@@ -59,11 +58,8 @@ export const searcher = (
   model: TextModel,
   { limit, tenant = ownTenant }: Asking,
 ): Search => {
-  const silent = async (): Promise<Float32Array[]> => {
-    throw new DomainError('upstream.unavailable', 'There is no model.');
-  };
   const implementations = {
-    words: searchKnowledge({ index, embed: silent }),
+    words: searchKnowledge({ index, embed: async () => [] }),
     meaning: searchKnowledge({
       index: { search: (question) => index.search({ ...question, words: undefined }) },
       embed: model,
