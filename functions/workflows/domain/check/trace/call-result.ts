@@ -1,3 +1,4 @@
+import { combineCall } from './combine.ts';
 import { openers, openFile, writtenTo } from './files.ts';
 import { foldCall } from './fold.ts';
 import { type Machine, made } from './machine.ts';
@@ -67,7 +68,8 @@ export const resultOf = (machine: Machine, scope: Scope, call: Call): Value => {
       : call;
     return openFile(machine, opened);
   }
-  const known = dictionaryCall(call) ?? reflect(scope, call) ?? foldCall(name, receiver, args, keywords);
+  const known =
+    dictionaryCall(call) ?? reflect(scope, call) ?? combineCall(name, args) ?? foldCall(name, receiver, args, keywords);
   if (known) {
     return { ...known, made: known.made ?? call };
   }

@@ -127,6 +127,18 @@ const fill = (scope: Scope, machine: Machine, { name }: Call, nodes: readonly Sy
   }
 };
 
+/** The call that one of a `methodcaller` comes to. */
+const calledByName = (machine: Machine, { attributeOf }: Evaluators, call: Call): Call => {
+  const { made, path } = call.callee;
+  const [receiver] = call.args;
+  const [method, ...args] = made?.args ?? [];
+  if (path !== 'operator.methodcaller()' || !receiver || method?.text === undefined) {
+    return call;
+  }
+  const callee = withLabels(attributeOf(machine, receiver, method.text), method.isLiteral ? 0 : label.obscured);
+  return { ...call, name: callee.path, callee, receiver, args, keywords: made?.keywords ?? call.keywords };
+};
+
 /** A mapped operator is given its arguments in two calls: `X.partial(…).expand(…)`. */
 const operatorName = (name: string): string =>
   name.replace(/((?:Operator|Sensor))\.partial(\(\)\.expand(_kwargs)?)?$/, '$1');
@@ -149,7 +161,7 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     ? evaluators.attributeOf(machine, receiver, method)
     : evaluators.evaluate(machine, scope, calleeNode);
   const given = withBound(evaluateArguments(machine, scope, list, evaluators), callee);
-  const call: Call = {
+  const call = calledByName(machine, evaluators, {
     kind: 'call',
     name: operatorName(callee.path === '' && method !== '' ? `.${method}` : callee.path),
     callee,
@@ -158,7 +170,7 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     keywords: new Map([...given.keywords].map(([key, value]) => [key, withFile(machine, value)])),
     at: node.from,
     phase: machine.phase,
-  };
+  });
   machine.emit(call);
   followWrites(machine, call);
   mutate(machine, scope, calleeNode, call);
