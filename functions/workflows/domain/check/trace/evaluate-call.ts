@@ -6,6 +6,7 @@ import { followWrites, withFile } from './files.ts';
 import { mentions, vouch } from './guards.ts';
 import { invokeUsed } from './implicit-calls.ts';
 import { type Machine, partOf } from './machine.ts';
+import { followMacros } from './macros.ts';
 import { fileLabels } from './sources.ts';
 import { type Call, hole, label, labelsOf, type Scope, unknown, type Value, withLabels } from './values.ts';
 
@@ -143,6 +144,23 @@ const calledByName = (machine: Machine, { attributeOf }: Evaluators, call: Call)
 const operatorName = (name: string): string =>
   name.replace(/((?:Operator|Sensor))\.partial(\(\)\.expand(_kwargs)?)?$/, '$1');
 
+/** Tells of a call also what it is where a value is another one of those that it may be. */
+const emitOthers = (machine: Machine, call: Call): void => {
+  for (const callee of call.callee.others ?? []) {
+    machine.emit({ ...call, callee, name: operatorName(callee.path) });
+  }
+  for (const [index, arg] of call.args.entries()) {
+    for (const other of arg.others ?? []) {
+      machine.emit({ ...call, args: call.args.with(index, other) });
+    }
+  }
+  for (const [key, value] of call.keywords) {
+    for (const other of value.others ?? []) {
+      machine.emit({ ...call, keywords: new Map(call.keywords).set(key, other) });
+    }
+  }
+};
+
 /** The value of a call; what it calls is reported, and followed where it is the file's own. */
 export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, evaluators: Evaluators): Value => {
   const calleeNode = node.firstChild;
@@ -172,6 +190,8 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     phase: machine.phase,
   });
   machine.emit(call);
+  emitOthers(machine, call);
+  followMacros(machine, call.keywords);
   followWrites(machine, call);
   mutate(machine, scope, calleeNode, call);
   fill(scope, machine, call, given.nodes);

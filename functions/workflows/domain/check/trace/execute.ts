@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../python-tree.ts';
 import type { ImportedName } from '../read-imports.ts';
+import { openBranches } from './branches.ts';
 import { define, readDecorator } from './define.ts';
 import { bind, evaluate, evaluateList } from './evaluate.ts';
 import { isComparison, leaves, mentions, vouch } from './guards.ts';
@@ -86,13 +87,18 @@ const executeUpdate = (machine: Machine, scope: Scope, statement: SyntaxNode): v
 /** `if … elif … else`: each condition vouches within its body, and after it where the body leaves. */
 const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
   const children = childrenOf(statement);
+  const branches = openBranches(scope);
   let condition: SyntaxNode | undefined;
+  let skipped: Set<string> | undefined = new Set();
   for (const child of children) {
     if (child.name === 'if' || child.name === 'elif' || child.name === 'else') {
       condition = undefined;
+      branches.enter();
+      skipped = child.name === 'else' ? undefined : skipped;
     } else if (child.name !== 'Body') {
       condition = child;
       evaluate(machine, scope, child);
+      branches.keep();
     } else {
       const written = condition ? textOf(machine.tree, condition) : '';
       const before = machine.phase;
@@ -101,7 +107,13 @@ const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void 
         condition && isComparison(machine.tree, condition) ? mentions(machine.tree, condition) : new Set<string>();
       const isNegative = /\bnot\b|!=/.test(written);
       const fresh = isNegative ? [] : vouch(scope, expressions);
+      for (const each of expressions) {
+        skipped?.add(each);
+      }
       run(machine, scope, child);
+      if (!leaves(child)) {
+        branches.leave();
+      }
       machine.phase = before;
       for (const each of fresh) {
         scope.vouched.delete(each);
@@ -111,6 +123,7 @@ const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void 
       }
     }
   }
+  branches.close(skipped);
 };
 
 const executeLoop = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
