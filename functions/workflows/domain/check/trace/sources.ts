@@ -12,7 +12,7 @@ export const secretFile =
 
 /** Where a cloud hands out credentials. */
 export const metadataCredentials =
-  /169\.254\.(169\.254|170\.2)|fd00:ec2::254|metadata\.google\.internal|\[?::ffff:a9fe:a9fe|2852039166|0xa9fea9fe|metadata\.azure|100\.100\.100\.200/i;
+  /169\.254\.(169\.254|170\.\d+)|\binstance-data(\.ec2\.internal)?\/|fd00:ec2::254|metadata\.google\.internal|\[?::ffff:a9fe:a9fe|2852039166|0xa9fea9fe|metadata\.azure|100\.100\.100\.200/i;
 
 const httpVerb = '(get|post|put|patch|delete|head|options|request|stream|send)';
 
