@@ -56,7 +56,7 @@ const leaksByAddress = (target: Value | undefined): boolean =>
   target !== undefined && has(target, label.secret | label.environment) && !has(target, label.connection);
 
 const shellLeaks =
-  /\b(env|printenv|set|export\s+-p|declare\s+-[xp]+)\b[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|openssl\s+s_client|mail|sendmail|telnet|ssh)\b|\b(curl|wget|http)\b[^\n]*(\$\(\s*(env|printenv|cat\s+\S*(credential|\.ssh|\.aws|environ|\.env|secret|token|shadow|airflow\.cfg|kube)|airflow\s+(connections|variables|config))|`\s*(env|printenv|cat\s)|@\S*(credential|id_rsa|\.ssh|\.aws|environ|\.env\b|shadow|airflow\.cfg|kube\/config|serviceaccount)|(-d|--data\S*|-F|--form|--post-data\S*)[= ]?\s*\S*\$\{?\w*(SECRET|TOKEN|PASSWORD|PASSWD|KEY|CREDENTIAL|SQL_ALCHEMY|FERNET|CONN_)|[?&]\w+=\$\{?\w*(SECRET|TOKEN|PASSWORD|KEY|CONN_))|\b(cat|tar|base64|gzip)\b[^\n;]*(credential|id_rsa|\.ssh|\.aws|\/environ|\.env\b|shadow|airflow\.cfg|kube\/config|serviceaccount|fernet)[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|ssh|openssl\s+s_client)\b|airflow\s+(connections|variables|config)\s+(export|list|get)\b[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|aws)\b|(nslookup|dig|host|ping)\b[^\n]*(\$\(|`|\$\{?\w*(SECRET|TOKEN|PASSWORD|KEY))|\b(scp|rsync|aws\s+s3\s+cp|gsutil\s+cp)\b[^\n]*(credentials|id_rsa|\.ssh\/|\.aws\/|environ|airflow\.cfg|shadow)[^\n]*[@:]|\/dev\/(tcp|udp)\/[^\n]*\b(env|printenv|passwd|credential)/i;
+  /\b(env|printenv|set|export\s+-p|declare\s+-[xp]+)\b[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|openssl\s+s_client|mail|sendmail|telnet|ssh)\b|\b(curl|wget|http)\b[^\n]*(\$\(\s*(env|printenv|cat\s+\S*(credential|\.ssh|\.aws|environ|\.env|secret|token|shadow|airflow\.cfg|kube)|airflow\s+(connections|variables|config))|`\s*(env|printenv|cat\s)|@\S*(credential|id_rsa|\.ssh|\.aws|environ|\.env\b|shadow|airflow\.cfg|kube\/config|serviceaccount)|(-d|--data\S*|-F|--form|--post-data\S*)[= ]?\s*\S*\$\{?\w*(SECRET|TOKEN|PASSWORD|PASSWD|KEY|CREDENTIAL|SQL_ALCHEMY|FERNET|CONN_)|[?&]\w+=\$\{?\w*(SECRET|TOKEN|PASSWORD|KEY|CONN_))|\b(cat|tar|base64|gzip)\b[^\n;]*(credential|id_rsa|\.ssh|\.aws|\/environ|\.env\b|shadow|airflow\.cfg|kube\/config|serviceaccount|fernet)[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|ssh|openssl\s+s_client)\b|airflow\s+(connections|variables|config)\s+(export|list|get)\b[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|aws)\b|(nslookup|dig|host|ping)\b[^\n]*(\$\(|`|\$\{?\w*(SECRET|TOKEN|PASSWORD|KEY))|\/dev\/(tcp|udp)\/[^\n]*\b(env|printenv|passwd|credential)/i;
 
 /** Where what is written can be read by everybody who may see the run. */
 const logs =
@@ -138,14 +138,18 @@ const handsOver = ({ words }: Command): boolean =>
 const credentialPath =
   /security-credentials|\/identity\b|service-accounts|\/token\b|oauth2|user-data|169\.254\.170\.2|AWS_CONTAINER_CREDENTIALS/i;
 
+/** Addresses in a text in their usual form, whichever way their hosts are written. */
+const withPlainHosts = (text: string): string =>
+  text.replace(/https?:\/\/[^\s'"\ufffc]+/g, (address) => (URL.canParse(address) ? new URL(address).href : address));
+
 /** Credentials that are taken from a cloud's metadata service. */
 export const findMetadataAccess = onCalls(function* (call) {
-  const texts = [...allArguments(call), ...(readCommand(call)?.shell ?? [])].map(knownText);
-  const isAsked = readSending(call) !== undefined || readCommand(call) !== undefined;
-  if (
-    isAsked &&
-    texts.some((text) => metadataCredentials.test(text) && credentialPath.test(text) && !/api\/token$/.test(text))
-  ) {
+  if (readSending(call) === undefined && readCommand(call) === undefined) {
+    return;
+  }
+  const given = [...(call.receiver?.made?.args ?? []), ...allArguments(call), ...(readCommand(call)?.shell ?? [])];
+  const text = withPlainHosts(given.map(knownText).join(' '));
+  if (metadataCredentials.test(text) && credentialPath.test(text.replace(/latest\/api\/token\b/g, ''))) {
     yield {
       rule: 'metadata-credentials',
       at: call.at,

@@ -1,6 +1,7 @@
+import { combineCall } from './combine.ts';
 import { openers, openFile, writtenTo } from './files.ts';
 import { foldCall } from './fold.ts';
-import { type Machine, made } from './machine.ts';
+import { type Machine, made, partOf } from './machine.ts';
 import { dictionaryCall, reflect } from './reflect.ts';
 import { fileLabels, namedLabels } from './sources.ts';
 import { type Call, has, label, labelsOf, type Scope, type Value, withLabels, withoutLabels } from './values.ts';
@@ -67,7 +68,11 @@ export const resultOf = (machine: Machine, scope: Scope, call: Call): Value => {
       : call;
     return openFile(machine, opened);
   }
-  const known = dictionaryCall(call) ?? reflect(scope, call) ?? foldCall(name, receiver, args, keywords);
+  if (receiver?.path === 'airflow.context' && /\.(get|pop)$/.test(name) && args[0]?.text !== undefined) {
+    return partOf(receiver, `airflow.context[${args[0].text}]`);
+  }
+  const known =
+    dictionaryCall(call) ?? reflect(scope, call) ?? combineCall(name, args) ?? foldCall(name, receiver, args, keywords);
   if (known) {
     return { ...known, made: known.made ?? call };
   }

@@ -4,6 +4,7 @@ import { evaluate, evaluators } from './evaluate.ts';
 import { evaluateArguments } from './evaluate-arguments.ts';
 import { invokeMethod } from './implicit-calls.ts';
 import { assign, lookUp, type Machine, openScope } from './machine.ts';
+import { followMacros } from './macros.ts';
 import { readParameters } from './parameters.ts';
 import { type Callable, type Scope, unknown, type Value } from './values.ts';
 
@@ -126,5 +127,6 @@ export const readDecorator = (machine: Machine, scope: Scope, decorator: SyntaxN
   const { args, keywords } = evaluateArguments(machine, scope, list, evaluators);
   const about = { name, callee: { path: name, labels: 0 }, receiver: undefined };
   machine.emit({ kind: 'call', ...about, args, keywords, at: decorator.from, phase: machine.phase });
+  followMacros(machine, keywords);
   return { name, value: value.callable ? machine.invoke(value.callable, args, keywords).value : unknown };
 };

@@ -6,6 +6,7 @@ import { followWrites, withFile } from './files.ts';
 import { mentions, vouch } from './guards.ts';
 import { invokeUsed } from './implicit-calls.ts';
 import { type Machine, partOf } from './machine.ts';
+import { followMacros } from './macros.ts';
 import { fileLabels } from './sources.ts';
 import { type Call, hole, label, labelsOf, type Scope, unknown, type Value, withLabels } from './values.ts';
 
@@ -72,6 +73,10 @@ const handedOver = ({ name, args, keywords }: Call): HandedOver | undefined => {
     const named = keywords.get('op_kwargs') ?? keywords.get('kwargs');
     return { value: target, args: given?.items ?? [], keywords: named?.entries ?? new Map() };
   }
+  const key = keywords.get('key');
+  if (key?.callable && /(^|\.)(sorted|min|max|sort|groupby|nlargest|nsmallest)$/.test(name)) {
+    return { value: key, args: args.slice(0, 1).map((arg) => partOf(arg, `${arg.path}[]`)), keywords: new Map() };
+  }
   const isRunner =
     /(^|\.)(map|filter|submit|register|run_in_executor|starmap|apply|apply_async|Timer|to_thread|start_new_thread|call_soon)$/;
   const index = args.findIndex((arg) => arg.callable?.kind === 'function');
@@ -127,9 +132,38 @@ const fill = (scope: Scope, machine: Machine, { name }: Call, nodes: readonly Sy
   }
 };
 
+/** The call that one of a `methodcaller` comes to. */
+const calledByName = (machine: Machine, { attributeOf }: Evaluators, call: Call): Call => {
+  const { made, path } = call.callee;
+  const [receiver] = call.args;
+  const [method, ...args] = made?.args ?? [];
+  if (path !== 'operator.methodcaller()' || !receiver || method?.text === undefined) {
+    return call;
+  }
+  const callee = withLabels(attributeOf(machine, receiver, method.text), method.isLiteral ? 0 : label.obscured);
+  return { ...call, name: callee.path, callee, receiver, args, keywords: made?.keywords ?? call.keywords };
+};
+
 /** A mapped operator is given its arguments in two calls: `X.partial(…).expand(…)`. */
 const operatorName = (name: string): string =>
   name.replace(/((?:Operator|Sensor))\.partial(\(\)\.expand(_kwargs)?)?$/, '$1');
+
+/** Tells of a call also what it is where a value is another one of those that it may be. */
+const emitOthers = (machine: Machine, call: Call): void => {
+  for (const callee of call.callee.others ?? []) {
+    machine.emit({ ...call, callee, name: operatorName(callee.path) });
+  }
+  for (const [index, arg] of call.args.entries()) {
+    for (const other of arg.others ?? []) {
+      machine.emit({ ...call, args: call.args.with(index, other) });
+    }
+  }
+  for (const [key, value] of call.keywords) {
+    for (const other of value.others ?? []) {
+      machine.emit({ ...call, keywords: new Map(call.keywords).set(key, other) });
+    }
+  }
+};
 
 /** The value of a call; what it calls is reported, and followed where it is the file's own. */
 export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, evaluators: Evaluators): Value => {
@@ -149,7 +183,7 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     ? evaluators.attributeOf(machine, receiver, method)
     : evaluators.evaluate(machine, scope, calleeNode);
   const given = withBound(evaluateArguments(machine, scope, list, evaluators), callee);
-  const call: Call = {
+  const call = calledByName(machine, evaluators, {
     kind: 'call',
     name: operatorName(callee.path === '' && method !== '' ? `.${method}` : callee.path),
     callee,
@@ -158,8 +192,10 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     keywords: new Map([...given.keywords].map(([key, value]) => [key, withFile(machine, value)])),
     at: node.from,
     phase: machine.phase,
-  };
+  });
   machine.emit(call);
+  emitOthers(machine, call);
+  followMacros(machine, call.keywords);
   followWrites(machine, call);
   mutate(machine, scope, calleeNode, call);
   fill(scope, machine, call, given.nodes);
@@ -187,7 +223,8 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
         vouch(scope, mentions(machine.tree, argument));
       }
     }
-    return method === 'partial' ? callee : outcome.value;
+    const isOther = callee.callable.kind === 'class' && outcome.value.path !== '';
+    return method === 'partial' ? callee : isOther ? { ...outcome.value, made: call } : outcome.value;
   }
   const itself = callee.entries?.get('__call__');
   if (itself?.callable) {
@@ -201,5 +238,16 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     machine.runText(call.args[0].text, node.from);
   }
   invokeUsed(machine, call.name, call.args);
+  const [object, attribute, value] = call.args;
+  if (call.name === 'builtins.setattr' && object && attribute?.text !== undefined && value) {
+    const { at, phase } = call;
+    machine.emit({
+      kind: 'store',
+      name: object.path === '' ? '' : `${object.path}.${attribute.text}`,
+      value,
+      at,
+      phase,
+    });
+  }
   return resultOf(machine, scope, call);
 };

@@ -3,7 +3,7 @@ import { childrenOf, textOf } from '../python-tree.ts';
 import { combine, concatenate, cut, mostItems, shown, union } from './combine.ts';
 import type { Evaluators } from './evaluate-arguments.ts';
 import { evaluateCall } from './evaluate-call.ts';
-import { isComparison, mentions, vouch } from './guards.ts';
+import { isComparison, mentions, untrusted, vouch } from './guards.ts';
 import { invokeMethod, invokeOperator, readProperty } from './implicit-calls.ts';
 import { assign, isVouched, lookUp, type Machine, openScope } from './machine.ts';
 import { attributeOf, elementOf, itemOf, sliceOf } from './members.ts';
@@ -24,7 +24,6 @@ import {
 
 type Evaluate = (machine: Machine, scope: Scope, node: SyntaxNode) => Value;
 
-const untrusted = label.input | label.network | label.shared;
 /** What nobody followed might be anything; where it is run as code, that is reason enough. */
 const tooDeep: Value = { path: '', labels: label.network };
 const mostEntries = 50;

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../python-tree.ts';
 import type { ImportedName } from '../read-imports.ts';
+import { type Branches, openBranches } from './branches.ts';
 import { define, readDecorator } from './define.ts';
 import { bind, evaluate, evaluateList } from './evaluate.ts';
 import { isComparison, leaves, mentions, vouch } from './guards.ts';
@@ -86,13 +87,18 @@ const executeUpdate = (machine: Machine, scope: Scope, statement: SyntaxNode): v
 /** `if … elif … else`: each condition vouches within its body, and after it where the body leaves. */
 const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
   const children = childrenOf(statement);
+  const branches = openBranches(scope);
   let condition: SyntaxNode | undefined;
+  let skipped: Set<string> | undefined = new Set();
   for (const child of children) {
     if (child.name === 'if' || child.name === 'elif' || child.name === 'else') {
       condition = undefined;
+      branches.enter();
+      skipped = child.name === 'else' ? undefined : skipped;
     } else if (child.name !== 'Body') {
       condition = child;
       evaluate(machine, scope, child);
+      branches.keep();
     } else {
       const written = condition ? textOf(machine.tree, condition) : '';
       const before = machine.phase;
@@ -101,7 +107,13 @@ const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void 
         condition && isComparison(machine.tree, condition) ? mentions(machine.tree, condition) : new Set<string>();
       const isNegative = /\bnot\b|!=/.test(written);
       const fresh = isNegative ? [] : vouch(scope, expressions);
+      for (const each of expressions) {
+        skipped?.add(each);
+      }
       run(machine, scope, child);
+      if (!leaves(child)) {
+        branches.leave();
+      }
       machine.phase = before;
       for (const each of fresh) {
         scope.vouched.delete(each);
@@ -111,6 +123,7 @@ const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void 
       }
     }
   }
+  branches.close(skipped);
 };
 
 const executeLoop = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
@@ -186,27 +199,46 @@ const executeWith = (machine: Machine, scope: Scope, statement: SyntaxNode): voi
   }
 };
 
+/** What a handler or `else` leaves is one of several things; it begins with what was tried, and `finally` with all of them. */
 const executeTry = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
+  let branches: Branches | undefined;
   for (const child of childrenOf(statement)) {
-    if (child.name === 'Body') {
+    if (child.name === 'except' || child.name === 'else') {
+      branches ??= openBranches(scope);
+      branches.enter();
+    } else if (child.name === 'finally') {
+      branches?.close(new Set());
+      branches = undefined;
+    } else if (child.name === 'Body') {
       run(machine, scope, child);
+      if (!leaves(child)) {
+        branches?.leave();
+      }
     } else if (child.prevSibling?.name === 'as' && child.name === 'VariableName') {
       assign(scope, textOf(machine.tree, child), unknown);
     }
   }
+  branches?.close(new Set());
 };
 
 const executeMatch = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
   const [, subject] = childrenOf(statement);
   const value = subject ? evaluate(machine, scope, subject) : unknown;
+  const branches = openBranches(scope);
   const cursor = statement.cursor();
   while (cursor.next() && cursor.from < statement.to) {
     if (cursor.name === 'CapturePattern') {
       assign(scope, textOf(machine.tree, cursor.node), withLabels(unknown, value.labels));
+    } else if (cursor.name === 'MatchClause') {
+      branches.enter();
     } else if (cursor.name === 'Body' && cursor.node.parent?.name === 'MatchClause') {
       run(machine, scope, cursor.node);
+      if (!leaves(cursor.node)) {
+        branches.leave();
+      }
     }
   }
+  branches.close(new Set());
 };
 
 const executeExpressions = (machine: Machine, scope: Scope, statement: SyntaxNode): Value =>
