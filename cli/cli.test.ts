@@ -147,6 +147,7 @@ describe('commands of the catalogue', () => {
 describe('every command', () => {
   it.each([
     'check',
+    'mask',
     'login',
     'whoami',
     'key create',

@@ -8,6 +8,7 @@ import { addDocumentLoad } from './document-load.ts';
 import { documentPutExtension } from './document-put.ts';
 import { addHook } from './hook.ts';
 import { addLogin } from './login.ts';
+import { addMask } from './mask.ts';
 import { addOperationCommands } from './operation-commands.ts';
 import { addPushStatus } from './push-status.ts';
 import { rollbackExtension } from './rollback.ts';
@@ -39,6 +40,7 @@ export const createProgram = (): Command => {
     '\nExamples:\n  $ navigator check dags/\n  $ git push && navigator push status --watch\n  $ navigator run nightly_sales --follow\n  $ navigator ask "why did nightly_sales fail last night?"',
   );
   addCheck(program);
+  addMask(program);
   addHook(program);
   addLogin(program);
   addChat(program);

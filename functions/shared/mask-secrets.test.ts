@@ -209,7 +209,7 @@ describe('masking', () => {
 
   it('leaves the way of a password, and what it opens', () => {
     expect(mask('postgres://kim:pw@warehouse:5432/sales')).toMatch(
-      /^postgres:\/\/kim:‹password:[0-9a-f]{6}›@warehouse:5432\/sales$/,
+      /^postgres:\/\/kim:‹secret:[0-9a-f]{6}›@warehouse:5432\/sales$/,
     );
   });
 });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Detector, Finding } from './mask/detector.ts';
 import { ipAddresses } from './mask/ip-addresses.ts';
 import { namedSecrets } from './mask/named-secrets.ts';
+import { nearbyWords } from './mask/nearby-words.ts';
 import { personalData } from './mask/personal-data.ts';
 import { keyLines, privateKeys, puttyKeys } from './mask/private-keys.ts';
 import { vendorTokens } from './mask/vendor-tokens.ts';
@@ -15,6 +16,7 @@ const detectors: readonly Detector[] = [
   ...vendorTokens,
   ...namedSecrets,
   ...writtenSecrets,
+  ...nearbyWords,
   ...personalData,
 ];
 
@@ -30,7 +32,7 @@ export interface Masking {
 }
 
 /** What has been masked already. */
-const marker = /‹[a-z-]{2,30}:[0-9a-f]{6}›/g;
+const marker = /‹[a-z0-9-]{2,30}:[0-9a-f]{6}›/g;
 
 /** Whether there is nothing but markers in a text. */
 const isMasked = (text: string): boolean => text.startsWith('‹') && text.replace(marker, '') === '';
@@ -50,51 +52,87 @@ const merge = (findings: readonly Finding[]): Finding[] => {
   return merged;
 };
 
-/** The same secret gets the same marker however its lines are broken. */
-const markerOf = ({ kind }: Finding, secret: string, { key }: Masking): string => {
-  const digest = createHmac('sha256', key)
-    .update(secret.replace(/\\[nr]|\s/g, ''))
-    .digest('hex');
-  return `‹${kind}:${digest.slice(0, 6)}›`;
+/** How many ways there are to write down the same number or address, all of which are to have one marker. */
+const normalize = (kind: string, secret: string): string => {
+  const joined = secret.replace(/\\[nr]|\s/g, '');
+  if (kind === 'email' || kind === 'ip') return joined.replace('%40', '@').toLowerCase();
+  return ['card', 'iban', 'phone'].includes(kind) ? joined.replace(/[^A-Za-z0-9]/g, '') : joined;
+};
+
+/** Makes markers: the same secret gets the same one however it is written. */
+const createMarkers = ({ key }: Masking): ((kind: string, secret: string) => string) => {
+  const made = new Map<string, string>();
+  return (kind, secret) => {
+    const known = made.get(`${kind} ${secret}`);
+    if (known) {
+      return known;
+    }
+    const digest = createHmac('sha256', key).update(normalize(kind, secret)).digest('hex');
+    const marker = `‹${kind}:${digest.slice(0, 6)}›`;
+    made.set(`${kind} ${secret}`, marker);
+    return marker;
+  };
 };
 
 /** As many line breaks as there were, so that no line's number changes. */
 const lineBreaks = (text: string): string => text.replace(/[^\n]+/g, '');
 
-const maskOnce = (text: string, masking: Masking): string => {
-  const all = masking.ip === 'mask' ? [...detectors, ...ipAddresses] : detectors;
-  const findings = all.flatMap((detector) => [...detector(text)]);
+const maskOnce = (
+  text: string,
+  { detectors, markerOf }: { detectors: readonly Detector[]; markerOf: (kind: string, secret: string) => string },
+): { text: string; kinds: string[] } => {
+  const findings = detectors.flatMap((detector) => [...detector(text)]);
   const pieces: string[] = [];
+  const kinds: string[] = [];
   let done = 0;
-  for (const finding of merge(findings)) {
-    const secret = text.slice(finding.start, finding.end);
+  for (const { kind, start, end } of merge(findings)) {
+    const secret = text.slice(start, end);
     if (!isMasked(secret)) {
-      pieces.push(text.slice(done, finding.start), markerOf(finding, secret, masking), lineBreaks(secret));
-      done = finding.end;
+      pieces.push(text.slice(done, start), markerOf(kind, secret), lineBreaks(secret));
+      kinds.push(kind);
+      done = end;
     }
   }
-  return pieces.length === 0 ? text : [...pieces, text.slice(done)].join('');
+  return { text: pieces.length === 0 ? text : [...pieces, text.slice(done)].join(''), kinds };
 };
 
 /** A marker may free the border of what stands beside it; more often than this it cannot in a text that was not made for it. */
 const mostPasses = 6;
 
-/**
- * A text with every secret, e-mail address, card, bank account and phone number replaced by a marker, `‹kind:1a2b3c›`. The
- * same secret of one tenant always has the same marker, so what belongs together still does; without the key nobody can
- * test a guess against one. Masking twice changes nothing; lines keep their numbers. Takes time linear in the length.
- */
-export const maskText = (text: string, masking: Masking): string => {
+/** What was masked, and how many there were of each kind. */
+export interface MaskReport {
+  readonly text: string;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Masks a text as `maskText` does, and counts what it masked. */
+export const maskAndCount = (text: string, masking: Masking): MaskReport => {
+  const how = {
+    detectors: masking.ip === 'mask' ? [...detectors, ...ipAddresses] : detectors,
+    markerOf: createMarkers(masking),
+  };
+  const counts: Record<string, number> = {};
   let before = text;
   for (let pass = 1; pass <= mostPasses; pass += 1) {
-    const after = maskOnce(before, masking);
-    if (after === before) {
+    const { text: after, kinds } = maskOnce(before, how);
+    if (kinds.length === 0) {
       break;
+    }
+    for (const kind of kinds) {
+      counts[kind] = (counts[kind] ?? 0) + 1;
     }
     before = after;
   }
-  return before;
+  return { text: before, counts };
 };
+
+/**
+ * A text with every secret, e-mail address, card, bank account and phone number replaced by a marker, `‹kind:1a2b3c›`, and
+ * every IP address where the policy asks for it. The same secret of one tenant always has the same marker, so what belongs
+ * together still does; without the key nobody can test a guess against one. Masking twice changes nothing; lines keep their
+ * numbers. Takes time linear in the length.
+ */
+export const maskText = (text: string, masking: Masking): string => maskAndCount(text, masking).text;
 
 /** Masks lines that follow each other, together, since a private key has many; as many lines as there were. */
 export const maskLines = (lines: readonly string[], masking: Masking): string[] =>

@@ -209,7 +209,7 @@ describe('a run’s logs', () => {
       level: 'error',
       logger: 'task',
       exceptions: [
-        { type: 'OSError', message: expect.stringMatching(/^refused\npassword=‹password:[0-9a-f]{6}›$/), line: 5 },
+        { type: 'OSError', message: expect.stringMatching(/^refused\npassword=‹secret:[0-9a-f]{6}›$/), line: 5 },
         { type: 'LoadError', message: 'cannot load', line: 9 },
       ],
     });

@@ -1,9 +1,13 @@
 import { type Detector, matching } from './detector.ts';
 import { isMadeUp, isValue } from './values.ts';
 
-const passwords = 'passw(?:or)?d|passphrase|passcode|pwd|pword|(?<![a-z])pw|(?<=[_-])pass';
+const passwords = [
+  'passw(?:or)?d|passphrase|passcode|pwd|pword|(?<![a-z])pw|(?<=[_?&-])pass|(?<=["\'])pass(?=["\'])',
+  '(?:store|key|trust|bind|user|db|root|admin|auth|smtp|ftp|proxy)pass',
+  'passwort|kennwort|contrase[ñn]a|senha|mot_?de_?passe|wachtwoord',
+].join('|');
 const keys = [
-  '(?:api|app|application|access|secret|private|account|storage|auth|signing|encryption|master|fernet|shared[_-]?access|license|service|admin|deploy|function|subscription|integration|ingest|jwt|hmac|webhook)[_.-]?key',
+  '(?:api|app|application|access|secret|private|account|storage|auth|signing|encryption|master|fernet|shared[_-]?access|license|service|admin|deploy|functions?|subscription|integration|ingest|jwt|hmac|webhook)[_.-]?key',
   '(?:client|app|consumer|shared|webhook|signing|jwt|api)[_.-]?secret',
   // Hadoop puts the account behind it.
   String.raw`fs\.azure\.[\w.]{1,80}(?:key|secret)\.[\w.-]{1,100}`,
@@ -11,13 +15,13 @@ const keys = [
   '(?:auth|access|refresh|id|session|security|bearer|bot|api|csrf|sas)[_-]?token',
 ].join('|');
 // Terraform puts the host behind it: https://developer.hashicorp.com/terraform/cli/config/config-file
-const weak = String.raw`secret|(?<!(?:next|page|continuation|sync)[_-]?)token|(?<=[_-])pat|tf_token_\w{1,100}|credentials?(?!=A[KS]IA)`;
+const weak = String.raw`secret|(?<=[?&])(?:key|auth)|(?<!(?:next|page|continuation|sync)[_-]?)token|(?<=[_-])pat|tf_token_\w{1,100}|credentials?(?!=(?:A[KS]IA|‹))`;
 
 /** A name of which what is given to it is a secret. */
 export const secretName = `(?:${passwords}|${keys}|${weak})`;
 
 /** Not within a path, and not within a marker. */
-const nameStart = String.raw`(?<![/\\]|‹[a-z-]{0,30})`;
+const nameStart = String.raw`(?<![/\\]|‹[a-z0-9-]{0,30})`;
 
 /** From the end of a name to its value; a quote may itself be quoted, and again, and an index may end. */
 const separator = String.raw`(?:\\{0,3}["']\]?)?[ \t]{0,5}(?:=>|:=|[=:]|%3D)[ \t]{0,5}`;
@@ -49,7 +53,7 @@ const isInSentence = (before: string, value: string, after: string): boolean =>
 const isArn = (before: string): boolean => /arn:[\w:-]*$/.test(before);
 
 /** The value that is given to a name by `=` or `:`, however it is quoted. */
-const valueAfter = (kind: string, names: string, accept: (value: string) => boolean): Detector => {
+const valueAfter = (names: string, accept: (value: string) => boolean): Detector => {
   const pattern = new RegExp(`${nameStart}(?:${names})${separator}(?:${[...quoted, bare].join('|')})`, 'gdim');
   return function* (text) {
     for (const { index, indices } of text.matchAll(pattern)) {
@@ -58,7 +62,7 @@ const valueAfter = (kind: string, names: string, accept: (value: string) => bool
       const value = text.slice(start, end).replace(/[.,:]+$/, '');
       const isSaid = bare && isInSentence(text.slice(index, start), value, text.slice(end, end + 60));
       if (value && accept(value) && !isSaid && !isArn(text.slice(Math.max(index - 100, 0), index))) {
-        yield { kind, start, end: start + value.length };
+        yield { kind: 'secret', start, end: start + value.length };
       }
     }
   };
@@ -68,11 +72,14 @@ const valueAfter = (kind: string, names: string, accept: (value: string) => bool
 const isTold = (value: string): boolean =>
   isMadeUp(value) && value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value);
 
-/** Secrets that only a name before them gives away. */
+/**
+ * Secrets that only a name before them gives away. All are of one kind, since the same one may stand after a password's name
+ * here and in a header there, and is to have one marker.
+ */
 export const namedSecrets: readonly Detector[] = [
-  valueAfter('password', passwords, isValue),
-  valueAfter('secret', keys, isValue),
-  valueAfter('secret', weak, isMadeUp),
+  valueAfter(passwords, isValue),
+  valueAfter(keys, isValue),
+  valueAfter(weak, isMadeUp),
   // A name in several parts and its value, with nothing or the border of a table between them.
   matching({
     kind: 'secret',
@@ -81,8 +88,8 @@ export const namedSecrets: readonly Detector[] = [
     accept: isTold,
   }),
   matching({
-    kind: 'password',
-    pattern: String.raw`\b(?:password|passwd|passphrase|passcode|pwd)[ \t]{1,5}(?:(?:for|of)[ \t]{1,5}\S{1,60}[ \t]{1,5})?(?:(?:is|was|to)[ \t]{1,5}(?:now[ \t]{1,5})?)?["'\x60]?(?<secret>[^\s"'\x60(),;]{8,200})`,
+    kind: 'secret',
+    pattern: String.raw`\b(?:password|passwd|passphrase|passcode|pwd)[ \t]{1,5}(?:(?:for|of)[ \t]{1,5}\S{1,60}[ \t]{1,5})?(?:(?:is|was|to|has|been|now|still|set|changed|reset|rotated|updated)[ \t]{1,5}){0,5}[("'\x60]?(?<secret>[^\s"'\x60(),;]{8,200})`,
     flags: 'i',
     accept: (value) => isTold(value.replace(/[.!?]$/, '')),
   }),
@@ -107,14 +114,14 @@ export const namedSecrets: readonly Detector[] = [
     accept: isValue,
   }),
   matching({
-    kind: 'authorization',
-    pattern: String.raw`${nameStart}authorization${separator}(?:\\?["'])?(?:[A-Za-z][\w-]{1,20} )?(?<secret>[^\s"'\\,;]{4,})`,
+    kind: 'secret',
+    pattern: String.raw`${nameStart}authorization${separator}(?:\\?["'\[])?(?:[A-Za-z][\w-]{1,20} )?(?<secret>[^\s"'\\,;]{4,})`,
     flags: 'i',
     // The parts of AWS's signature are told apart: which key, and what only its owner can make.
     accept: (value) => isValue(value) && !value.startsWith('Credential='),
   }),
   matching({
-    kind: 'authorization',
+    kind: 'secret',
     pattern: String.raw`\b(?:bearer|basic) (?<secret>[A-Za-z0-9._~+/=-]{16,})`,
     flags: 'i',
     accept: isMadeUp,

@@ -70,7 +70,7 @@ const isPhone = (text: string): boolean => digitsOf(text).length >= 9 && digitsO
 const phones: readonly Detector[] = [
   matching({
     kind: 'phone',
-    pattern: `(?<![A-Za-z0-9_+.)])\\+[1-9](?:\\d{8,14}|\\d{0,3}(?:[ .()/-]{1,2}\\d{1,10}){2,6})${wordEnd}`,
+    pattern: `(?:(?<![A-Za-z0-9_+.)])(?:\\+|(?<!-)00(?=[1-9]\\d{0,2}[ .()/-]))|%2B)[1-9](?:\\d{8,14}|\\d{0,3}(?:[ .()/-]{1,2}\\d{1,10}){2,6})${wordEnd}`,
     accept: isPhone,
   }),
   // Of North America, with its brackets or hyphens: https://en.wikipedia.org/wiki/North_American_Numbering_Plan
@@ -81,7 +81,7 @@ const phones: readonly Detector[] = [
   // After a word that says so, also without the country.
   matching({
     kind: 'phone',
-    pattern: `(?<![A-Za-z])(?:tele)?(?:phone|fon|mobile|msisdn|cell|fax|whatsapp|tel|sms|call)(?:[_ -]?(?:number|no|nr))?(?:["']|\\\\")?[.:= ]{1,3}(?:["']|\\\\")?(?<secret>(?:\\(?\\+?0|00|\\+|\\()[\\d().]{1,12}(?:[ /-]{1,2}[\\d().]{1,10}){0,5})${wordEnd}`,
+    pattern: `(?<![A-Za-z])(?:tele)?(?:phone|fon|mobile|msisdn|cell|fax|whatsapp|tel|sms|call)(?:[_ -]?(?:number|no|nr))?(?:["']|\\\\")?[.:= ]{1,3}(?:["']|\\\\")?(?<secret>(?:\\(?\\+?0|00|\\+|\\(|[1-9](?=\\d{9}))[\\d().]{1,12}(?:[ /-]{1,2}[\\d().]{1,10}){0,5})${wordEnd}`,
     flags: 'i',
     accept: isPhone,
   }),
@@ -89,11 +89,11 @@ const phones: readonly Detector[] = [
 
 /** Endings of files, units and machines that stand where a domain would have its country or kind. */
 const noDomain =
-  /\.(?:png|jpe?g|gif|svg|webp|css|js|json|html|md|txt|py|internal|service|socket|timer|mount|localhost)$|cluster\.local$/i;
+  /\.(?:png|jpe?g|gif|svg|webp|css|js|json|html|txt|internal|service|socket|timer|mount|localhost)$|cluster\.local$/i;
 
 const emails = matching({
   kind: 'email',
-  pattern: `(?<![A-Za-z0-9_.+-])(?<local>[A-Za-z0-9_.+-]+)(?:@|%40)(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,24}${wordEnd}`,
+  pattern: `(?<![A-Za-z0-9_.+-])(?<local>[A-Za-z0-9\u00c0-\u024f_.+-]+)(?:@|%40)(?:[A-Za-z0-9\u00c0-\u024f-]{1,63}\\.)+[A-Za-z]{2,24}${wordEnd}`,
   // `git@` names a server, and what stands before @ in an address may be a password, which is found as such.
   accept: (text, { index, input, groups }) =>
     !/^(?:git|hg|celery)$/.test(groups?.local ?? '') &&

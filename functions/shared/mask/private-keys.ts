@@ -3,13 +3,21 @@ import type { Detector } from './detector.ts';
 const border = /-----(BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 
 /** Lines of base64, or of PEM's old headers, after a beginning whose end is missing; `\n` may be spelled out. */
-const bodyAfter = /(?:(?:\\[nr]|\s){1,8}(?:[A-Za-z-]{1,20}: [^\n\\]{1,100}|[A-Za-z0-9+/=]{8,}))*/y;
+const bodyAfter =
+  /(?:(?:\\[nr]|\s){1,8}(?:[A-Za-z-]{1,20}: [^\n\\]{1,100}|[A-Za-z0-9+/=]{8,}|[A-Za-z0-9+/=]{1,7}(?=\s{0,5}$)))*/y;
 
 const bodyLine = /^[ \t>|]*[A-Za-z0-9+/=]{1,100}\s*$/;
 
 /** Where the lines of base64 before an end begin whose beginning is missing. */
 const bodyStart = (text: string, end: number, least: number): number => {
   let start = end;
+  // In a string of JSON: `\\n` is spelled out.
+  if (text.startsWith('\\n', end - 2)) {
+    while (start > least && /[A-Za-z0-9+/=\\]/.test(text.charAt(start - 1))) {
+      start -= 1;
+    }
+    return start;
+  }
   while (start > least) {
     const lineStart = Math.max(text.lastIndexOf('\n', start - 2) + 1, least);
     if (start - lineStart > 200 || !bodyLine.test(text.slice(lineStart, start))) {
@@ -91,6 +99,9 @@ const keyLine =
  * beginning nor end is here.
  */
 export const keyLines: Detector = function* (text) {
+  if (!/[A-Za-z0-9+/]{64}/.test(text)) {
+    return;
+  }
   const kind = 'private-key';
   const isPublic = withinPublic(text);
   for (const { groups, indices } of text.matchAll(keyLine)) {

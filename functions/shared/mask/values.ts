@@ -7,8 +7,8 @@ const nothing = [
 /** Values that stand for a secret, or for none: a variable, a template, stars, a type, what somebody is to put there. */
 const placeholder = new RegExp(
   `^(?:${[
-    '[*x•.?#-]+|[([{<]+|<[^>]*>?|\\[[^\\]]*\\]?|\\([a-z ]*\\)?',
-    '\\$\\{.*|\\$[A-Z_][A-Z0-9_]*|\\$[a-z_][a-z_]*|\\$\\d|\\$\\(.*|\\{\\{.*|\\{[\\w.:]*\\}?|%(?:\\([\\w.]+\\))?[sdr]|%[A-Z_]+%|:[a-z_]+|@[a-z_]+',
+    '[*x•.?#-]+|[([{<]+|<[a-z_ .:-]*>?|\\[[a-z_ .-]*\\]?|\\([a-z ]*\\)?',
+    '\\$\\{.*|\\$[a-z_]+|\\$\\d|\\$\\(.*|\\{\\{.*|\\{[\\w.:]*\\}?|%(?:\\([\\w.]+\\))?[sdr]|%[A-Z_]+%|:[a-z_]+|@[a-z_]+',
     nothing,
     `["'<]?(?:your|my|example|dummy)[-_ ].*`,
   ].join('|')})$`,
@@ -26,7 +26,7 @@ const reference = new RegExp(
     '(?:ENC|vault|ssm|resolve|op|sm|secretsmanager|keyvault|awssm|gcpsm|env|file|ref\\+\\w{1,20})(?:\\[|:/|:(?=[a-z]))',
     '!(?:vault|secret|env|Ref|Sub|GetAtt|ImportValue|reference)\\b|arn:aws|@Microsoft\\.KeyVault|projects/[\\w-]{1,60}/secrets',
     '(?:[A-Za-z]+_)*(?:password|passwd|pwd|pass|secret|token|(?:api_?)?key|credentials?)$',
-    '(?:[A-Z]+_)+(?:PASSWORD|PASSWD|PWD|PASS|SECRET|TOKEN|KEY|CREDENTIALS?)$',
+    '\\$[A-Z_][A-Z0-9_]*$|(?:[A-Z]+_)+(?:PASSWORD|PASSWD|PWD|PASS|SECRET|TOKEN|KEY|CREDENTIALS?)$',
   ].join('|')})`,
 );
 

@@ -14,15 +14,17 @@ const cookies: Detector = function* (text) {
       const { name = '', value = '' } = groups ?? {};
       const [start, end] = indices?.groups?.value ?? [0, 0];
       if (!cookieAttribute.test(name) && (session.test(name) ? isValue(value) : isMadeUp(value))) {
-        yield { kind: 'cookie', start: header.index + start, end: header.index + end };
+        yield { kind: 'secret', start: header.index + start, end: header.index + end };
       }
     }
   }
 };
 
-const manifest = /^kind: ["']?Secret\b/m;
-const manifestData = /^(?:data|stringData):[ \t]*\n(?:[ \t]+[^\n]*(?:\n|$))+/gm;
-const manifestValue = /^[ \t]+["']?[\w.-]{1,250}["']?:[ \t]+["']?(?<value>[^\s"']{4,})["']?[ \t]*\r?$/dgm;
+const manifest = /^[ \t-]*kind: ["']?Secret\b|"kind"[ ]?:[ ]?"Secret"/m;
+const manifestData =
+  /^(?<indent>[ \t]*)(?:data|stringData):[ \t]*\n(?:\k<indent>[ \t]+[^\n]*(?:\n|$))+|"(?:data|stringData)"\s?:\s?\{[^{}]*\}/gm;
+const manifestValue =
+  /^[ \t]+["']?[\w.-]{1,250}["']?:[ \t]+["']?(?<yaml>[^\s"']{4,})["']?[ \t]*\r?$|:\s?"(?<json>[^"\n]{4,})"/dgm;
 
 /** What a manifest of Kubernetes calls a secret, whatever the names in it. */
 const manifestSecrets: Detector = function* (text): Generator<Finding> {
@@ -31,7 +33,7 @@ const manifestSecrets: Detector = function* (text): Generator<Finding> {
   }
   for (const data of text.matchAll(manifestData)) {
     for (const { indices } of data[0].matchAll(manifestValue)) {
-      const [start, end] = indices?.groups?.value ?? [0, 0];
+      const [start, end] = indices?.groups?.yaml ?? indices?.groups?.json ?? [0, 0];
       yield { kind: 'secret', start: data.index + start, end: data.index + end };
     }
   }
@@ -45,14 +47,14 @@ const isLogin = (base64: string): boolean =>
 export const writtenSecrets: readonly Detector[] = [
   // RFC 3986: what is before the @ of an address. What looks like a port and a path is no password, where it has a host.
   matching({
-    kind: 'password',
-    pattern: String.raw`://(?::|[^\s/?#:@"'<>]{1,200}:(?!\d{1,5}/))(?<secret>[^\s"'<>@]{1,200}(?:@[^\s"'<>@/]{1,100}){0,3})@(?=[A-Za-z0-9_.[‹-])`,
+    kind: 'secret',
+    pattern: String.raw`://(?::|[^\s/?#:@"'<>]{1,200}:(?!\d{1,5}/))(?<secret>[^\s"'<>@]{1,200}(?:@[^\s"'<>@/]{1,100}){0,3})@(?=[A-Za-z0-9_.[‹/?"'\s-]|$)`,
     accept: isValue,
   }),
   // A token that signs in without a name.
   matching({ kind: 'secret', pattern: String.raw`https?://(?<secret>[\w-]{20,200})@`, accept: isMadeUp }),
   matching({
-    kind: 'password',
+    kind: 'secret',
     pattern: String.raw`jdbc:oracle:[a-z]{1,10}:[^\s/@]{1,100}/(?<secret>[^\s/@"']{1,100})@`,
     flags: 'i',
     accept: isValue,
@@ -66,39 +68,79 @@ export const writtenSecrets: readonly Detector[] = [
     accept: isLogin,
   }),
   matching({
-    kind: 'password',
+    kind: 'secret',
     pattern: String.raw`(?<![\w-])--?(?:[A-Za-z][\w-]{0,40})?${secretName}[ \t]{1,5}["']?(?<secret>[^\s"'-][^\s"']{0,500})`,
     flags: 'i',
     accept: isValue,
   }),
   matching({
-    kind: 'password',
+    kind: 'secret',
     pattern: String.raw`\bcurl\b[^\n]{0,200}?[ \t](?:-u|--user|--proxy-user|-U)[ =]?["']?[^\s:"']{1,100}:(?<secret>[^\s"']{1,200})`,
     accept: isValue,
   }),
   matching({
-    kind: 'password',
-    pattern: String.raw`\b(?:(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?[ \t]-p|sshpass[ \t]{1,5}-p[ \t]{0,5}|(?:docker|podman|helm|az|oc)[ \t]{1,5}login\b[^\n]{0,200}?[ \t]-p[ \t]{1,5}|(?:sqlcmd|bcp)\b[^\n]{0,200}?[ \t]-P[ \t]{0,5}|(?:redis-cli|ldapsearch)\b[^\n]{0,200}?[ \t](?:-a|-w)[ \t]{1,5})["']?(?<secret>[^\s"'-][^\s"']{0,200})`,
+    kind: 'secret',
+    pattern: String.raw`\b(?:(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?[ \t]-p|sshpass[ \t]{1,5}-p[ \t]{0,5}|(?:docker|podman|helm|az|oc)[ \t]{1,5}login\b[^\n]{0,200}?[ \t]-p[ \t]{1,5}|(?:sqlcmd|bcp)\b[^\n]{0,200}?[ \t]-P[ \t]{0,5}|(?:redis-cli|ldapsearch|ldapadd)\b[^\n]{0,200}?[ \t](?:-a|-w)[ \t]{1,5}|(?:mongo|mongosh|mongodump|mongorestore|beeline|cqlsh|influx)\b[^\n]{0,200}?[ \t]-p[ \t]{1,5}|sqlplus\b[^\n]{0,100}?[ \t][\w.-]{1,60}/|openssl\b[^\n]{0,200}?[ \t]pass:|(?:smbclient|rpcclient)\b[^\n]{0,200}?[ \t]-U[ \t]{0,5}[^\s%]{1,60}%|lftp\b[^\n]{0,100}?[ \t]-u[ \t]{1,5}[^\s,]{1,60},|https?[ \t][^\n]{0,200}?[ \t](?:-a|--auth)[ =][^\s:]{1,60}:)["']?(?<secret>[^\s"'-][^\s"']{0,200})`,
     accept: isValue,
   }),
   matching({
-    kind: 'password',
-    pattern: String.raw`\b(?:identified[ \t]{1,5}by|password)[ \t]{1,5}'(?<secret>[^'\n]{1,200})'`,
+    kind: 'secret',
+    pattern: String.raw`\b(?:identified[ \t]{1,5}(?:with[ \t]{1,5}\w{1,60}[ \t]{1,5})?by(?:[ \t]{1,5}password)?|password)(?:[ \t]{1,5}|\()(?:'(?<secret>[^'\n]{1,200})'|(?<=by[ \t]{1,5})"?(?<secret>[^\s\"';]{1,200}))`,
     flags: 'i',
     accept: isValue,
   }),
   // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
   matching({
-    kind: 'password',
+    kind: 'secret',
     pattern: String.raw`\b(?:login|user(?:name)?|account)[ \t]{1,5}\S{1,100}\s{1,10}(?:/[ \t]{0,5})?passw(?:or)?d[ \t]{1,5}(?<secret>\S{1,200})`,
     flags: 'i',
     accept: isValue,
   }),
   // https://www.postgresql.org/docs/current/libpq-pgpass.html
   matching({
-    kind: 'password',
-    pattern: String.raw`^(?:[\w.-]{1,200}|\*):(?:\d{4,5}|\*):[\w.*$-]{1,100}:[\w.*@-]{1,100}:(?<secret>[^\s:]{1,200})\r?$`,
+    kind: 'secret',
+    pattern: String.raw`^(?:[\w.-]{1,200}|\*):(?:\d{4,5}|\*):[\w.*$-]{1,100}:[\w.*@-]{1,100}:(?<secret>(?:[^\s:\\]|\\.){1,200})\r?$`,
     flags: 'm',
     accept: isValue,
+  }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`\b(?:creds?|credentials|login)[ \t]?[:=]?[ \t]{1,3}[\w.@-]{1,60}[ ]?[/:][ ]?(?<secret>[^\s"'(),;/]{8,200})`,
+    flags: 'i',
+    accept: (value) => isMadeUp(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
+  }),
+  // A name and a password that are given to a function, as of Python's requests and smtplib.
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?:auth[ ]?=[ ]?|HTTPBasicAuth|HTTPDigestAuth|\.login)\([ ]?["'][^"'\n]{1,100}["'],[ ]?["'](?<secret>[^"'\n]{1,200})["']`,
+    accept: isValue,
+  }),
+  matching({ kind: 'secret', pattern: String.raw`\bFernet\(b?["'](?<secret>[A-Za-z0-9_-]{43}=)` }),
+  // ODBC's quotes: what is in braces may hold semicolons.
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?:pwd|password)[ ]?=[ ]?\{(?<secret>[^{}\n]{1,200})\}`,
+    flags: 'i',
+    accept: isMadeUp,
+  }),
+  // What Vault shows once: https://developer.hashicorp.com/vault/docs/commands/operator/init
+  matching({
+    kind: 'secret',
+    pattern: String.raw`\b(?:Unseal|Recovery) Key \d{1,2}:[ \t]{1,5}(?<secret>[A-Za-z0-9+/=]{40,70})`,
+  }),
+  // RFC 4954
+  matching({ kind: 'secret', pattern: String.raw`\bAUTH (?:PLAIN|LOGIN) (?<secret>[A-Za-z0-9+/]{8,500}={0,2})` }),
+  // A private key among the parts of a JSON Web Key (RFC 7518).
+  matching({
+    kind: 'private-key',
+    pattern: String.raw`"(?:d|p|q|dp|dq|qi|k)\\?"[ ]?:[ ]?\\?"(?<secret>[A-Za-z0-9_-]{40,700})\\?"`,
+    accept: isMadeUp,
+  }),
+  // PEM as Kubernetes and continuous integration keep it.
+  matching({
+    kind: 'private-key',
+    mark: 'LS0tLS1CRUdJTi',
+    pattern: 'LS0tLS1CRUdJTi[A-Za-z0-9+/]{40,20000}={0,2}',
+    accept: (base64) => Buffer.from(base64.slice(0, 100), 'base64').toString('latin1').includes('PRIVATE KEY'),
   }),
 ];

@@ -1,0 +1,52 @@
+import { type Detector, matching } from './detector.ts';
+import { isMadeUp } from './values.ts';
+
+const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
+
+/** Names of issuers whose credentials have a length but no mark, and what those look like; after TruffleHog's detectors. */
+const shapes: Readonly<Record<string, string>> = {
+  'datadog|datadoghq': '[0-9a-f]{40}|[0-9a-f]{32}',
+  twilio: '[0-9a-f]{32}',
+  cloudflare: '[0-9a-f]{37}|[A-Za-z0-9_-]{40}',
+  'heroku|snyk|squarespace|sendbird': uuid,
+  'pagerduty|zoom|finnhub': '[A-Za-z0-9_+-]{20}',
+  'fastly|algolia|mailgun|adafruit|finicity|coinbase|kraken': '[A-Za-z0-9_-]{32}',
+  'new[_-]?relic|sentry|circleci|wandb|sonar|sonarqube|zendesk|atlassian|jira|netlify':
+    '[0-9a-f]{64}|[A-Za-z0-9_-]{40}',
+  'azure|microsoft|windows\\.net': '[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{43}=|[A-Za-z0-9_~.-]{40}|[a-z2-7]{52}',
+  'aws|amazon|secret': '[A-Za-z0-9/+]{40}',
+};
+
+/** A word that says what the value is, after the issuer's name and before the value. */
+const word = '(?:token|key|secret|credential|password|auth)';
+
+const border = '[A-Za-z0-9_+/=.-]';
+
+/** What stands after the name of its issuer and a word that says what it is, on the same line. */
+const ofIssuers = Object.entries(shapes).map(([issuer, shape]) =>
+  matching({
+    kind: 'secret',
+    pattern: `(?:${issuer})[^\\n]{0,60}?${word}[^\\n]{0,40}?(?:(?<!${border})|(?<=\\x1b\\[[\\d;]{1,8}m))(?<secret>${shape})(?!${border.replace('.', '')})`,
+    flags: 'i',
+    accept: (value) => isMadeUp(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
+  }),
+);
+
+/** Whether a text is long and mixed enough to be nothing but a token, and is no id or hash. */
+const isToken = (value: string): boolean =>
+  isMadeUp(value) &&
+  /\d/.test(value) &&
+  /[A-Za-z]/.test(value) &&
+  !/^(?:[0-9a-f]{7,64}|[0-9a-f-]{36})$/i.test(value) &&
+  !/^\w{1,20}:/.test(value);
+
+/** Secrets that words of a sentence give away, as in "rejected token X" and "for key (X)". */
+export const nearbyWords: readonly Detector[] = [
+  ...ofIssuers,
+  matching({
+    kind: 'secret',
+    pattern: String.raw`\b(?:token|secret|password|api[ _-]?key|access[ _-]?key|for key)[ \t("'\x60]{1,4}(?:\x1b\[[\d;]{1,8}m)?(?<secret>[A-Za-z0-9_+/=.~-]{20,500})`,
+    flags: 'i',
+    accept: isToken,
+  }),
+];
