@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Operation } from '../../shared/operation.ts';
 import { Plan } from '../contract.ts';
 
 /** What a conversation spoke of last. */
@@ -65,6 +66,8 @@ export interface PlanningContext {
   readonly focus: Focus;
   readonly pending?: Pending;
   readonly lookUp: LookUp;
+  /** Whether the caller has the rights for it somewhere; only that is suggested. @default everything */
+  readonly mayUse?: (operation: Operation) => boolean;
 }
 
 /**

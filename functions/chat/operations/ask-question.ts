@@ -1,5 +1,5 @@
-import type { Operation } from '../../shared/operation.ts';
-import type { Principal } from '../../shared/principal.ts';
+import type { InputOf, Operation } from '../../shared/operation.ts';
+import { isAllowed, type Principal } from '../../shared/principal.ts';
 import type { Call, Implementation } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore } from '../adapters/chat-store.ts';
@@ -11,6 +11,8 @@ import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-
 import type { CarryOut } from './carry-out.ts';
 import { lookUpAs } from './look-up.ts';
 import type { RecordPlan } from './record-plan.ts';
+
+type Asked = Pick<InputOf<typeof operation>, 'question' | 'timeZone'>;
 
 interface Deps {
   readonly operations: readonly Operation[];
@@ -45,7 +47,7 @@ export const askQuestion = ({
   /** What nobody understood, but names a workflow: whoever asks about one mostly wants to know what is wrong with it. */
   const answerOtherwise = async (
     planned: Extract<Planned, { kind: 'unknown' }>,
-    question: string,
+    { question, timeZone }: Asked,
     caller: Call,
   ): Promise<Answer> => {
     const answer = await answerUnknown(call)(planned, caller.principalToken);
@@ -54,7 +56,7 @@ export const askQuestion = ({
       return answer;
     }
     const plan = { operation: explainRun.id, input: { workflow }, confidence };
-    const { answer: found } = await carryOut(plan, question, caller, caller.requestId);
+    const { answer: found } = await carryOut(plan, question, caller, { key: caller.requestId, timeZone });
     const lead = `I am not sure what you ask about ${workflow}. This is what its last failure says:`;
     return found.citations.length === 0 ? answer : { ...found, confidence, text: `${lead}\n${found.text}` };
   };
@@ -66,9 +68,10 @@ export const askQuestion = ({
     return changesSomething(operations, guess) ? [] : [...plansOf(planned), ...guess];
   };
 
-  const answerTo = async (planned: Planned, question: string, caller: Call): Promise<Answer> => {
+  const answerTo = async (planned: Planned, asked: Asked, caller: Call): Promise<Answer> => {
+    const { question, timeZone } = asked;
     if (planned.kind === 'unknown') {
-      return answerOtherwise(planned, question, caller);
+      return answerOtherwise(planned, asked, caller);
     }
     const plans = plansFor(planned);
     if (planned.kind === 'question' && plans.length === 0) {
@@ -78,13 +81,17 @@ export const askQuestion = ({
     if (changesSomething(operations, plans)) {
       return refuse(plans);
     }
-    return (await carryOutAll(carryOut)(plans, question, { caller, key: caller.requestId, focus: {} })).answer;
+    return (await carryOutAll(carryOut)(plans, question, { caller, key: caller.requestId, focus: {}, timeZone }))
+      .answer;
   };
 
   return async ({ question, timeZone }, caller) => {
     const lookUp = lookUpAs(call, caller.principalToken);
-    const planned = await plan(question, { now: caller.now(), timeZone, focus: {}, lookUp });
-    const found = await answerTo(planned, question, caller);
+    const planned = await plan(question, {
+      ...{ now: caller.now(), timeZone, focus: {}, lookUp },
+      mayUse: ({ access }) => isAllowed(caller.principal, access),
+    });
+    const found = await answerTo(planned, { question, timeZone }, caller);
     const answer = { ...found, notes: [...(planned.notes ?? []), ...found.notes] };
     const understood = plansOf(planned)[0]?.operation ?? (planned.kind === 'question' ? planned.operation : undefined);
     await recordPlan(storeOf(caller.principal), { query: question, answer, operation: understood }, caller);

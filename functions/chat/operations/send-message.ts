@@ -3,7 +3,7 @@ import { DomainError } from '../../shared/errors.ts';
 import { type Masking, maskText } from '../../shared/mask-secrets.ts';
 import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { Operation } from '../../shared/operation.ts';
-import type { Principal } from '../../shared/principal.ts';
+import { isAllowed, type Principal } from '../../shared/principal.ts';
 import type { Call, Implementation } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore, Confirmation, StoredConversation, StoredMessage } from '../adapters/chat-store.ts';
@@ -45,6 +45,10 @@ const howToAnswer = (pending: Pending): string => {
   }
   return pending.plans.length === 1 ? ' Say yes, or say it in other words.' : '\nSay which, or say it in other words.';
 };
+
+/** What a confirmation that was dropped was about: "no, I meant the other one" corrects it. */
+const onlyPlan = (confirmation: Confirmation | undefined): Plan | undefined =>
+  confirmation?.plans.length === 1 ? confirmation.plans[0] : undefined;
 
 const maskAll = (value: unknown, masking: Masking): unknown => {
   if (typeof value === 'string') {
@@ -121,7 +125,12 @@ export const sendMessage = ({
   };
 
   const act = async ({ conversation, text, message, caller }: Turn, plans: readonly Plan[]): Promise<Reply> => ({
-    ...(await carryOutAll(carryOut)(plans, text, { caller, key: message.id, focus: conversation.focus })),
+    ...(await carryOutAll(carryOut)(plans, text, {
+      caller,
+      key: message.id,
+      focus: conversation.focus,
+      timeZone: conversation.timeZone,
+    })),
     understood: plans[0]?.operation,
   });
 
@@ -189,7 +198,7 @@ export const sendMessage = ({
 
   const understand = async (turn: Turn): Promise<Reply> => {
     const { conversation, text, caller } = turn;
-    const { focus, timeZone } = conversation;
+    const { focus, timeZone, confirmation } = conversation;
     const pending = pendingOf(turn);
     const consent = readConsent(text);
     if (consent === 'yes' && !pending) {
@@ -199,7 +208,11 @@ export const sendMessage = ({
       return say(turn, 'answer', 'All right, nothing was done.');
     }
     const lookUp = lookUpAs(call, caller.principalToken);
-    const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp });
+    const planned = await plan(text, {
+      ...{ now: caller.now(), timeZone, pending, lookUp },
+      focus: { ...focus, plan: onlyPlan(confirmation) ?? focus.plan },
+      mayUse: ({ access }) => isAllowed(caller.principal, access),
+    });
     const reply = await (async (): Promise<Reply> => {
       if (planned.kind === 'question') {
         const { confidence, pending: next, operation: understood } = planned;

@@ -7,6 +7,7 @@ import { fillSlots } from './fill-slots.ts';
 import { canUse, isOrder } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { readChoice } from './read-choice.ts';
+import { readCorrection } from './read-correction.ts';
 import { clearLead, type Embed, type Intent, readIntent } from './read-intent.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
@@ -45,10 +46,13 @@ const plansOf = (planned: Planned): readonly Plan[] => {
   return planned.kind === 'plan' ? [planned.plan] : [];
 };
 
-const unknown = ({ message, around, scored, confidence, notes }: Intent): Planned => ({
+const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent): Planned => ({
   kind: 'unknown',
   confidence,
-  suggestions: suggest(scored, around.names),
+  suggestions: suggest(
+    scored.filter(({ operation }) => mayUse(operation)),
+    around.names,
+  ),
   query: isQuestion(message.words) || message.text.trim().endsWith('?') ? message.text : undefined,
   workflow: message.mentions.flatMap(({ readings: [first] }) =>
     first?.kind === 'workflow' && first.isKnown ? [first.value] : [],
@@ -135,21 +139,36 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return { ...(await askBack(intent, { operation: operation.id, input: { ...filled.input }, confidence })), notes };
   };
 
-  /** "and yesterday?", "what about disk_report?": the last question again, with what is new in it. */
-  const followUp = async ({ message, around, notes }: Intent): Promise<Planned | undefined> => {
-    const last = around.focus.plan;
-    const operation = last && findOperation(last.operation);
-    const isShort = words(message.tokens).every((token) => takingUp.has(token));
-    const isNew = message.mentions.length > 0 && message.mentions.every((each) => operation && canUse(operation, each));
-    if (!last || operation?.effect !== 'read' || !isShort || !isNew) {
-      return undefined;
-    }
+  /** A plan again, with what a message names in place of what it had. */
+  const planAnew = async ({ message, around, notes }: Intent, last: Plan, operation: Operation): Promise<Planned> => {
     const news = await fillSlots(operation, {}, { ...around, focus: {} });
     // Another workflow has other runs: what was found by way of the old one goes.
     const isOther = message.mentions.some(({ readings: [first] }) => first?.kind === 'workflow');
     const { run: _run, task: _task, ...rest } = last.input;
     const input = { ...(isOther ? rest : last.input), ...news.input };
     return { ...settle(operation, { input, open: isOther ? news.open : [] }, 0.9), notes };
+  };
+
+  /** Whether a message has nothing but names, and the operation a field for each. */
+  const isOnlyNames = ({ message }: Intent, operation: Operation): boolean =>
+    message.mentions.length > 0 &&
+    message.mentions.every((each) => canUse(operation, each)) &&
+    words(message.tokens).every((token) => takingUp.has(token));
+
+  /** "and yesterday?", "what about disk_report?": the last question again, with what is new in it. */
+  const followUp = async (intent: Intent): Promise<Planned | undefined> => {
+    const last = intent.around.focus.plan;
+    const operation = last && findOperation(last.operation);
+    const isRead = operation?.effect === 'read';
+    return last && isRead && isOnlyNames(intent, operation) ? planAnew(intent, last, operation) : undefined;
+  };
+
+  /** "no, I meant disk_report": what was understood last, of what is named now. */
+  const correct = async (intent: Intent, pending: Pending | undefined): Promise<Planned | undefined> => {
+    const asked = pending?.awaits === 'operation' ? pending.plans[0] : undefined;
+    const last = asked ?? intent.around.focus.plan;
+    const operation = last && findOperation(last.operation);
+    return operation && isOnlyNames(intent, operation) ? planAnew(intent, last, operation) : undefined;
   };
 
   const answerField = async (
@@ -233,12 +252,19 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return { kind: 'several', plans };
   };
 
-  return async (text, context) => {
+  return async (said, context) => {
     const { run, tasks } = context.focus;
     const found = await context.lookUp.names(tasks ? undefined : run);
     const names = { ...found, tasks: tasks ?? found.tasks };
+    const { text, isCorrection } = readCorrection(said);
     const intent = await intentOf(text, context, names);
-    const answered = context.pending && (await answerPending(text, context.pending, intent));
-    return answered ?? (await followUp(intent)) ?? (await planParts(text, context, names)) ?? decide(intent);
+    const answered = context.pending && (await answerPending(said, context.pending, intent));
+    return (
+      answered ??
+      (isCorrection ? await correct(intent, context.pending) : undefined) ??
+      (await followUp(intent)) ??
+      (await planParts(text, context, names)) ??
+      decide(intent)
+    );
   };
 };

@@ -18,6 +18,8 @@ export interface Intent {
   /** That the first is meant, from 0 to 1. */
   readonly confidence: number;
   readonly notes: readonly string[];
+  /** Whether the caller has the rights for it. */
+  readonly mayUse: (operation: Operation) => boolean;
 }
 
 /** What each thing that the operation has no field for takes from its score, and each field that nothing fills. */
@@ -138,6 +140,7 @@ export const readIntent = ({ operations, embed }: { operations: readonly Operati
         scored,
         confidence: (scored[0]?.score ?? 0) > none ? confidenceOf(scored) : 0,
         notes: meanings ? [] : [wordsOnly],
+        mayUse: context.mayUse ?? (() => true),
       };
     },
   };
