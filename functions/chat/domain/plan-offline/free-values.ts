@@ -10,7 +10,7 @@ export type FreeKind =
   | 'pythonVersion'
   | 'lifetime';
 
-/** Something that follows a word for it, and where it stands. */
+/** Something that stands beside a word for it, and where both stand. */
 export interface FreeValue {
   readonly kind: FreeKind;
   readonly value: string;
@@ -28,7 +28,7 @@ const forms: readonly (readonly [FreeKind, RegExp])[] = [
     /\b(?:with|by|as|following|this|the)\s+(?:the\s+)?(?:new\s+)?(?:text|content|contents|body)\b\s*:?\s*(\S.{2,})$/is,
   ],
   ['body', /\b(?:saying|that says|which says|reading|text|content)\s*:\s*(\S.{2,})$/is],
-  ['body', /\.(?:md|rst|txt|adoc)\b[^:]*:\s+(\S.{2,})$/is],
+  ['body', /(?<=\.(?:md|rst|txt|adoc)\b[^:]*):\s+(\S.{2,})$/is],
   ['title', /\b(?:title|titled|entitled)\s*:?\s+["“'‘]?([^"”'’]+?)["”'’]?\s*[.!?]?$/i],
   ['branch', new RegExp(String.raw`\bbranch\s+(?:is\s+|called\s+|named\s+)?(${name})`, 'i')],
   ['branch', /\b(?!(?:the|a|its|which|this|that|our|of|git|other|another|new|default)\b)([\w./-]+)\s+branch\b/i],
@@ -56,11 +56,10 @@ export const isFreeKind = (kind: string): kind is FreeKind => kinds.has(kind);
 export const findFreeValues = (text: string): FreeValue[] => {
   const found: FreeValue[] = [];
   for (const [kind, form] of forms) {
-    const match = new RegExp(form.source, `${form.flags}d`).exec(text);
-    const [start, end] = match?.indices?.[1] ?? [];
+    const match = form.exec(text);
     const value = match?.[1];
-    if (value !== undefined && start !== undefined && end !== undefined && !found.some((each) => each.kind === kind)) {
-      found.push({ kind, value, start, end });
+    if (match && value !== undefined && !found.some((each) => each.kind === kind)) {
+      found.push({ kind, value, start: match.index, end: match.index + match[0].length });
     }
   }
   return found;

@@ -4,7 +4,21 @@
  */
 export const lexicon: Readonly<Record<string, readonly string[]>> = {
   run: ['start', 'trigger', 'launch', 'execute', 'begin', 'kick off', 'fire up', 'set off', 'fire off', 'spin up'],
-  'run again': ['rerun', 're run', 'retry', 'restart', 'redo', 're-run', 're-execute', 'try again', 'another go'],
+  'run again': [
+    'rerun',
+    're run',
+    'retry',
+    'restart',
+    'redo',
+    're-run',
+    're-execute',
+    'try again',
+    'another go',
+    'another try',
+    'another attempt',
+    'another run',
+    'another shot',
+  ],
   cancel: ['stop', 'abort', 'kill', 'terminate', 'halt', 'interrupt', 'quit', 'call off', 'shut down', 'end the run'],
   revoke: ['invalidate', 'disable', 'deactivate', 'withdraw', 'take back', 'take away', 'block', 'expire the key'],
   remove: [

@@ -4,14 +4,16 @@ import { readConsent } from '../consent.ts';
 import { nextFocus, spokenOf } from '../next-focus.ts';
 import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
 import { fillSlots } from './fill-slots.ts';
+import { type Mention, overlaps } from './find-mentions.ts';
 import { canUse, isOrder } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
 import { clearLead, type Embed, type Intent, readIntent } from './read-intent.ts';
+import type { ReadMessage } from './read-message.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isQuestion, stem, wordsOf } from './words.ts';
+import { isHeldBack, isQuestion, isSweeping, stem, type Word, wordsOf } from './words.ts';
 
 /** What the engine plans over, and what compares meanings. */
 export interface OfflineDeps {
@@ -60,17 +62,31 @@ const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent)
   notes,
 });
 
+/** Whether a word may as well stand for something else that is there. */
+const isAmbiguous = ({ readings }: Mention): boolean => {
+  const [first, ...others] = readings.filter(({ isKnown }) => isKnown);
+  return first !== undefined && first.certainty < 0.8 && others.some(({ value }) => value !== first.value);
+};
+
+/** What is said beside texts that are only to be stored. */
+const spokenWords = ({ words, mentions }: ReadMessage): Word[] => {
+  const texts = mentions.filter(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
+  return words.filter((word) => !texts.some((text) => overlaps(text, word)));
+};
+
 /**
  * Whether a deed may be done on this sentence alone: it orders it, nothing in it holds back, and nothing of it was passed
- * over. What destroys is confirmed anyway, so it need not be ordered to the letter.
+ * over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
  */
 const isPlainOrder = ({ message, around }: Intent, operation: Operation, filled: Filled): boolean => {
-  if (operation.effect === 'read') {
+  const { effect } = operation;
+  if (effect === 'read') {
     return true;
   }
-  const isOrdered = operation.effect === 'destructive' || isOrder(operation, message, around.examples);
-  const isWhole = message.mentions.every((mention) => canUse(operation, mention));
-  return isOrdered && isWhole && !isHeldBack(message.words) && !filled.isGuess;
+  const said = spokenWords(message);
+  const isOrdered = effect === 'destructive' || (isOrder(operation, message, around.examples) && !isSweeping(said));
+  const isWhole = message.mentions.every((mention) => canUse(operation, mention) && !isAmbiguous(mention));
+  return isOrdered && isWhole && !isHeldBack(said) && !filled.isGuess;
 };
 
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
@@ -228,7 +244,8 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
     const parts = splitIntents(text, isStarter);
-    if (isHeldBack(wordsOf(text))) {
+    const said = wordsOf(text);
+    if (isHeldBack(said) || isSweeping(said)) {
       return undefined;
     }
     if (parts.length < 2) {
