@@ -273,4 +273,4 @@ export const findMentions = (text: string, words: readonly Word[], reader: Reade
 
 /** Whether this word is a cue of that kind, which beside it says nothing more. */
 export const isCueOf = (word: string, kind: MentionKind | undefined): boolean =>
-  kind !== undefined && cues[word.toLowerCase()] === kind;
+  kind !== undefined && cues[word.toLowerCase()] === kind && word.toLowerCase() !== 'environment';

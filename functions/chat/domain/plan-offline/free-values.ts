@@ -42,9 +42,9 @@ const forms: readonly (readonly [FreeKind, RegExp])[] = [
   ['airflowVersion', /(?<![\w./-])(\d+\.\d+\.\d+)(?![\w/-])/],
   [
     'lifetime',
-    /\b(?:valid|expir\w+|good|lasts?|lasting|lives?|works?)\s+(?:for|in|after|within)?\s*((?:\d+|a|one)\s+(?:day|week|month|year)s?)\b/i,
+    /\b(?:valid|expir\w+|good|lasts|lasting|lives?|works?)\s+(?:for|in|after|within)?\s*((?:\d+|an?|one|two|three|four|five|six)\s+(?:day|week|month|year)s?)\b/i,
   ],
-  ['lifetime', /\bfor\s+((?:\d+|a|one)\s+(?:day|week|month|year)s?)\b/i],
+  ['lifetime', /\bfor\s+((?:\d+|an?|one|two|three|four|five|six)\s+(?:day|week|month|year)s?)\b/i],
 ];
 
 const kinds: ReadonlySet<string> = new Set(forms.map(([kind]) => kind));
@@ -65,6 +65,8 @@ export const findFreeValues = (text: string): FreeValue[] => {
   return found;
 };
 
+const numerals: readonly string[] = ['one', 'two', 'three', 'four', 'five', 'six'];
+
 const daysIn: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
 
 const readConf = (text: string): unknown => {
@@ -82,7 +84,8 @@ export const readFreeValue = ({ kind, value }: Pick<FreeValue, 'kind' | 'value'>
   }
   if (kind === 'lifetime') {
     const [count = '', unit = ''] = value.toLowerCase().split(/\s+/);
-    return (Number.parseInt(count, 10) || 1) * (daysIn[unit.replace(/s$/, '')] ?? 1);
+    const inWords = numerals.indexOf(count) + 1;
+    return (inWords || Number.parseInt(count, 10) || 1) * (daysIn[unit.replace(/s$/, '')] ?? 1);
   }
   return value;
 };

@@ -87,18 +87,19 @@ const withoutQuery = (text: string): { rest: string; takesQuery: boolean } => {
   return query === undefined ? { rest: text, takesQuery: false } : { rest: text.replace(query, ''), takesQuery: true };
 };
 
-/** Weight of a word that no example has: as much as that of one which few have. */
+/** Weight of a word that no example has, and of one that few have: being rare does not make a word more telling for ever. */
 const unknownWeight = 3;
+const mostWeight = 4;
 
 /** Words that carry a sentence, not what it asks. */
 const carriers =
-  'what which how do does did is are was were be been has have had in of on at by with from about there that it all any some how much many here';
+  'what which how do does did is are was were be been has have had in of on at by with from about there that it all any some how much many here one got get';
 
 /** Times, counts and carriers change what is asked less than anything else does. */
 const lightTokens: Readonly<Record<string, number>> = {
   '<period>': 0.6,
   '<count>': 0.6,
-  ...Object.fromEntries(carriers.split(' ').map((word) => [tokenOf(word), 0.5])),
+  ...Object.fromEntries(carriers.split(' ').map((word) => [tokenOf(word), 0.3])),
 };
 
 const plainWordsOf = (texts: readonly string[]): string[] => {
@@ -156,7 +157,10 @@ export const indexExamples = (operations: readonly Operation[]): ExampleIndex =>
     counts.set(token, (counts.get(token) ?? 0) + 1);
   }
   const weights = new Map(
-    [...counts].map(([token, count]) => [token, Math.log(1 + examples.length / count) * (lightTokens[token] ?? 1)]),
+    [...counts].map(([token, count]) => [
+      token,
+      Math.min(mostWeight, Math.log(1 + examples.length / count)) * (lightTokens[token] ?? 1),
+    ]),
   );
   return {
     examples,

@@ -65,7 +65,12 @@ const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent)
 /** Whether a word may as well stand for something else that is there. */
 const isAmbiguous = ({ readings }: Mention): boolean => {
   const [first, ...others] = readings.filter(({ isKnown }) => isKnown);
-  return first !== undefined && first.certainty < 0.8 && others.some(({ value }) => value !== first.value);
+  return (
+    first !== undefined &&
+    first.kind !== 'newName' &&
+    first.certainty < 0.8 &&
+    others.some(({ value }) => value !== first.value)
+  );
 };
 
 /** What is said beside texts that are only to be stored. */

@@ -47,7 +47,7 @@ export const workUtterances: Readonly<Record<string, readonly string[]>> = {
     ...['running runs', 'queued runs', 'what is being executed', 'what is going on', 'which workflows are running'],
     ...['what is in the queue', 'is something running', 'what runs are waiting'],
     ...['when was the last run of nightly_sales', 'when was nightly_sales last executed', 'its earlier runs'],
-    ...['previous runs of nightly_sales', 'how often has nightly_sales run', 'what jobs are active'],
+    ...['previous runs of nightly_sales', 'how often has nightly_sales run'],
     ...['cancelled runs of nightly_sales', 'show me the failed runs of nightly_sales', 'the last ten runs'],
     ...['which runs succeeded', 'what is queued', 'what is active now', 'what else is running'],
     ...['when did it last run', 'older runs', 'past runs of it', 'list runs of it that failed'],
