@@ -153,7 +153,7 @@ export const lexicon: Readonly<Record<string, readonly string[]>> = {
     'administrator',
   ],
   me: ['who am i', 'user', 'identity', 'account', 'myself', 'logged in', 'signed in', 'log in as', 'my name'],
-  cost: ['price', 'spend', 'expensive', 'charge', 'how much'],
+  cost: ['price', 'spend', 'spent', 'pay', 'paid', 'expensive', 'charge', 'how much'],
   ledger: ['execution ledger', 'ledger entry'],
   conversation: ['chat', 'dialog', 'dialogue', 'talk', 'chat history', 'discuss', 'ask you', 'asked you'],
   diagnosis: ['diagnose', 'diagnosi', 'decisive', 'diagnostic', 'post mortem of the run'],
