@@ -4,6 +4,7 @@ import type { Run } from '../../runs/contract.ts';
 import type { Answer } from '../contract.ts';
 import { makeAnswer } from './answer.ts';
 import { quotedText } from './plain-text.ts';
+import { showTime } from './show-time.ts';
 
 /** What a task did, by the kind of its fault. */
 const phrases: Readonly<Record<string, string>> = {
@@ -59,9 +60,9 @@ export interface Evidence {
   /** When the first run with this error was started, where known. */
   readonly errorSince?: string;
   readonly notes: readonly string[];
+  /** In which times are shown. */
+  readonly timeZone: string;
 }
-
-const timeOf = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 
 const list = (names: readonly string[]): string => names.join(', ');
 
@@ -74,12 +75,12 @@ const isSameTry = (line: CitedLine, failure: TaskFailure): boolean =>
 
 const countRuns = (count: number): string => `${count} earlier ${count === 1 ? 'run' : 'runs'}`;
 
-const sayBefore = ({ diagnosis, errorSince }: Evidence): string => {
+const sayBefore = ({ diagnosis, errorSince, timeZone }: Evidence): string => {
   const { count } = diagnosis.before;
   if (count === 0) {
     return '';
   }
-  return `; same error in ${countRuns(count)}${errorSince === undefined ? '' : `, first ${timeOf(errorSince)}`}`;
+  return `; same error in ${countRuns(count)}${errorSince === undefined ? '' : `, first ${showTime(errorSince, timeZone)}`}`;
 };
 
 const sayFailure = (evidence: Evidence, failure: TaskFailure): string => {
@@ -94,17 +95,17 @@ const sayFailure = (evidence: Evidence, failure: TaskFailure): string => {
     : `${what} (${place}${before}). Its log has no line that says why.`;
 };
 
-const sayChange = ({ commit, author, message, noticedAt }: Receipt): string => {
+const sayChange = ({ commit, author, message, noticedAt }: Receipt, timeZone: string): string => {
   const subject = quotedText(message?.split('\n')[0]?.trim() ?? '');
-  return `- ${commit?.slice(0, 7) ?? 'a push'}${author === undefined ? '' : ` by ${quotedText(author)}`}${subject ? `: ${subject}` : ''} (${timeOf(noticedAt)})`;
+  return `- ${commit?.slice(0, 7) ?? 'a push'}${author === undefined ? '' : ` by ${quotedText(author)}`}${subject ? `: ${subject}` : ''} (${showTime(noticedAt, timeZone)})`;
 };
 
-const sayChanges = ({ diagnosis, changes }: Evidence): string[] => {
+const sayChanges = ({ diagnosis, changes, timeZone }: Evidence): string[] => {
   const { lastSuccess, workflow, repository } = diagnosis;
   if (!lastSuccess) {
     return [`No earlier run of ${workflow} that succeeded is known.`];
   }
-  const since = lastSuccess.endedAt === undefined ? `run ${lastSuccess.run}` : timeOf(lastSuccess.endedAt);
+  const since = lastSuccess.endedAt === undefined ? `run ${lastSuccess.run}` : showTime(lastSuccess.endedAt, timeZone);
   if (!changes) {
     return [`It last worked on ${since} (run ${lastSuccess.run}).`];
   }
@@ -113,7 +114,7 @@ const sayChanges = ({ diagnosis, changes }: Evidence): string[] => {
       `Nothing of ${workflow} was pushed to ${repository} since it last worked on ${since} (run ${lastSuccess.run}).`,
     ];
   }
-  const shown = changes.slice(0, toldChanges).map(sayChange);
+  const shown = changes.slice(0, toldChanges).map((change) => sayChange(change, timeZone));
   const rest = changes.length - shown.length;
   return [
     `Pushed to ${workflow} since it last worked on ${since} (run ${lastSuccess.run}):`,

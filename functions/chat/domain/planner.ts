@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Operation } from '../../shared/operation.ts';
 import type { Principal } from '../../shared/principal.ts';
 import { type Answer, type ModelUse, Plan } from '../contract.ts';
 
@@ -75,6 +76,8 @@ export interface PlanningContext {
   readonly focus: Focus;
   readonly pending?: Pending;
   readonly lookUp: LookUp;
+  /** Whether the caller has the rights for it somewhere; only that is suggested. @default everything */
+  readonly mayUse?: (operation: Operation) => boolean;
   /** Without it, an engine that reads cannot work. */
   readonly as?: PlanningAs;
   /** Told the answer's text while it is being made, where the engine can; the answer then takes the place of what was told. */

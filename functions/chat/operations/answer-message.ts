@@ -1,6 +1,7 @@
 import { DomainError } from '../../shared/errors.ts';
 import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { Operation } from '../../shared/operation.ts';
+import { isAllowed } from '../../shared/principal.ts';
 import type { Call } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore, Confirmation, StoredConversation, StoredMessage } from '../adapters/chat-store.ts';
@@ -56,6 +57,10 @@ const howToAnswer = (pending: Pending): string => {
   }
   return pending.plans.length === 1 ? ' Say yes, or say it in other words.' : '\nSay which, or say it in other words.';
 };
+
+/** What a confirmation that was dropped was about: "no, I meant the other one" corrects it. */
+const onlyPlan = (confirmation: Confirmation | undefined): Plan | undefined =>
+  confirmation?.plans.length === 1 ? confirmation.plans[0] : undefined;
 
 /** What came of a message, and where the conversation stands after it. */
 interface Reply {
@@ -136,7 +141,12 @@ export const answerMessage = ({
   };
 
   const act = async ({ conversation, text, message, caller }: Turn, plans: readonly Plan[]): Promise<Reply> => ({
-    ...(await carryOutAll(carryOut)(plans, text, { caller, key: message.id, focus: conversation.focus })),
+    ...(await carryOutAll(carryOut)(plans, text, {
+      caller,
+      key: message.id,
+      focus: conversation.focus,
+      timeZone: conversation.timeZone,
+    })),
     understood: plans[0]?.operation,
   });
 
@@ -205,7 +215,7 @@ export const answerMessage = ({
 
   const understand = async (turn: ToldTurn): Promise<Reply> => {
     const { store, conversation, text, caller, tell } = turn;
-    const { focus, timeZone } = conversation;
+    const { focus, timeZone, confirmation } = conversation;
     const pending = pendingOf(turn);
     const consent = readConsent(text);
     if (consent === 'yes' && !pending) {
@@ -215,8 +225,12 @@ export const answerMessage = ({
       return say(turn, 'answer', 'All right, nothing was done.');
     }
     const lookUp = lookUpAs(call, caller.principalToken);
-    const as = readAs(caller, () => store.lastMessages(conversation.id, turnsRecalled));
-    const planned = await plan(text, { now: caller.now(), timeZone, focus, pending, lookUp, as, tell });
+    const as = readAs(caller, timeZone, () => store.lastMessages(conversation.id, turnsRecalled));
+    const planned = await plan(text, {
+      ...{ now: caller.now(), timeZone, pending, lookUp, as, tell },
+      focus: { ...focus, plan: onlyPlan(confirmation) ?? focus.plan },
+      mayUse: ({ access }) => isAllowed(caller.principal, access),
+    });
     const reply = await (async (): Promise<Reply> => {
       if (planned.kind === 'question') {
         const { confidence, pending: next, operation: understood } = planned;

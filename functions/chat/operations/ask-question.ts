@@ -1,6 +1,6 @@
 import type { MaskingOf } from '../../shared/masking-key.ts';
-import type { Operation } from '../../shared/operation.ts';
-import type { Principal } from '../../shared/principal.ts';
+import type { InputOf, Operation } from '../../shared/operation.ts';
+import { isAllowed, type Principal } from '../../shared/principal.ts';
 import type { Call, Implementation } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore } from '../adapters/chat-store.ts';
@@ -13,6 +13,8 @@ import type { CarryOut } from './carry-out.ts';
 import { lookUpAs } from './look-up.ts';
 import { planningAs } from './planning-as.ts';
 import type { RecordPlan } from './record-plan.ts';
+
+type Asked = Pick<InputOf<typeof operation>, 'question' | 'timeZone'>;
 
 interface Deps {
   readonly operations: readonly Operation[];
@@ -51,7 +53,7 @@ export const askQuestion = ({
   /** What nobody understood, but names a workflow: whoever asks about one mostly wants to know what is wrong with it. */
   const answerOtherwise = async (
     planned: Extract<Planned, { kind: 'unknown' }>,
-    question: string,
+    { question, timeZone }: Asked,
     caller: Call,
   ): Promise<Answer> => {
     const answer = await answerUnknown(call)(planned, caller.principalToken);
@@ -60,7 +62,7 @@ export const askQuestion = ({
       return answer;
     }
     const plan = { operation: explainRun.id, input: { workflow }, confidence };
-    const { answer: found } = await carryOut(plan, question, caller, caller.requestId);
+    const { answer: found } = await carryOut(plan, question, caller, { key: caller.requestId, timeZone });
     const lead = `I am not sure what you ask about ${workflow}. This is what its last failure says:`;
     return found.citations.length === 0 ? answer : { ...found, confidence, text: `${lead}\n${found.text}` };
   };
@@ -72,12 +74,13 @@ export const askQuestion = ({
     return changesSomething(operations, guess) ? [] : [...plansOf(planned), ...guess];
   };
 
-  const answerTo = async (planned: Planned, question: string, caller: Call): Promise<Answer> => {
+  const answerTo = async (planned: Planned, asked: Asked, caller: Call): Promise<Answer> => {
+    const { question, timeZone } = asked;
     if (planned.kind === 'answered') {
       return planned.answer;
     }
     if (planned.kind === 'unknown') {
-      return answerOtherwise(planned, question, caller);
+      return answerOtherwise(planned, asked, caller);
     }
     const plans = plansFor(planned);
     if (planned.kind === 'question' && plans.length === 0) {
@@ -87,14 +90,18 @@ export const askQuestion = ({
     if (changesSomething(operations, plans)) {
       return refuse(plans);
     }
-    return (await carryOutAll(carryOut)(plans, question, { caller, key: caller.requestId, focus: {} })).answer;
+    return (await carryOutAll(carryOut)(plans, question, { caller, key: caller.requestId, focus: {}, timeZone }))
+      .answer;
   };
 
   return async ({ question, timeZone }, caller) => {
     const lookUp = lookUpAs(call, caller.principalToken);
-    const as = readAs(caller, async () => []);
-    const planned = await plan(question, { now: caller.now(), timeZone, focus: {}, lookUp, as });
-    const found = await answerTo(planned, question, caller);
+    const as = readAs(caller, timeZone, async () => []);
+    const planned = await plan(question, {
+      ...{ now: caller.now(), timeZone, focus: {}, lookUp, as },
+      mayUse: ({ access }) => isAllowed(caller.principal, access),
+    });
+    const found = await answerTo(planned, { question, timeZone }, caller);
     const { engine = 'offline', notes = [], usage: model } = planned;
     const answer = { ...found, engine, notes: [...notes, ...found.notes] };
     const named = planned.kind === 'question' || planned.kind === 'answered' ? planned.operation : undefined;

@@ -193,6 +193,30 @@ describe('a conversation', () => {
     expect(deeds()).toEqual(['runs.trigger']);
   });
 
+  it('does what is wanted instead of what waits for a yes, and not that', async () => {
+    const { begin, deeds } = start();
+    const say = await begin();
+    expect(await say('cancel nightly_sales')).toMatchObject({ kind: 'confirmation' });
+    expect(await say('no, run disk_report instead')).toMatchObject({
+      kind: 'result',
+      plan: { operation: 'runs.trigger', input: { workflow: 'disk_report' } },
+    });
+    expect(await say('yes')).toMatchObject({ kind: 'unknown' });
+    expect(deeds()).toEqual(['runs.trigger']);
+  });
+
+  it('asks for a new yes where what waits for one was meant of something else', async () => {
+    const { begin, deeds } = start();
+    const say = await begin();
+    expect(await say('roll back nightly_sales')).toMatchObject({ kind: 'confirmation' });
+    expect(await say('no, I meant disk_report')).toMatchObject({
+      kind: 'confirmation',
+      plan: { operation: 'workflows.rollback', input: { workflow: 'disk_report' } },
+    });
+    expect(await say('I changed my mind')).toMatchObject({ kind: 'answer', text: 'All right, nothing was done.' });
+    expect(deeds()).toEqual([]);
+  });
+
   it('does not ask for ever whether it understood', async () => {
     const { begin, clock, deeds } = start();
     const say = await begin();

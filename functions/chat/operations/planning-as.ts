@@ -15,7 +15,7 @@ interface Deps {
 /** Lets an engine read as the caller, whatever else it asks for. */
 export const planningAs =
   ({ operations, carryOut, maskingOf }: Deps) =>
-  (caller: Call, turns: PlanningAs['turns']): PlanningAs => ({
+  (caller: Call, timeZone: string, turns: PlanningAs['turns']): PlanningAs => ({
     principal: caller.principal,
     turns,
     read: async (plan) => {
@@ -23,7 +23,7 @@ export const planningAs =
         throw new Error(`${plan.operation} is not there to be read`);
       }
       // Not as the answer to a question, which would be a few lines of what was found.
-      const { answer } = await carryOut(plan, '', caller, caller.requestId);
+      const { answer } = await carryOut(plan, '', caller, { key: caller.requestId, timeZone });
       return Answer.parse(maskFields(answer, await maskingOf(caller.principal.tenant)));
     },
   });

@@ -6,20 +6,24 @@ import { fromMentions } from './from-mentions.ts';
 import { canUse, counts } from './match-operation.ts';
 import { type Slot, type SlotKind, slotsOf } from './slots.ts';
 import { choicesOf, type Filled, type Open, type Outcome, type Surroundings, statesSaid } from './surroundings.ts';
+import { isFiller, stem } from './words.ts';
 
 /** What is said beyond the words that ask for the operation. */
 const queryOf = (operation: Operation, { message, examples }: Surroundings): string | undefined => {
   const asking = new Set(
-    examples.filter((each) => each.operation?.id === operation.id && each.takesQuery).flatMap(({ tokens }) => tokens),
+    examples
+      .filter((each) => each.operation?.id === operation.id && each.takesQuery)
+      .flatMap((each) => [...each.asking]),
   );
   const used = message.mentions.filter((mention) => canUse(operation, mention) && counts(operation, mention, message));
   const isUsed = (start: number) => used.some((mention) => mention.start <= start && start < mention.end);
   const left = message.words.filter(
-    ({ text, start }, index) =>
+    ({ text, start }) =>
       !(
         isUsed(start) ||
-        ['in', 'of', 'from', 'on', 'about', 'for', 'this', 'there'].includes(text.toLowerCase()) ||
-        (message.tokensOfWords[index] ?? []).every((token) => asking.has(token))
+        isFiller(text) ||
+        asking.has(stem(text)) ||
+        ['of', 'from', 'at', 'this'].includes(text.toLowerCase())
       ),
   );
   const [first, last] = [left[0], left.at(-1)];
@@ -85,7 +89,7 @@ export const fillSlots = async (
       if (isValid) {
         input[slot.field] = value;
         isGuess ||= outcome.filled.isGuess ?? false;
-      } else {
+      } else if (slot.isRequired || slot.kind !== 'count') {
         open.push({ slot, why: `“${String(value)}” will not do here.`, choices: [] });
       }
     }

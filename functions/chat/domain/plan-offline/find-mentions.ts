@@ -83,6 +83,7 @@ const cues: Readonly<Record<string, MentionKind>> = {
   call: 'newName',
   name: 'newName',
   as: 'newName',
+  environment: 'newName',
   try: 'try',
   attempt: 'try',
 };
@@ -132,7 +133,9 @@ const findTold = (words: readonly Word[], index: number, reader: Reader): Candid
   const ahead = words.slice(index + 1, index + 3).filter(({ text }) => !['it', 'is', 'this', 'that'].includes(text));
   const [next] = ahead;
   const isCalled = ['called', 'named'].includes(words[index]?.text.toLowerCase() ?? '');
-  return next && isTold(next, isCalled, reader) ? [known('newName', next, 0.7)] : [];
+  return next && isTold(next, isCalled, reader) && !(next.text.toLowerCase() in cues)
+    ? [known('newName', next, 0.7)]
+    : [];
 };
 
 /** "try 2", "the second try". */
@@ -270,4 +273,4 @@ export const findMentions = (text: string, words: readonly Word[], reader: Reade
 
 /** Whether this word is a cue of that kind, which beside it says nothing more. */
 export const isCueOf = (word: string, kind: MentionKind | undefined): boolean =>
-  kind !== undefined && cues[word.toLowerCase()] === kind;
+  kind !== undefined && cues[word.toLowerCase()] === kind && word.toLowerCase() !== 'environment';

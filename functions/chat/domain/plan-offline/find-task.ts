@@ -1,4 +1,4 @@
-import { overlaps } from './find-mentions.ts';
+import { overlaps, sureFrom } from './find-mentions.ts';
 import { findNames } from './find-names.ts';
 import type { Slot } from './slots.ts';
 import { type Outcome, plainChoice, type Surroundings } from './surroundings.ts';
@@ -30,7 +30,7 @@ export const findTask = async (slot: Slot, input: Input, around: Surroundings): 
   if (tasks.length === 0) {
     return cued && { filled: { value: cued.text } };
   }
-  const others = mentions.filter((mention) => mention !== cued);
+  const others = mentions.filter((mention) => mention !== cued && (mention.readings[0]?.certainty ?? 0) >= sureFrom);
   const free = words.filter((word) => !others.some((mention) => overlaps(mention, word)));
   const found = findNames(free, tasks, () => false).filter(
     (match) => match.certainty >= exact || (cued && overlaps(cued, match)),

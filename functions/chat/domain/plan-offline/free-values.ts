@@ -10,7 +10,7 @@ export type FreeKind =
   | 'pythonVersion'
   | 'lifetime';
 
-/** Something that follows a word for it, and where it stands. */
+/** Something that stands beside a word for it, and where both stand. */
 export interface FreeValue {
   readonly kind: FreeKind;
   readonly value: string;
@@ -28,7 +28,7 @@ const forms: readonly (readonly [FreeKind, RegExp])[] = [
     /\b(?:with|by|as|following|this|the)\s+(?:the\s+)?(?:new\s+)?(?:text|content|contents|body)\b\s*:?\s*(\S.{2,})$/is,
   ],
   ['body', /\b(?:saying|that says|which says|reading|text|content)\s*:\s*(\S.{2,})$/is],
-  ['body', /\.(?:md|rst|txt|adoc)\b[^:]*:\s+(\S.{2,})$/is],
+  ['body', /(?<=\.(?:md|rst|txt|adoc)\b[^:]*):\s+(\S.{2,})$/is],
   ['title', /\b(?:title|titled|entitled)\s*:?\s+["“'‘]?([^"”'’]+?)["”'’]?\s*[.!?]?$/i],
   ['branch', new RegExp(String.raw`\bbranch\s+(?:is\s+|called\s+|named\s+)?(${name})`, 'i')],
   ['branch', /\b(?!(?:the|a|its|which|this|that|our|of|git|other|another|new|default)\b)([\w./-]+)\s+branch\b/i],
@@ -42,9 +42,9 @@ const forms: readonly (readonly [FreeKind, RegExp])[] = [
   ['airflowVersion', /(?<![\w./-])(\d+\.\d+\.\d+)(?![\w/-])/],
   [
     'lifetime',
-    /\b(?:valid|expir\w+|good|lasts?|lasting|lives?|works?)\s+(?:for|in|after|within)?\s*((?:\d+|a|one)\s+(?:day|week|month|year)s?)\b/i,
+    /\b(?:valid|expir\w+|good|lasts|lasting|lives?|works?)\s+(?:for|in|after|within)?\s*((?:\d+|an?|one|two|three|four|five|six)\s+(?:day|week|month|year)s?)\b/i,
   ],
-  ['lifetime', /\bfor\s+((?:\d+|a|one)\s+(?:day|week|month|year)s?)\b/i],
+  ['lifetime', /\bfor\s+((?:\d+|an?|one|two|three|four|five|six)\s+(?:day|week|month|year)s?)\b/i],
 ];
 
 const kinds: ReadonlySet<string> = new Set(forms.map(([kind]) => kind));
@@ -56,15 +56,16 @@ export const isFreeKind = (kind: string): kind is FreeKind => kinds.has(kind);
 export const findFreeValues = (text: string): FreeValue[] => {
   const found: FreeValue[] = [];
   for (const [kind, form] of forms) {
-    const match = new RegExp(form.source, `${form.flags}d`).exec(text);
-    const [start, end] = match?.indices?.[1] ?? [];
+    const match = form.exec(text);
     const value = match?.[1];
-    if (value !== undefined && start !== undefined && end !== undefined && !found.some((each) => each.kind === kind)) {
-      found.push({ kind, value, start, end });
+    if (match && value !== undefined && !found.some((each) => each.kind === kind)) {
+      found.push({ kind, value, start: match.index, end: match.index + match[0].length });
     }
   }
   return found;
 };
+
+const numerals: readonly string[] = ['one', 'two', 'three', 'four', 'five', 'six'];
 
 const daysIn: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
 
@@ -83,7 +84,8 @@ export const readFreeValue = ({ kind, value }: Pick<FreeValue, 'kind' | 'value'>
   }
   if (kind === 'lifetime') {
     const [count = '', unit = ''] = value.toLowerCase().split(/\s+/);
-    return (Number.parseInt(count, 10) || 1) * (daysIn[unit.replace(/s$/, '')] ?? 1);
+    const inWords = numerals.indexOf(count) + 1;
+    return (inWords || Number.parseInt(count, 10) || 1) * (daysIn[unit.replace(/s$/, '')] ?? 1);
   }
   return value;
 };

@@ -49,8 +49,9 @@ export const fromFocus = async (slot: Slot, operation: Operation, around: Surrou
   const isMeant =
     pointsBack(message) ||
     saysTask ||
+    (slot.kind === 'task' && says(message, 'try', 'attempt')) ||
     (leanOnFocus.has(operation.id) && message.mentions.length === 0 && !message.tokens.includes('last')) ||
-    (slot.isRequired && says(message, 'run', 'workflow', 'repo', 'repository'));
+    (slot.isRequired && says(message, 'run', 'workflow', 'repo', 'repository', 'source'));
   const mayAssume = slot.isRequired && operation.effect !== 'write';
   if ((isNamed && slot.kind !== 'task') || !(isMeant || mayAssume)) {
     return undefined;

@@ -40,7 +40,7 @@ const fromReading = async (slot: Slot, reading: Reading, around: Surroundings): 
   if (reading.period) {
     return fromPeriod(slot, reading.period);
   }
-  const isGuess = reading.certainty < sureFrom;
+  const isGuess = reading.isKnown && reading.certainty < sureFrom;
   if (reading.kind === 'workflow' && (slot.kind === 'run' || slot.kind === 'openRun')) {
     return runOf(slot, reading.value, around);
   }

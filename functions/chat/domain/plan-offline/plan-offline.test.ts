@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../catalogue.ts';
+import type { Operation } from '../../../shared/operation.ts';
 import { checkPlan } from '../check-plan.ts';
 import type { Focus, LookUp, Pending, Planned } from '../planner.ts';
 import { planOffline } from './plan-offline.ts';
@@ -117,6 +118,27 @@ describe('what leans on the conversation', () => {
       input: { workflow: 'disk_report' },
     });
   });
+});
+
+describe('what is taken back', () => {
+  const last = { operation: 'runs.trigger', input: { workflow: 'nightly_sales' }, confidence: 1 };
+
+  it.each([
+    ['no, I meant disk_report', 'runs.trigger', { workflow: 'disk_report' }],
+    ['I meant the disk report, not nightly_sales', 'runs.trigger', { workflow: 'disk_report' }],
+    ['no, run disk_report instead', 'runs.trigger', { workflow: 'disk_report' }],
+    ['wait, show the runs of disk_report', 'runs.list', { workflow: 'disk_report' }],
+  ])('%s', async (text, operation, input) => {
+    expect(await planned(text, { ...spoken, plan: last })).toEqual({ operation, input });
+  });
+});
+
+it('suggests nothing that the caller may not do', async () => {
+  const mayUse = ({ effect }: Operation) => effect === 'read';
+  const context = { now: new Date(), timeZone: 'UTC', focus: {}, lookUp, mayUse };
+  const { suggestions } = (await plan('run away', context)) as Extract<Planned, { kind: 'unknown' }>;
+  expect(suggestions).not.toEqual([]);
+  expect(suggestions.filter((each) => /^(?:run|start|cancel|stop)/.test(each))).toEqual([]);
 });
 
 describe('what is missing is asked for, and the next message may be just that', () => {

@@ -4,13 +4,16 @@ import { readConsent } from '../consent.ts';
 import { nextFocus, spokenOf } from '../next-focus.ts';
 import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
 import { fillSlots } from './fill-slots.ts';
+import { type Mention, overlaps } from './find-mentions.ts';
 import { canUse, isOrder } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { readChoice } from './read-choice.ts';
+import { readCorrection } from './read-correction.ts';
 import { clearLead, type Embed, type Intent, readIntent } from './read-intent.ts';
+import type { ReadMessage } from './read-message.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isQuestion, stem, wordsOf } from './words.ts';
+import { isHeldBack, isQuestion, isSweeping, stem, type Word, wordsOf } from './words.ts';
 
 /** What the engine plans over, and what compares meanings. */
 export interface OfflineDeps {
@@ -45,10 +48,13 @@ const plansOf = (planned: Planned): readonly Plan[] => {
   return planned.kind === 'plan' ? [planned.plan] : [];
 };
 
-const unknown = ({ message, around, scored, confidence, notes }: Intent): Planned => ({
+const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent): Planned => ({
   kind: 'unknown',
   confidence,
-  suggestions: suggest(scored, around.names),
+  suggestions: suggest(
+    scored.filter(({ operation }) => mayUse(operation)),
+    around.names,
+  ),
   query: isQuestion(message.words) || message.text.trim().endsWith('?') ? message.text : undefined,
   workflow: message.mentions.flatMap(({ readings: [first] }) =>
     first?.kind === 'workflow' && first.isKnown ? [first.value] : [],
@@ -56,17 +62,36 @@ const unknown = ({ message, around, scored, confidence, notes }: Intent): Planne
   notes,
 });
 
+/** Whether a word may as well stand for something else that is there. */
+const isAmbiguous = ({ readings }: Mention): boolean => {
+  const [first, ...others] = readings.filter(({ isKnown }) => isKnown);
+  return (
+    first !== undefined &&
+    first.kind !== 'newName' &&
+    first.certainty < 0.8 &&
+    others.some(({ value }) => value !== first.value)
+  );
+};
+
+/** What is said beside texts that are only to be stored. */
+const spokenWords = ({ words, mentions }: ReadMessage): Word[] => {
+  const texts = mentions.filter(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
+  return words.filter((word) => !texts.some((text) => overlaps(text, word)));
+};
+
 /**
  * Whether a deed may be done on this sentence alone: it orders it, nothing in it holds back, and nothing of it was passed
- * over. What destroys is confirmed anyway, so it need not be ordered to the letter.
+ * over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
  */
 const isPlainOrder = ({ message, around }: Intent, operation: Operation, filled: Filled): boolean => {
-  if (operation.effect === 'read') {
+  const { effect } = operation;
+  if (effect === 'read') {
     return true;
   }
-  const isOrdered = operation.effect === 'destructive' || isOrder(operation, message, around.examples);
-  const isWhole = message.mentions.every((mention) => canUse(operation, mention));
-  return isOrdered && isWhole && !isHeldBack(message.words) && !filled.isGuess;
+  const said = spokenWords(message);
+  const isOrdered = effect === 'destructive' || (isOrder(operation, message, around.examples) && !isSweeping(said));
+  const isWhole = message.mentions.every((mention) => canUse(operation, mention) && !isAmbiguous(mention));
+  return isOrdered && isWhole && !isHeldBack(said) && !filled.isGuess;
 };
 
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
@@ -135,21 +160,36 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return { ...(await askBack(intent, { operation: operation.id, input: { ...filled.input }, confidence })), notes };
   };
 
-  /** "and yesterday?", "what about disk_report?": the last question again, with what is new in it. */
-  const followUp = async ({ message, around, notes }: Intent): Promise<Planned | undefined> => {
-    const last = around.focus.plan;
-    const operation = last && findOperation(last.operation);
-    const isShort = words(message.tokens).every((token) => takingUp.has(token));
-    const isNew = message.mentions.length > 0 && message.mentions.every((each) => operation && canUse(operation, each));
-    if (!last || operation?.effect !== 'read' || !isShort || !isNew) {
-      return undefined;
-    }
+  /** A plan again, with what a message names in place of what it had. */
+  const planAnew = async ({ message, around, notes }: Intent, last: Plan, operation: Operation): Promise<Planned> => {
     const news = await fillSlots(operation, {}, { ...around, focus: {} });
     // Another workflow has other runs: what was found by way of the old one goes.
     const isOther = message.mentions.some(({ readings: [first] }) => first?.kind === 'workflow');
     const { run: _run, task: _task, ...rest } = last.input;
     const input = { ...(isOther ? rest : last.input), ...news.input };
     return { ...settle(operation, { input, open: isOther ? news.open : [] }, 0.9), notes };
+  };
+
+  /** Whether a message has nothing but names, and the operation a field for each. */
+  const isOnlyNames = ({ message }: Intent, operation: Operation): boolean =>
+    message.mentions.length > 0 &&
+    message.mentions.every((each) => canUse(operation, each)) &&
+    words(message.tokens).every((token) => takingUp.has(token));
+
+  /** "and yesterday?", "what about disk_report?": the last question again, with what is new in it. */
+  const followUp = async (intent: Intent): Promise<Planned | undefined> => {
+    const last = intent.around.focus.plan;
+    const operation = last && findOperation(last.operation);
+    const isRead = operation?.effect === 'read';
+    return last && isRead && isOnlyNames(intent, operation) ? planAnew(intent, last, operation) : undefined;
+  };
+
+  /** "no, I meant disk_report": what was understood last, of what is named now. */
+  const correct = async (intent: Intent, pending: Pending | undefined): Promise<Planned | undefined> => {
+    const asked = pending?.awaits === 'operation' ? pending.plans[0] : undefined;
+    const last = asked ?? intent.around.focus.plan;
+    const operation = last && findOperation(last.operation);
+    return operation && isOnlyNames(intent, operation) ? planAnew(intent, last, operation) : undefined;
   };
 
   const answerField = async (
@@ -209,7 +249,8 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
     const parts = splitIntents(text, isStarter);
-    if (isHeldBack(wordsOf(text))) {
+    const said = wordsOf(text);
+    if (isHeldBack(said) || isSweeping(said)) {
       return undefined;
     }
     if (parts.length < 2) {
@@ -233,12 +274,19 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return { kind: 'several', plans };
   };
 
-  return async (text, context) => {
+  return async (said, context) => {
     const { run, tasks } = context.focus;
     const found = await context.lookUp.names(tasks ? undefined : run);
     const names = { ...found, tasks: tasks ?? found.tasks };
+    const { text, isCorrection } = readCorrection(said);
     const intent = await intentOf(text, context, names);
-    const answered = context.pending && (await answerPending(text, context.pending, intent));
-    return answered ?? (await followUp(intent)) ?? (await planParts(text, context, names)) ?? decide(intent);
+    const answered = context.pending && (await answerPending(said, context.pending, intent));
+    return (
+      answered ??
+      (isCorrection ? await correct(intent, context.pending) : undefined) ??
+      (await followUp(intent)) ??
+      (await planParts(text, context, names)) ??
+      decide(intent)
+    );
   };
 };

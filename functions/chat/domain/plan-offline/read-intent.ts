@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Names, PlanningContext } from '../planner.ts';
-import { indexExamples } from './index-examples.ts';
+import { type ExampleIndex, indexExamples } from './index-examples.ts';
 import { beginsAs, canUse, countMissing } from './match-operation.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
 import { type Meanings, type Scored, scoreOperations } from './score-operations.ts';
@@ -18,6 +18,8 @@ export interface Intent {
   /** That the first is meant, from 0 to 1. */
   readonly confidence: number;
   readonly notes: readonly string[];
+  /** Whether the caller has the rights for it. */
+  readonly mayUse: (operation: Operation) => boolean;
 }
 
 /** What each thing that the operation has no field for takes from its score, and each field that nothing fills. */
@@ -47,32 +49,32 @@ const confidenceOf = ([best, next]: readonly Scored[]): number => {
 /** Whether a message begins as this operation is asked for: a deed is ordered, and what begins as an order is no read. */
 const isSaidSo = (
   { operation, example }: Scored,
-  { message, examples }: Pick<Surroundings, 'message' | 'examples'>,
+  message: ReadMessage,
+  { examples, beginsDeed }: ExampleIndex,
 ): boolean => {
   const [first] = message.tokens;
   if (operation.effect !== 'read') {
     return beginsAs(operation, message, examples);
   }
-  const isOrder = examples.some((each) => each.operation?.effect === 'write' && each.tokens[0] === first);
-  return !isOrder || first?.startsWith('<') || example.tokens[0] === first;
+  return first === undefined || !beginsDeed(first) || example.tokens[0] === first;
 };
 
 /** Operations that could be meant: a question asks for no deed, and what is mentioned should have a place in the input. */
 const weighFit = (
   scored: readonly Scored[],
-  around: Pick<Surroundings, 'message' | 'focus' | 'examples'>,
-): Scored[] => {
-  const { message, focus } = around;
-  return scored
+  { message, focus }: Pick<Surroundings, 'message' | 'focus'>,
+  index: ExampleIndex,
+): Scored[] =>
+  scored
     .filter(({ operation }) => operation.effect === 'read' || !isQuestion(message.words))
     .map((each) => {
       const unused = message.mentions.filter((mention) => !canUse(each.operation, mention));
       const missing = countMissing(each.operation, message, focus);
-      const costs = unusedCosts * unused.length + missingCosts * missing + (isSaidSo(each, around) ? 0 : noOrderCosts);
+      const costs =
+        unusedCosts * unused.length + missingCosts * missing + (isSaidSo(each, message, index) ? 0 : noOrderCosts);
       return { ...each, score: each.score - costs };
     })
     .sort((one, other) => other.score - one.score);
-};
 
 /** The parts between punctuation, where there are several: people tell a story around what they ask. */
 const clausesOf = (text: string): string[] => {
@@ -80,10 +82,16 @@ const clausesOf = (text: string): string[] => {
   return clauses.length > 1 ? clauses : [];
 };
 
-/** The best of what all of a message and its parts say; a part never orders a deed. */
+/** What a part says by itself: it never orders a deed, and what is less likely than a deed is not said. */
+const readsIn = (scored: readonly Scored[]): Scored[] => {
+  const deed = Math.max(0, ...scored.filter(({ operation }) => operation.effect !== 'read').map(({ score }) => score));
+  return scored.filter(({ operation, score }) => operation.effect === 'read' && score > deed);
+};
+
+/** The best of what all of a message and its parts say. */
 const joinScores = (whole: readonly Scored[], parts: readonly Scored[]): Scored[] => {
   const best = new Map(whole.map((each) => [each.operation.id, each]));
-  for (const part of parts.filter(({ operation }) => operation.effect === 'read')) {
+  for (const part of parts) {
     const score = part.score * clauseShare;
     if (score > (best.get(part.operation.id)?.score ?? 0)) {
       best.set(part.operation.id, { ...part, score });
@@ -97,9 +105,16 @@ export const readIntent = ({ operations, embed }: { operations: readonly Operati
   const index = indexExamples(operations);
   let vectors: Promise<readonly Float32Array[]> | undefined;
 
+  /** Many examples are the same once names are left out. */
+  const embedOnce = async (texts: readonly string[]): Promise<readonly Float32Array[]> => {
+    const different = [...new Set(texts)];
+    const found = new Map((await embed(different)).map((vector, position) => [different[position], vector]));
+    return texts.map((text) => found.get(text) ?? new Float32Array());
+  };
+
   /** The examples' vectors are the same for the life of a worker. */
   const exampleVectors = (): Promise<readonly Float32Array[]> => {
-    vectors ??= embed(index.examples.map(({ template }) => template)).catch((error: unknown) => {
+    vectors ??= embedOnce(index.examples.map(({ template }) => template)).catch((error: unknown) => {
       vectors = undefined;
       throw error;
     });
@@ -128,16 +143,17 @@ export const readIntent = ({ operations, embed }: { operations: readonly Operati
       const clauses = clausesOf(text).map((clause) => read(clause, context, names));
       const meanings = await meaningsOf([message, ...clauses]);
       const { scored: whole, none } = scoreOperations(message, index, meanings?.[0]);
-      const parts = clauses.flatMap(
-        (clause, position) => scoreOperations(clause, index, meanings?.[position + 1]).scored,
+      const parts = clauses.flatMap((clause, position) =>
+        readsIn(scoreOperations(clause, index, meanings?.[position + 1]).scored),
       );
-      const scored = weighFit(joinScores(whole, parts), { message, focus, examples: index.examples });
+      const scored = weighFit(joinScores(whole, parts), { message, focus }, index);
       return {
         message,
         around: { message, examples: index.examples, focus, names, lookUp },
         scored,
         confidence: (scored[0]?.score ?? 0) > none ? confidenceOf(scored) : 0,
         notes: meanings ? [] : [wordsOnly],
+        mayUse: context.mayUse ?? (() => true),
       };
     },
   };

@@ -53,7 +53,9 @@ export const readMessage = (text: string, reader: Reader): ReadMessage => {
   const mentionAt = (word: Word | undefined) => word && mentions.find((mention) => overlaps(mention, word));
   const spelled = words.map((word) => (mentionAt(word) ? word.text : reader.spell(word.text)));
   const isSpent = (index: number): boolean =>
-    [words[index - 1], words[index + 1]].some((beside) => isCueOf(spelled[index] ?? '', kindOf(mentionAt(beside))));
+    [words[index - 1], words[index + 1], words[index + 2]].some((beside) =>
+      isCueOf(spelled[index] ?? '', kindOf(mentionAt(beside))),
+    );
   const canonical = canonise(words.map((word, index) => (mentionAt(word) ? undefined : spelled[index])));
   const pieces = words.flatMap((word, index) => {
     const mention = mentionAt(word);

@@ -118,7 +118,7 @@ const stateWords: Readonly<Record<string, readonly string[]>> = {
     'crashes',
   ],
   success: ['success', 'successful', 'successes', 'succeeded', 'succeed', 'green', 'passed', 'worked', 'successfully'],
-  running: ['running', 'active', 'ongoing', 'progress', 'executed', 'executing'],
+  running: ['running', 'active', 'ongoing', 'progress', 'being'],
   queued: ['queued', 'waiting', 'queue', 'pending'],
   cancelled: ['cancelled', 'canceled', 'aborted'],
   lost: ['lost'],

@@ -81,12 +81,15 @@ export const isQuestion = (words: readonly Word[]): boolean => {
 };
 
 /** Words that turn a deed into its opposite, or make it hang on something. */
-const brakes = new Set(
-  'not never without no if unless when until after before except instead nothing all every everything each later'.split(
-    ' ',
-  ),
-);
+const brakes = new Set('not dont never without no if unless when until after before except instead later'.split(' '));
 
-/** Whether a message says not to do something, to do it under a condition, or to everything: then nothing may be done at once. */
+/** Words by which a deed may reach further than it should. */
+const quantities = new Set('nothing all every everything each'.split(' '));
+
+/** Whether a message says not to do something, or to do it under a condition: then nothing may be done at once. */
 export const isHeldBack = (words: readonly Word[]): boolean =>
-  words.some(({ text }) => brakes.has(text.toLowerCase()) || /n['’]t$/i.test(text) || text.toLowerCase() === 'dont');
+  words.some(({ text }) => brakes.has(text.toLowerCase()) || /n['’]t$/i.test(text));
+
+/** Whether a message says to do something to everything. */
+export const isSweeping = (words: readonly Word[]): boolean =>
+  words.some(({ text }) => quantities.has(text.toLowerCase()));
