@@ -26,7 +26,7 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'objects are named by content hash',
   },
   {
-    resource: /DocumentsBucket\w+Arn[^/]*\/(\*\/runs\/)?\*$/,
+    resource: /DocumentsBucket\w+Arn[^/]*\/(\*\/(runs|workflows\/workflows)\/)?\*$/,
     actions: /^s3:(Get|Put|Delete)Object$/,
     reason: 'documents are named by tenant, source and path',
   },
