@@ -10,7 +10,7 @@ const { current, served } = indexNames('passages');
 const openSearch = async (method: string, path: string, lines?: readonly object[]) => {
   const answer = await fetch(`${addressesOf(cloud.directory).opensearchUrl}/${path}`, {
     method,
-    headers: { 'content-type': 'application/x-ndjson' },
+    headers: { 'content-type': 'application/json' },
     body: lines?.map((line) => `${JSON.stringify(line)}\n`).join(''),
   });
   return {

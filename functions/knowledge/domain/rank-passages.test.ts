@@ -67,6 +67,17 @@ test('a paragraph that was copied and changed a little says the same', () => {
   expect(order([found(original, 0.9), found(copy, 0.8), found(other, 0.7)])).toEqual([original, other]);
 });
 
+test('what two documents say in the same words of different things is not the same', () => {
+  const of = (title: string, heading: string, score: number): FoundPassage => {
+    const one = found('Whether certificates are validated.', score);
+    return { ...one, passage: { ...one.passage, kind: 'documents', title, provenance: { heading } } };
+  };
+  expect(
+    order([of('user', 'user › validate_certs', 0.9), of('get_url', 'get_url › validate_certs', 0.8)]),
+  ).toHaveLength(2);
+  expect(order([of('Setup', 'Setup › TLS', 0.9), of('Setup (copy)', 'Setup › TLS', 0.8)])).toHaveLength(1);
+});
+
 test('as many as are asked for remain', () => {
   const many = ['one', 'two', 'three', 'four'].map((text, at) => found(text, 1 - at / 10));
   expect(rankPassages(many, now, 2).map(({ passage }) => passage.text)).toEqual(['one', 'two']);

@@ -30,6 +30,10 @@ const freshnessOf = ({ provenance: { at } }: Passage, now: Date): number => {
 const wordsOf = ({ kind, text }: Passage): ReadonlySet<string> =>
   new Set(text.toLowerCase().match(kind === 'runs' ? /\p{L}[\p{L}_]+/gu : /[\p{L}\p{N}_]+/gu));
 
+/** Whether they stand in the like place: what many documents say in the same words of different things is not the same. */
+const isPlacedAlike = (one: Passage, other: Passage): boolean =>
+  one.title === other.title || one.provenance.heading === other.provenance.heading;
+
 const isAlike = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
   const [fewer, more] = [Math.min(one.size, other.size), Math.max(one.size, other.size)];
   if (fewer === 0 || fewer < leastAlike * more) {
@@ -52,7 +56,10 @@ export const rankPassages = (found: readonly FoundPassage[], now: Date, limit: n
   const kept: { readonly ranked: RankedPassage; readonly words: ReadonlySet<string>; alike: number }[] = [];
   for (const ranked of withFreshness(found, now)) {
     const words = wordsOf(ranked.passage);
-    const same = kept.find((one) => one.ranked.passage.text === ranked.passage.text || isAlike(one.words, words));
+    const same = kept.find(
+      ({ ranked: { passage }, words: known }) =>
+        isPlacedAlike(passage, ranked.passage) && (passage.text === ranked.passage.text || isAlike(known, words)),
+    );
     if (same) {
       same.alike += 1;
     } else if (kept.length < limit) {
