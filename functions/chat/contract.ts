@@ -363,6 +363,9 @@ const ModelEndpoint = z
   .url({ protocol: /^https?$/, error: 'use an https address' })
   .max(500)
   .refine((url) => {
+    if (!URL.canParse(url)) {
+      return false;
+    }
     const { protocol, hostname, username, password, search, hash } = new URL(url);
     const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
     return (protocol === 'https:' || isHere) && `${username}${password}${search}${hash}` === '';

@@ -70,6 +70,7 @@ it.each([
   ['https://user:word@api.example.com/v1', false],
   ['https://api.example.com/v1?key=x', false],
   ['file:///etc/passwd', false],
+  ['no address', false],
 ])('%s as an address: %s', (endpoint, isTaken) => {
   expect(operation.input.safeParse({ ...openai, endpoint }).success).toBe(isTaken);
 });
