@@ -40,8 +40,8 @@ const WebSocketEvent = z.object({
     requestId: z.string(),
     authorizer: z.object({ tenant: z.string(), key: z.string() }),
   }),
-  headers: z.record(z.string(), z.string()).default({}),
-  body: z.string().default(''),
+  headers: z.record(z.string(), z.string()).nullish(),
+  body: z.string().nullish(),
 });
 
 /** Whoever offered sub-protocols waits for one of them to be chosen. */
@@ -54,12 +54,12 @@ const accept = (headers: Readonly<Record<string, string>>) => {
 export const handler = eventFunction(WebSocketEvent, async ({ requestContext, headers, body }) => {
   const { eventType, connectionId: id, requestId, authorizer } = requestContext;
   if (eventType === 'CONNECT') {
-    return accept(headers);
+    return accept(headers ?? {});
   }
   if (eventType === 'DISCONNECT') {
     await listenersOf({ tenant: authorizer.tenant, subject: { kind: 'key', id: authorizer.key } }).remove(id);
   } else {
-    await frames({ id, ...authorizer }, body, requestId);
+    await frames({ id, ...authorizer }, body ?? '', requestId);
   }
   return { statusCode: 200 };
 });
