@@ -3,7 +3,7 @@ import { lexicon } from './lexicon.ts';
 import { isFiller, stem, tokenOf } from './words.ts';
 
 /** A word for comparing: where it stands among the message's words, and as it counts. */
-export interface SpokenWord {
+interface SpokenWord {
   readonly index: number;
   readonly text: string;
 }

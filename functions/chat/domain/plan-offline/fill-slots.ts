@@ -17,15 +17,9 @@ const queryOf = (operation: Operation, { message, examples }: Surroundings): str
   );
   const used = message.mentions.filter((mention) => canUse(operation, mention) && counts(operation, mention, message));
   const isUsed = (start: number) => used.some((mention) => mention.start <= start && start < mention.end);
-  const left = message.words.filter(
-    ({ text, start }) =>
-      !(
-        isUsed(start) ||
-        isFiller(text) ||
-        asking.has(stem(text)) ||
-        ['of', 'from', 'at', 'this'].includes(text.toLowerCase())
-      ),
-  );
+  const isAsking = (word: string): boolean =>
+    isFiller(word) || asking.has(stem(word)) || ['of', 'from', 'at', 'this'].includes(word.toLowerCase());
+  const left = message.words.filter(({ start }, index) => !(isUsed(start) || isAsking(message.spelled[index] ?? '')));
   const [first, last] = [left[0], left.at(-1)];
   if (!first || !last) {
     return undefined;

@@ -122,8 +122,10 @@ const findShapes = (words: readonly Word[]): Candidate[] =>
     ];
   });
 
-const isPlainWord = ({ text }: Word, { isCommon }: Reader): boolean =>
-  !(isCommon(stem(text)) || isFiller(text) || isPointer(text) || determiners.has(text.toLowerCase()));
+const isPlainWord = ({ text }: Word, { isCommon, spell }: Reader): boolean => {
+  const word = spell(text);
+  return !(isCommon(stem(word)) || isFiller(word) || isPointer(word) || determiners.has(word.toLowerCase()));
+};
 
 const isTold = (word: Word, isCalled: boolean, reader: Reader): boolean =>
   isCalled ? !determiners.has(word.text.toLowerCase()) : isPlainWord(word, reader);
@@ -166,7 +168,7 @@ const findCued = (words: readonly Word[], reader: Reader): Candidate[] =>
     const [neighbour] = (isAhead ? [after] : isAsked ? [] : [before, after]).filter(
       (each) => each !== undefined && isPlainWord(each, reader) && !(each.text.toLowerCase() in cues),
     );
-    return neighbour ? [{ ...known(kind, neighbour, 0.7), isKnown: isAhead }] : [];
+    return neighbour ? [{ ...known(kind, neighbour, 0.7), isKnown: false }] : [];
   });
 
 const findKnown = (words: readonly Word[], { names, isCommon }: Reader): Candidate[] => {

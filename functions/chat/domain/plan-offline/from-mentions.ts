@@ -51,14 +51,18 @@ const fromReading = async (slot: Slot, reading: Reading, around: Surroundings): 
   return { filled: { value: valueIn(reading), isGuess } };
 };
 
-const unknownName = (slot: Slot, { text }: Mention, around: Surroundings): Outcome => {
-  const names = namesOf(slot.kind ?? 'workflow', around.names);
+const unknownName = (slot: Slot, { text }: Mention, { names }: Surroundings): Outcome => {
+  const why = `There is no ${slot.kind} ${text} that you may see.`;
+  if (slot.kind === 'key') {
+    const keys = new Map(names.keys.map(({ id, name }) => [name, id]));
+    const choices = closestNames(text, [...keys.keys()]).map((name) => ({
+      label: name,
+      value: keys.get(name) ?? name,
+    }));
+    return { open: { slot, why, choices } };
+  }
   return {
-    open: {
-      slot,
-      why: `There is no ${slot.kind} ${text} that you may see.`,
-      choices: closestNames(text, names).map(plainChoice),
-    },
+    open: { slot, why, choices: closestNames(text, namesOf(slot.kind ?? 'workflow', names)).map(plainChoice) },
   };
 };
 

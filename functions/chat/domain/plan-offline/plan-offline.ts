@@ -13,7 +13,7 @@ import { clearLead, type Embed, type Intent, readIntent } from './read-intent.ts
 import type { ReadMessage } from './read-message.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isQuestion, isSweeping, stem, type Word, wordsOf } from './words.ts';
+import { isHeldBack, isQuestion, isSweeping, stem, type Word } from './words.ts';
 
 /** What the engine plans over, and what compares meanings. */
 export interface OfflineDeps {
@@ -55,7 +55,7 @@ const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent)
     scored.filter(({ operation }) => mayUse(operation)),
     around.names,
   ),
-  query: isQuestion(message.words) || message.text.trim().endsWith('?') ? message.text : undefined,
+  query: isQuestion(message.plainWords) || message.text.trim().endsWith('?') ? message.text : undefined,
   workflow: message.mentions.flatMap(({ readings: [first] }) =>
     first?.kind === 'workflow' && first.isKnown ? [first.value] : [],
   )[0],
@@ -74,9 +74,9 @@ const isAmbiguous = ({ readings }: Mention): boolean => {
 };
 
 /** What is said beside texts that are only to be stored. */
-const spokenWords = ({ words, mentions }: ReadMessage): Word[] => {
+const spokenWords = ({ plainWords, mentions }: ReadMessage): Word[] => {
   const texts = mentions.filter(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
-  return words.filter((word) => !texts.some((text) => overlaps(text, word)));
+  return plainWords.filter((word) => !texts.some((text) => overlaps(text, word)));
 };
 
 /**
@@ -150,7 +150,7 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     if (isSure && isPlainOrder(intent, operation, filled)) {
       return { ...(await carryOut(intent, operation, filled)), notes };
     }
-    if (isQuestion(message.words) && !isSure) {
+    if (isQuestion(message.plainWords) && !isSure) {
       return unknown(intent);
     }
     if (filled.open.length > 0) {
@@ -249,8 +249,8 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
     const parts = splitIntents(text, isStarter);
-    const said = wordsOf(text);
-    if (isHeldBack(said) || isSweeping(said)) {
+    const { plainWords } = read(text, context, names);
+    if (isHeldBack(plainWords) || isSweeping(plainWords)) {
       return undefined;
     }
     if (parts.length < 2) {

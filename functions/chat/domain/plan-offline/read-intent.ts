@@ -66,7 +66,7 @@ const weighFit = (
   index: ExampleIndex,
 ): Scored[] =>
   scored
-    .filter(({ operation }) => operation.effect === 'read' || !isQuestion(message.words))
+    .filter(({ operation }) => operation.effect === 'read' || !isQuestion(message.plainWords))
     .map((each) => {
       const unused = message.mentions.filter((mention) => !canUse(each.operation, mention));
       const missing = countMissing(each.operation, message, focus);

@@ -9,8 +9,8 @@ export interface ReadMessage {
   readonly mentions: readonly Mention[];
   /** Its words, each slip of a common word put right. */
   readonly spelled: readonly string[];
-  /** What each of its words counts as where messages are compared; nothing for names and courtesies. */
-  readonly tokensOfWords: readonly (readonly string[])[];
+  /** Its words without courtesies: what is really said. */
+  readonly plainWords: readonly Word[];
   /** What is left for comparing: stems, and `<kind>` for what is named. */
   readonly tokens: readonly string[];
   /** Its first word that is no courtesy. */
@@ -74,9 +74,7 @@ export const readMessage = (text: string, reader: Reader): ReadMessage => {
     mentions,
     spelled,
     opening: pieces[0]?.shown.toLowerCase(),
-    tokensOfWords: words.map((_, index) =>
-      canonical.filter((each) => each.index === index).flatMap(({ tokens }) => tokens),
-    ),
+    plainWords: words.filter((_, index) => !canonical.some((each) => each.index === index && each.isCourtesy)),
     tokens: pieces.flatMap(({ tokens }) => tokens),
     template: pieces
       .map(({ shown }) => shown)
