@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import type { IpPolicy } from '../functions/shared/mask-secrets.ts';
 
 export const stages = ['local', 'dev', 'prod'] as const;
 type Stage = (typeof stages)[number];
@@ -24,6 +25,8 @@ export interface Config {
   readonly cliCredentials: boolean;
   readonly airflow: AirflowConfig;
   readonly searchDomain: SearchDomainConfig;
+  /** What becomes of IP addresses in what is stored of logs and documents. */
+  readonly ipAddresses: IpPolicy;
   /**
    * Who runs repositories' own tests: AWS CodeBuild, or a runner of one's own, that takes a role which whoever may assume
    * roles in this account takes.
@@ -74,6 +77,7 @@ const Context = z.object({
     .optional(),
   airflowUrl: z.url().optional(),
   slackUrl: z.url().default('https://slack.com'),
+  ipAddresses: z.enum(['keep', 'mask']).default('keep'),
   pythonVersion: z
     .string()
     .regex(/^3\.\d+$/)
@@ -84,7 +88,7 @@ const Context = z.object({
     .optional(),
 });
 
-type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl' | 'webSocketUrl' | 'slackUrl' | 'bedrockModel'>;
+type StageDefaults = Omit<Config, keyof z.infer<typeof Context>>;
 
 const mwaa = { mwaaName: 'navigator', airflowVersion: '3.0.6', pythonVersion: '3.12', managed: true };
 
@@ -138,6 +142,7 @@ export const readConfig = (context: (name: string) => unknown): Config => {
     webSocketUrl: settings.webSocketUrl,
     slackUrl: settings.slackUrl,
     bedrockModel: settings.bedrockModel,
+    ipAddresses: settings.ipAddresses,
     airflow: {
       ...stage.airflow,
       pythonVersion: settings.pythonVersion ?? stage.airflow.pythonVersion,

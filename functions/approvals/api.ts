@@ -1,9 +1,11 @@
 import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { approvalKinds } from '../approval-kinds.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
@@ -15,10 +17,15 @@ import { decide } from './operations/decide.ts';
 import { getApproval } from './operations/get-approval.ts';
 import { listApprovals } from './operations/list-approvals.ts';
 
-const env = parseEnv(z.object({ TABLE_NAME: z.string(), PRINCIPAL_KEY_ID: z.string() }));
+const env = parseEnv(z.object({ TABLE_NAME: z.string(), ...maskingVariables, PRINCIPAL_KEY_ID: z.string() }));
+const maskingOf = maskingKeys({
+  client: new SecretsManagerClient(clientDefaults),
+  secret: env.MASKING_SECRET_ARN,
+  ip: env.MASKED_IP,
+});
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const storeOf = (principal: Principal) => approvalStore(tenantStore(principal));
-const deciding = { storeOf, kinds: approvalKinds, wake: wake(new SFNClient(clientDefaults)) };
+const deciding = { storeOf, maskingOf, kinds: approvalKinds, wake: wake(new SFNClient(clientDefaults)) };
 
 /** Serves the operations on requests for approvals. */
 export const handler = serveOperations(

@@ -1,9 +1,11 @@
 import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { approvalKinds } from '../approval-kinds.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
@@ -14,8 +16,18 @@ import * as contract from './contract.ts';
 import { requestApproval } from './operations/request-approval.ts';
 
 const env = parseEnv(
-  z.object({ TABLE_NAME: z.string(), PRINCIPAL_KEY_ID: z.string(), DECISION_MACHINE_ARN: z.string() }),
+  z.object({
+    TABLE_NAME: z.string(),
+    ...maskingVariables,
+    PRINCIPAL_KEY_ID: z.string(),
+    DECISION_MACHINE_ARN: z.string(),
+  }),
 );
+const maskingOf = maskingKeys({
+  client: new SecretsManagerClient(clientDefaults),
+  secret: env.MASKING_SECRET_ARN,
+  ip: env.MASKED_IP,
+});
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const { start } = executions({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.DECISION_MACHINE_ARN });
 
@@ -27,6 +39,7 @@ export const handler = serveOperations(
       contract.requestApproval,
       requestApproval({
         storeOf: (principal: Principal) => approvalStore(tenantStore(principal)),
+        maskingOf,
         kinds: approvalKinds,
         start,
         random: Math.random,

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { catalogue } from '../catalogue.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { embedder } from '../shared/embedder.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement } from '../shared/serve-operations.ts';
@@ -39,7 +39,7 @@ import { showHelp } from './operations/show-help.ts';
 export const Surroundings = z.object({
   TABLE_NAME: z.string(),
   PRINCIPAL_KEY_ID: z.string(),
-  MASKING_SECRET_ARN: z.string(),
+  ...maskingVariables,
   SECRET_PREFIX: z.string(),
   BEDROCK_MODEL: z.string().optional(),
   EMBED_FUNCTION: z.string(),
@@ -65,7 +65,7 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
   const listenersOf = (owner: Owner) => listenerStore(tenantStore(owner), owner);
   const modelsOf = (principal: Principal) => modelStore(tenantStore(principal));
   const secretsManager = new SecretsManagerClient(clientDefaults);
-  const maskingOf = maskingKeys({ client: secretsManager, secret: env.MASKING_SECRET_ARN });
+  const maskingOf = maskingKeys({ client: secretsManager, secret: env.MASKING_SECRET_ARN, ip: env.MASKED_IP });
   const keys = modelKeys({ client: secretsManager, prefix: env.SECRET_PREFIX });
   const call = capabilities({
     reading: lambda(2, 12_000),

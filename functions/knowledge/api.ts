@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { putEvents } from '../shared/put-events.ts';
@@ -41,7 +41,7 @@ const env = parseEnv(
     DOCUMENT_BUCKET: z.string(),
     BUS_NAME: z.string(),
     PRINCIPAL_KEY_ID: z.string(),
-    MASKING_SECRET_ARN: z.string(),
+    ...maskingVariables,
     EMBED_FUNCTION: z.string(),
     READ_FUNCTION: z.string(),
     OPENSEARCH_URL: z.url(),
@@ -53,7 +53,11 @@ const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const tableOf = (principal: Principal) => knowledgeTable(storeOf(principal));
 const bucketName = env.DOCUMENT_BUCKET;
 const bucket = documentBucket({ s3: new S3Client(clientDefaults), bucket: bucketName });
-const maskingOf = maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN });
+const maskingOf = maskingKeys({
+  client: new SecretsManagerClient(clientDefaults),
+  secret: env.MASKING_SECRET_ARN,
+  ip: env.MASKED_IP,
+});
 const request = requestIngestion({
   bucket,
   putEvents: putEvents({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { queueFunction } from '../shared/queue-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
@@ -18,8 +18,8 @@ const env = parseEnv(
     TABLE_NAME: z.string(),
     ARTEFACT_BUCKET: z.string(),
     DOCUMENT_BUCKET: z.string(),
-    MASKING_SECRET_ARN: z.string(),
     READ_FUNCTION: z.string(),
+    ...maskingVariables,
   }),
 );
 const storeOf = forTenant({ client: documentClient(), table: env.TABLE_NAME });
@@ -37,7 +37,11 @@ export const handler = queueFunction(
       functionName: env.READ_FUNCTION,
       timeout: 10_000,
     }),
-    maskingOf: maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN }),
+    maskingOf: maskingKeys({
+      client: new SecretsManagerClient(clientDefaults),
+      secret: env.MASKING_SECRET_ARN,
+      ip: env.MASKED_IP,
+    }),
     now: () => new Date(),
   }),
 );

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { putEvents } from '../shared/put-events.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { startReconciler } from './adapters/reconciler.ts';
@@ -16,7 +16,7 @@ import { settleTests, TestsEnd } from './operations/settle-tests.ts';
 const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
-    MASKING_SECRET_ARN: z.string(),
+    ...maskingVariables,
     BUS_NAME: z.string(),
     RECONCILER_ARN: z.string(),
   }),
@@ -32,6 +32,7 @@ export const handler = eventFunction(
     maskingOf: maskingKeys({
       client: new SecretsManagerClient(clientDefaults),
       secret: env.MASKING_SECRET_ARN,
+      ip: env.MASKED_IP,
     }),
     putEvents: putEvents({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
     startReconciler: startReconciler({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.RECONCILER_ARN }),

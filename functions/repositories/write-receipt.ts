@@ -7,6 +7,7 @@ import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { putEvents } from '../shared/put-events.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { removeSecret } from './adapters/credential-secrets.ts';
@@ -20,6 +21,7 @@ const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
     ARTEFACT_BUCKET: z.string(),
+    ...maskingVariables,
     BUS_NAME: z.string(),
     SECRET_PREFIX: z.string(),
     TESTS_ARN: z.string(),
@@ -40,6 +42,11 @@ export const handler = eventFunction(
       removeWebhookSecret: (tenant, hook) => remove(webhookSecretName(env.SECRET_PREFIX, tenant, hook)),
       remove,
     },
+    maskingOf: maskingKeys({
+      client: new SecretsManagerClient(clientDefaults),
+      secret: env.MASKING_SECRET_ARN,
+      ip: env.MASKED_IP,
+    }),
     now: () => new Date(),
   }),
 );

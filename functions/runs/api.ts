@@ -8,7 +8,7 @@ import { airflow, airflowVariables } from '../shared/airflow.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { callOperation } from '../shared/call-operation.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { putEvents } from '../shared/put-events.ts';
@@ -30,7 +30,7 @@ const env = parseEnv(
     PRINCIPAL_KEY_ID: z.string(),
     WORKFLOWS_FUNCTION: z.string(),
     BUS_NAME: z.string(),
-    MASKING_SECRET_ARN: z.string(),
+    ...maskingVariables,
     ...airflowVariables,
   }),
 );
@@ -54,7 +54,11 @@ export const handler = serveOperations(
       readLogs({
         storeOf,
         logs: taskLogs({ client: new CloudWatchLogsClient(clientDefaults) }),
-        maskingOf: maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN }),
+        maskingOf: maskingKeys({
+          client: new SecretsManagerClient(clientDefaults),
+          secret: env.MASKING_SECRET_ARN,
+          ip: env.MASKED_IP,
+        }),
       }),
     ),
   ],

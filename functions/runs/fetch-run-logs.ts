@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { airflow, airflowVariables } from '../shared/airflow.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { queueFunction } from '../shared/queue-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { putDocument } from './adapters/document-bucket.ts';
@@ -19,7 +19,7 @@ const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
     DOCUMENT_BUCKET: z.string(),
-    MASKING_SECRET_ARN: z.string(),
+    ...maskingVariables,
     ...airflowVariables,
   }),
 );
@@ -28,7 +28,11 @@ const fetchLogs = fetchRunLogs({
   storeOf: (principal) => runStore(tenantStore(principal)),
   airflowOf: airflow({ region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL, attempts: 2 }),
   logs: taskLogs({ client: new CloudWatchLogsClient(clientDefaults) }),
-  maskingOf: maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN }),
+  maskingOf: maskingKeys({
+    client: new SecretsManagerClient(clientDefaults),
+    secret: env.MASKING_SECRET_ARN,
+    ip: env.MASKED_IP,
+  }),
   putDocument: putDocument({ s3: new S3Client(clientDefaults), bucket: env.DOCUMENT_BUCKET }),
   now: () => new Date(),
   sleep,

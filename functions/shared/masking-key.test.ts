@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { maskingKeys } from './masking-key.ts';
 
 const client = mockClient(SecretsManagerClient);
-const keys = () => maskingKeys({ client: new SecretsManagerClient({}), secret: 'arn:masking' });
+const keys = () => maskingKeys({ client: new SecretsManagerClient({}), secret: 'arn:masking', ip: 'mask' });
 
 beforeEach(() => client.reset());
 
@@ -13,6 +13,7 @@ it('gives each tenant a key of its own, the same each time, and reads the secret
   const maskingOf = keys();
   const [acme, globex, again] = [await maskingOf('acme'), await maskingOf('globex'), await maskingOf('acme')];
   expect(acme.key).toHaveLength(32);
+  expect(acme.ip).toBe('mask');
   expect(acme).not.toEqual(globex);
   expect(acme).toEqual(again);
   expect(client.commandCalls(GetSecretValueCommand)).toHaveLength(1);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { airflow, airflowVariables } from '../shared/airflow.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { queueFunction } from '../shared/queue-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
@@ -15,7 +15,7 @@ const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
     DOCUMENT_BUCKET: z.string(),
-    MASKING_SECRET_ARN: z.string(),
+    ...maskingVariables,
     ...airflowVariables,
   }),
 );
@@ -28,6 +28,10 @@ export const handler = queueFunction(
     storeOf: (principal) => workflowStore(tenantStore(principal)),
     airflowOf: airflow({ region: env.AWS_REGION, endpoint: env.AWS_ENDPOINT_URL }),
     documents: documentBucket({ s3: new S3Client(clientDefaults), bucket: env.DOCUMENT_BUCKET }),
-    maskingOf: maskingKeys({ client: new SecretsManagerClient(clientDefaults), secret: env.MASKING_SECRET_ARN }),
+    maskingOf: maskingKeys({
+      client: new SecretsManagerClient(clientDefaults),
+      secret: env.MASKING_SECRET_ARN,
+      ip: env.MASKED_IP,
+    }),
   }),
 );

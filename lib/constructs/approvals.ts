@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { approvalEvents, approvalOperations } from '../../functions/approvals/contract.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
+import type { MaskingKey } from './masking-key.ts';
 import { MinuteSchedule } from './minute-schedule.ts';
 import type { Platform } from './platform.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -14,6 +15,7 @@ export interface ApprovalsProps {
   readonly platform: Platform;
   readonly table: ServiceTable;
   readonly signingKey: SigningKey;
+  readonly maskingKey: MaskingKey;
   readonly eventBus: EventBus;
 }
 
@@ -30,7 +32,7 @@ export class Approvals extends Construct {
 
   constructor(scope: Construct, id: string, props: ApprovalsProps) {
     super(scope, id);
-    const { platform, table, signingKey, eventBus } = props;
+    const { platform, table, signingKey, maskingKey, eventBus } = props;
     this.#platform = platform;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
@@ -41,6 +43,7 @@ export class Approvals extends Construct {
     });
     table.grantReadWrite(this.api);
     signingKey.grantVerify(this.api);
+    maskingKey.grantRead(this.api);
     this.#grantWake(this.api);
 
     this.requestApproval = new ServiceFunction(this, 'RequestApproval', {
@@ -51,6 +54,7 @@ export class Approvals extends Construct {
     });
     table.grantReadWrite(this.requestApproval);
     signingKey.grantVerify(this.requestApproval);
+    maskingKey.grantRead(this.requestApproval);
     this.#grantStart(this.requestApproval);
 
     this.advanceApproval = new ServiceFunction(this, 'AdvanceApproval', {
@@ -61,6 +65,7 @@ export class Approvals extends Construct {
       timeout: 25,
     });
     table.grantReadWriteDelete(this.advanceApproval);
+    maskingKey.grantRead(this.advanceApproval);
     eventBus.grantPut(this.advanceApproval, approvalEvents.source);
     this.#grantWake(this.advanceApproval);
 

@@ -105,6 +105,7 @@ export class Repositories extends Construct {
     this.#grantSecrets(this.writeReceipt, platform, 'credentials', ['DeleteSecret']);
     this.writeReceipt.addEnvironment('SECRET_PREFIX', platform.prefix);
     artefacts.grantRead(this.writeReceipt);
+    maskingKey.grantRead(this.writeReceipt);
     eventBus.grantPut(this.writeReceipt, repositoryEvents.source);
     OwnTests.grantStart(this.writeReceipt, platform);
 

@@ -50,7 +50,18 @@ export class Workflows extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkflowsProps) {
     super(scope, id);
-    const { platform, table, artefacts, dagBucket, signingKey, airflow, eventBus, repositories, approvals } = props;
+    const {
+      platform,
+      table,
+      artefacts,
+      dagBucket,
+      signingKey,
+      maskingKey,
+      airflow,
+      eventBus,
+      repositories,
+      approvals,
+    } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -86,6 +97,7 @@ export class Workflows extends Construct {
     });
     table.grantReadWrite(this.checkChanges);
     artefacts.grantReadWrite(this.checkChanges);
+    maskingKey.grantRead(this.checkChanges);
     this.checkChanges.allow(['lambda:InvokeFunction'], [this.importFiles.functionArn]);
     this.checkChanges.addEnvironment('IMPORT_FUNCTION', this.importFiles.functionName);
 
@@ -109,6 +121,7 @@ export class Workflows extends Construct {
     });
     table.grantReadWriteDelete(this.confirmLive);
     artefacts.grantReadWrite(this.confirmLive);
+    maskingKey.grantRead(this.confirmLive);
     dagBucket.grantMovePointers(this.confirmLive);
     airflow.grantInvoke(this.confirmLive);
     eventBus.grantPut(this.confirmLive, workflowEvents.source);

@@ -58,7 +58,13 @@ export class NavigatorApplication extends Stack {
       receiptKey,
       eventBus,
     });
-    const approvals = new Approvals(this, 'Approvals', { platform, table: tables.approvals, signingKey, eventBus });
+    const approvals = new Approvals(this, 'Approvals', {
+      platform,
+      table: tables.approvals,
+      signingKey,
+      maskingKey,
+      eventBus,
+    });
     const workflows = new Workflows(this, 'Workflows', {
       platform,
       table: tables.workflows,

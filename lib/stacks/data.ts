@@ -43,7 +43,11 @@ export class NavigatorData extends Stack {
     const removalPolicy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.dataKey = new DataKey(this, 'DataKey', { alias: `${prefix}/data`, removalPolicy });
     this.signingKey = new SigningKey(this, 'SigningKey', { alias: `${prefix}/principal`, removalPolicy });
-    this.maskingKey = new MaskingKey(this, 'MaskingKey', { dataKey: this.dataKey, removalPolicy });
+    this.maskingKey = new MaskingKey(this, 'MaskingKey', {
+      dataKey: this.dataKey,
+      removalPolicy,
+      ip: props.config.ipAddresses,
+    });
     this.receiptKey = new ReceiptKey(this, 'ReceiptKey', { dataKey: this.dataKey, removalPolicy });
     this.slackApp = new SlackApp(this, 'SlackApp', { dataKey: this.dataKey, removalPolicy });
     const table = (id: string, capability: Capability) =>

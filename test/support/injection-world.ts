@@ -105,7 +105,11 @@ export const injectionWorld = (
         ...{ documents: 1, passages: 1 },
       })),
     }),
-    'runs.list': ({ state }) => ({ items: [running, failed].filter((run) => !state || run.state === state) }),
+    'runs.list': ({ state, workflow }) => ({
+      items: [running, failed].filter(
+        (run) => (!state || run.state === state) && (!workflow || run.workflow === workflow),
+      ),
+    }),
     'runs.get': ({ run }) => (run === runningRun ? running : failed),
     'runs.logs': () => ({ items: lines }),
     'executions.list': () => ({

@@ -207,7 +207,11 @@ const fakeAirflow = (files: ReadonlyMap<string, Stored>, now: () => Date) => {
       reachable(() =>
         pointers()
           .filter(([, { text }]) => !state.isBlind && state.broken.test(text))
-          .map(([file]) => ({ file, at: now().toISOString(), stackTrace: 'ImportError: no such thing' })),
+          .map(([file]) => ({
+            file,
+            at: now().toISOString(),
+            stackTrace: 'ImportError: no such thing, password=hunter2hunter2',
+          })),
       ),
     describeDag: untouched('describeDag'),
     pause: async (dagId) => void paused.set(dagId, true),
@@ -288,12 +292,14 @@ export const makeWorld = () => {
   const sandbox = fakeSandbox((milliseconds) => {
     time += milliseconds;
   });
+  const maskingOf = async () => ({ key: Buffer.alloc(32, 1) });
   const check = checkChanges({
     storeOf: () => store,
     waiversOf: () => waivers,
     artefacts,
     checkerFor: () => checker,
     importFiles: sandbox.importFiles,
+    maskingOf,
     now,
   });
   const publish = publishRelease({
@@ -309,6 +315,7 @@ export const makeWorld = () => {
     artefacts,
     bucket,
     airflowOf: () => airflow,
+    maskingOf,
     putEvents: async (_source, _type, events) =>
       void published.push(...events.map((event) => WorkflowPublished.parse(event))),
     now,

@@ -1,4 +1,6 @@
 import { DomainError } from '../../shared/errors.ts';
+import { maskText } from '../../shared/mask-secrets.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import { logger } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { PutEvents } from '../../shared/put-events.ts';
@@ -12,11 +14,12 @@ import {
   type ApprovedRequest,
   approvalEvents,
 } from '../contract.ts';
-import { readAnswer } from '../domain/read-answer.ts';
+import { type Ending, readAnswer } from '../domain/read-answer.ts';
 import { approvedRequest, type StoredApproval, showApproval } from '../domain/request.ts';
 
 interface Deps {
   readonly storeOf: (principal: Principal) => ApprovalStore;
+  readonly maskingOf: MaskingOf;
   readonly open: Pick<OpenApprovals, 'close'>;
   readonly kinds: readonly ApprovalKind[];
   readonly wake: Wake;
@@ -36,7 +39,7 @@ interface Settled {
 }
 
 /** One state of `decide-approval`. Each may be repeated, and each can be begun anew from the record alone. */
-export const advanceApproval = ({ storeOf, open, kinds, wake, putEvents, now }: Deps) => {
+export const advanceApproval = ({ storeOf, maskingOf, open, kinds, wake, putEvents, now }: Deps) => {
   const storeFor = (tenant: string) => storeOf(systemPrincipal(tenant, 'advance-approval'));
 
   const load = async (store: ApprovalStore, id: string): Promise<StoredApproval> => {
@@ -66,21 +69,32 @@ export const advanceApproval = ({ storeOf, open, kinds, wake, putEvents, now }: 
     await (waiting ? announce(tenant, 'requested', waiting) : wake(token));
   };
 
+  /** What a person wrote in AWS, masked. */
+  const maskEnding = async (tenant: string, ending: Exclude<Ending, { note: string }>) => {
+    const { decision } = ending;
+    const masked = decision?.reason && maskText(decision.reason, await maskingOf(tenant));
+    return masked ? { ...ending, decision: { ...decision, reason: masked } } : ending;
+  };
+
   const endWaiting = async (
+    tenant: string,
     store: ApprovalStore,
     approval: StoredApproval,
     answer: Step<'settle'>['answer'],
   ): Promise<StoredApproval> => {
     const read = readAnswer(kinds, approval, answer, now());
     const { id } = approval;
-    const written = 'note' in read ? await store.keepNote(id, read.note) : await store.end(id, read);
+    const written =
+      'note' in read
+        ? await store.keepNote(id, maskText(read.note, await maskingOf(tenant)))
+        : await store.end(id, await maskEnding(tenant, read));
     return written ?? load(store, id);
   };
 
   const settle = async ({ tenant, approval: id, answer }: Step<'settle'>): Promise<Settled> => {
     const store = storeFor(tenant);
     const found = await load(store, id);
-    const settled = found.state === 'pending' ? await endWaiting(store, found, answer) : found;
+    const settled = found.state === 'pending' ? await endWaiting(tenant, store, found, answer) : found;
     const { state, decision } = settled;
     logger.info('approval.settled', { tenant, approval: id, state, via: decision?.via });
     if (state === 'pending') {
@@ -97,7 +111,8 @@ export const advanceApproval = ({ storeOf, open, kinds, wake, putEvents, now }: 
   const close = async ({ tenant, approval: id, effect }: Step<'close'>): Promise<void> => {
     const at = now().toISOString();
     const isFailed = 'error' in effect;
-    const message = isFailed ? `${effect.error.Error}: ${effect.error.Cause}`.slice(0, longestMessage) : effect.message;
+    const said = isFailed ? `${effect.error.Error}: ${effect.error.Cause}` : effect.message;
+    const message = said && maskText(said, await maskingOf(tenant)).slice(0, longestMessage);
     await storeFor(tenant).keepEffect(id, { state: isFailed ? 'failed' : 'done', at, message });
     await open.close(id);
   };

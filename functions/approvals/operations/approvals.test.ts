@@ -95,8 +95,10 @@ const makeWorld = () => {
     now,
     requestId: 'r1',
   });
+  const maskingOf = async () => ({ key: Buffer.alloc(32, 1) });
   const advance = advanceApproval({
     storeOf,
+    maskingOf,
     open,
     kinds,
     wake,
@@ -106,8 +108,8 @@ const makeWorld = () => {
     },
     now,
   });
-  const request = requestApproval({ storeOf, kinds, start: executions.start, random: () => 0.5 });
-  const deciding = { storeOf, kinds, wake };
+  const request = requestApproval({ storeOf, maskingOf, kinds, start: executions.start, random: () => 0.5 });
+  const deciding = { storeOf, maskingOf, kinds, wake };
   const approve = decide(deciding, 'approved');
   const reject = decide(deciding, 'rejected');
   const get = getApproval({ storeOf });
@@ -128,8 +130,12 @@ const makeWorld = () => {
     storeOf,
     tenant,
     call,
-    request: (ask: Record<string, unknown> = { repository: 'company/sales', days: 3 }, asker = kim, wait = '7d') =>
-      request({ kind: 'deletion', ask, reason: 'disk is full', wait }, call(asker)),
+    request: (
+      ask: Record<string, unknown> = { repository: 'company/sales', days: 3 },
+      asker = kim,
+      wait = '7d',
+      reason = 'disk is full',
+    ) => request({ kind: 'deletion', ask, reason, wait }, call(asker)),
     approve: (approval: string, by = lee, edits?: Record<string, unknown>) => approve({ approval, edits }, call(by)),
     reject: (approval: string, by = lee, reason = 'no') => reject({ approval, reason }, call(by)),
     get: (approval: string, by = lee) => get({ approval }, call(by)),
@@ -270,6 +276,20 @@ describe('a decision', () => {
     expect(settled).toEqual({ outcome: 'rejected' });
     expect(await world.get(id)).toMatchObject({ state: 'rejected', decision: { reason: 'keep them' } });
     expect(await world.openIds()).toEqual([]);
+  });
+
+  it('keeps no secret of what people write as their reason, whichever way it comes', async () => {
+    const said = 'because password=hunter2hunter2 is out';
+    const asked = await world.request(undefined, kim, '7d', said);
+    await world.step({ step: 'open', approval: asked.id, token: 'token-1' });
+    await world.reject(asked.id, lee, said);
+    const other = await waiting();
+    const answer = { error: { Error: 'Rejected', Cause: said } };
+    await world.step({ step: 'settle', approval: other.id, answer });
+    await world.step({ step: 'close', approval: other.id, effect: { error: { Error: 'Failed', Cause: said } } });
+    const kept = [await world.get(asked.id), await world.get(other.id), world.announced];
+    expect(JSON.stringify(kept)).not.toContain('hunter2');
+    expect(JSON.stringify(kept).match(/because password=‹secret:/g)?.length).toBeGreaterThanOrEqual(4);
   });
 
   it('that is repeated answers the same; another one is told of the first', async () => {

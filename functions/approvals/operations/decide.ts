@@ -1,4 +1,6 @@
 import { DomainError } from '../../shared/errors.ts';
+import { maskText } from '../../shared/mask-secrets.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import { logger } from '../../shared/observability.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Call } from '../../shared/serve-operations.ts';
@@ -12,6 +14,7 @@ import { findApproval } from './find-approval.ts';
 
 interface Deps {
   readonly storeOf: (principal: Principal) => ApprovalStore;
+  readonly maskingOf: MaskingOf;
   readonly kinds: readonly ApprovalKind[];
   readonly wake: Wake;
 }
@@ -29,7 +32,7 @@ const howItEnded = ({ id, state, decision, decideBy }: Approval): string =>
  * answers the same.
  */
 export const decide =
-  ({ storeOf, kinds, wake }: Deps, state: 'approved' | 'rejected') =>
+  ({ storeOf, maskingOf, kinds, wake }: Deps, state: 'approved' | 'rejected') =>
   async ({ approval: id, reason, edits }: Wish, call: Call): Promise<Approval> => {
     const { principal, now } = call;
     const store = storeOf(principal);
@@ -41,7 +44,7 @@ export const decide =
       key: principal.subject.id,
       via: 'navigator',
       at,
-      reason,
+      reason: reason && maskText(reason, await maskingOf(principal.tenant)),
       edits,
     };
 

@@ -1,6 +1,8 @@
 import { newId } from '../../shared/base32.ts';
 import { describeIssues } from '../../shared/describe-issues.ts';
 import { DomainError } from '../../shared/errors.ts';
+import { maskText } from '../../shared/mask-secrets.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import { logger } from '../../shared/observability.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
@@ -12,6 +14,7 @@ import { makeRequest, showApproval } from '../domain/request.ts';
 
 interface Deps {
   readonly storeOf: (principal: Principal) => ApprovalStore;
+  readonly maskingOf: MaskingOf;
   readonly kinds: readonly ApprovalKind[];
   readonly start: Executions['start'];
   readonly random: () => number;
@@ -19,14 +22,15 @@ interface Deps {
 
 /** Records a request and has it wait for a decision; an execution that does not start is started by `sweep-approvals`. */
 export const requestApproval =
-  ({ storeOf, kinds, start, random }: Deps): Implementation<typeof operation> =>
-  async ({ kind: kindId, ask, reason, wait }, { principal, now }) => {
+  ({ storeOf, maskingOf, kinds, start, random }: Deps): Implementation<typeof operation> =>
+  async ({ kind: kindId, ask, reason: given, wait }, { principal, now }) => {
     const kind = findKind(kinds, kindId);
     const parsed = kind.ask.strict().safeParse(ask);
     if (!parsed.success) {
       throw new DomainError('input.invalid', describeIssues(parsed.error));
     }
     const at = now();
+    const reason = maskText(given, await maskingOf(principal.tenant));
     const about = { id: newId('a', at, random), ask: parsed.data, reason, wait };
     const request = makeRequest(kind, about, { principal, now: at });
     if (!(await storeOf(principal).add(request))) {

@@ -98,7 +98,7 @@ const memoryProvider = () => {
         tree: treeOf(files),
         at: `2026-01-0${commit[0]}T00:00:00.000Z`,
         author: 'Kim',
-        message: 'Change',
+        message: 'Change, with password=hunter2hunter2',
         read: async (oid) => {
           const tree = trees.get(oid);
           if (tree) {
@@ -361,6 +361,7 @@ test('a push goes from dirty to in step with one receipt, one event and the leas
   expect(await find(world)).not.toHaveProperty('lease');
   const receipts = await world.receipts();
   expect(receipts).toMatchObject([{ commit: commitOf('1'), outcome: 'live', author: 'Kim', stages: { visible: 250 } }]);
+  expect(receipts[0]?.message).toMatch(/^Change, with password=‹secret:[0-9a-f]{6}›$/);
   expect(world.events).toMatchObject([{ tenant: 'acme', repository: 'company/sales', outcome: 'live' }]);
   expect(await world.reconcile('live')).toEqual({ outcome: 'busy' });
 });

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import type { Artefacts } from '../../shared/artefacts.ts';
+import { maskMessages } from '../../shared/mask-messages.ts';
+import { type Masking, maskText } from '../../shared/mask-secrets.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import { logger, metrics } from '../../shared/observability.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { PutEvents } from '../../shared/put-events.ts';
@@ -22,6 +25,7 @@ interface Dependencies {
   readonly artefacts: Artefacts;
   readonly putEvents: PutEvents;
   readonly secrets: Pick<Secrets, 'removeWebhookSecret' | 'remove'>;
+  readonly maskingOf: MaskingOf;
   readonly now: () => Date;
 }
 
@@ -59,6 +63,18 @@ const remember = (receipt: Receipt, repository: RepositoryRecord, lease: Lease, 
 /** Airflow shows what was to be retired before the repository goes. */
 const stillShown =
   'Airflow still shows its workflows. The repository is removed once it does not; it is tried again by itself.';
+
+/** A receipt without the secrets that somebody may have written into a commit's message or a program. */
+const maskReceipt = (receipt: Receipt, masking: Masking): Receipt => {
+  const mask = (text: string): string => maskText(text, masking);
+  return {
+    ...receipt,
+    message: receipt.message && mask(receipt.message),
+    error: receipt.error && mask(receipt.error),
+    notes: receipt.notes.map(mask),
+    files: receipt.files.map((file) => ({ ...file, findings: maskMessages(file.findings, masking) })),
+  };
+};
 
 /** Why the repository is not where it should be after this round. */
 const faultOf = ({ outcome, error }: Receipt, { removing }: RepositoryRecord): string | undefined => {
@@ -167,7 +183,7 @@ export const writeReceipt = (deps: Dependencies) => {
     }
     const now = deps.now();
     const { fence } = repository;
-    const receipt = composeReceipt({
+    const composed = composeReceipt({
       repository,
       lease,
       fence,
@@ -175,6 +191,7 @@ export const writeReceipt = (deps: Dependencies) => {
       ...(await read(settlement)),
       writtenAt: now,
     });
+    const receipt = maskReceipt(composed, await deps.maskingOf(tenant));
     const isTold = !isOldNews(receipt, repository, lease.generation);
     if (isTold) {
       await tell(table, settlement, receipt);

@@ -1,6 +1,7 @@
 import { type Reconciliation, Tree } from '../../repositories/contract.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { Importer } from '../adapters/importer.ts';
 import type { WaiverStore } from '../adapters/waiver-store.ts';
@@ -22,6 +23,7 @@ interface Deps {
   readonly artefacts: Artefacts;
   readonly checkerFor: (target: CheckTarget) => { checkFile(path: string, bytes: Uint8Array): FileCheck };
   readonly importFiles: Importer;
+  readonly maskingOf: MaskingOf;
   readonly now: () => Date;
 }
 
@@ -29,9 +31,9 @@ interface Deps {
  * Compares a fetched tree with what is live, checks what changed, claims the DAG ids and stores the plan. Changes nothing
  * that is live. Throws `Superseded` where a later reconciliation has begun.
  */
-export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, importFiles, now }: Deps) => {
+export const checkChanges = ({ storeOf, waiversOf, artefacts, checkerFor, importFiles, maskingOf, now }: Deps) => {
   const check = checkFiles({ artefacts, checkerFor });
-  const addImports = importChanged({ artefacts, importFiles, now });
+  const addImports = importChanged({ artefacts, importFiles, maskingOf, now });
 
   /** DAG ids of the plan that other repositories own, after claiming the others. */
   const claim = async (

@@ -4,6 +4,8 @@ import { type Airflow, AirflowRefused, AirflowUnavailable, hasReachableSource } 
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
+import { maskMessages } from '../../shared/mask-messages.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import { logger } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { PutEvents } from '../../shared/put-events.ts';
@@ -44,6 +46,7 @@ interface Deps {
   readonly bucket: DagBucket;
   readonly airflowOf: (environment: Environment) => Airflow;
   readonly putEvents: PutEvents;
+  readonly maskingOf: MaskingOf;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
 }
@@ -157,7 +160,8 @@ const follow = (deps: Deps) => {
       if (!(error instanceof AirflowRefused)) {
         throw error;
       }
-      return { dag, findings: [createFinding('airflow-pause', wholeFile, error.message)] };
+      const finding = createFinding('airflow-pause', wholeFile, error.message);
+      return { dag, findings: maskMessages([finding], await deps.maskingOf(input.tenant)) };
     }
   };
 
@@ -281,7 +285,8 @@ const follow = (deps: Deps) => {
     for (const { entry, judgement } of judged) {
       if (judgement.outcome === 'refused' && isCurrent(entry)) {
         const folder = releaseFolder(input.repository.id, entry.live?.release ?? '');
-        await refuse(round, entry, [readImportError(judgement.stackTrace, { folder, path: entry.path })]);
+        const error = readImportError(judgement.stackTrace, { folder, path: entry.path });
+        await refuse(round, entry, maskMessages([error], await deps.maskingOf(input.tenant)));
       }
     }
     await inParallel(judged, requestsAtOnce, async ({ entry, judgement }) => {

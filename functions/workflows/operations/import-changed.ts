@@ -3,6 +3,9 @@ import type { Reconciliation, Tree } from '../../repositories/contract.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
+import { maskMessages } from '../../shared/mask-messages.ts';
+import { type Masking, maskText } from '../../shared/mask-secrets.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
 import { logger } from '../../shared/observability.ts';
 import type { Importer } from '../adapters/importer.ts';
 import type { CheckTarget } from '../domain/check/check-file.ts';
@@ -42,6 +45,7 @@ type KnownImport = z.infer<typeof KnownImports>['files'][string];
 interface Deps {
   readonly artefacts: Artefacts;
   readonly importFiles: Importer;
+  readonly maskingOf: MaskingOf;
   readonly now: () => Date;
 }
 
@@ -54,6 +58,13 @@ const judgedFor = (file: ImportedFile, { airflowVersion }: ImportAnswer, target:
   file.verdict === 'broken' && minor(airflowVersion) !== minor(target.airflowVersion)
     ? { ...file, verdict: 'undetermined', reason: `the sandbox has Airflow ${airflowVersion}` }
     : file;
+
+/** What Python said while it was imported, masked: the message of an error may hold whatever the program read. */
+const maskImport = (file: ImportedFile, masking: Masking): ImportedFile => ({
+  ...file,
+  reason: file.reason && maskText(file.reason, masking),
+  error: file.error && (maskMessages([file.error], masking)[0] ?? null),
+});
 
 const isSound = (path: string, checks: Checks): boolean => {
   const check = checks.get(path);
@@ -69,7 +80,7 @@ const batchesOf = (paths: readonly string[]): string[][] =>
  * Imports the DAG files that nothing speaks against, where that was not done with the same content around them. Where the
  * sandbox fails, nothing is added: Airflow's own verdict is still to come.
  */
-export const importChanged = ({ artefacts, importFiles, now }: Deps) => {
+export const importChanged = ({ artefacts, importFiles, maskingOf, now }: Deps) => {
   const readKnown = async (key: string, target: string): Promise<Record<string, KnownImport>> => {
     const known = await artefacts.getJson(key, KnownImports).catch((error: unknown) => {
       if (error instanceof DomainError && error.code === 'resource.unknown') return undefined;
@@ -146,17 +157,20 @@ export const importChanged = ({ artefacts, importFiles, now }: Deps) => {
       logger.error('import.failed', { tenant, repository: repository.name, error });
       return [];
     });
-    const fresh = found.map(({ dags, reads, ...file }): readonly [string, KnownImport] => [
-      file.path,
-      {
-        outcome: { ...file, dagIds: dags.map(({ dagId }) => dagId) },
-        inputs: {
-          contentHash: read(file.path),
-          modulesHash,
-          reads: Object.fromEntries(reads.map((path) => [path, read(path)])),
+    const masking = await maskingOf(tenant);
+    const fresh = found
+      .map((file) => maskImport(file, masking))
+      .map(({ dags, reads, ...file }): readonly [string, KnownImport] => [
+        file.path,
+        {
+          outcome: { ...file, dagIds: dags.map(({ dagId }) => dagId) },
+          inputs: {
+            contentHash: read(file.path),
+            modulesHash,
+            reads: Object.fromEntries(reads.map((path) => [path, read(path)])),
+          },
         },
-      },
-    ]);
+      ]);
     const kept = sound.filter(isKnown).flatMap(({ path }) => (known[path] ? [[path, known[path]] as const] : []));
     const outcomes = new Map([...kept, ...fresh]);
     if (fresh.length > 0) {
