@@ -168,7 +168,7 @@ const planted: Record<string, fc.Arbitrary<{ text: string; secret: string }>> = 
     const secret = Buffer.from(`kim:${text}`).toString('base64');
     return { text: `{"auths": {"x": {"auth": "${secret}"}}}`, secret };
   }),
-  'value of a manifest': after('kind: Secret\ndata:\n  dsn: ', base64(24), '\n'),
+  'value of a manifest': after('\nkind: Secret\ndata:\n  dsn: ', base64(24), '\n'),
   'token in a sentence': after(
     'rejected token ',
     letters(20, 40).map((text) => `a1${text}B`),

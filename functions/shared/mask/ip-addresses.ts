@@ -3,7 +3,7 @@ import { type Detector, matching } from './detector.ts';
 
 /** Words after which four numbers are a version, or an object of SNMP. */
 const versionBefore =
-  /(?:\b(?:v|ver|version|release|build|driver|firmware|oid|assembly|dll|jar|sdk|plugin|package|revision|schema|upgrad\w{1,5}(?: from| to)?|install\w{0,5})["']?[ :=/"']{1,3}|(?:[=~<>!]=|[~^]) ?|(?<![:/\w.-])[A-Za-z]{2,40}\/)$/i;
+  /(?:\b(?:v|ver|version|release|build|driver|firmware|oid|assembly|dll|jar|sdk|plugin|package|revision|schema|section|oracle|db2|jdbc|odbc|java|chrome|upgrad\w{1,5}(?: from| to)?|install\w{0,5})["']?[ :=/"']{1,3}|(?:[=~<>!]=|[~^]) ?|(?<![:/\w.-])[A-Za-z]{2,40}\/)$/i;
 
 /** Addresses that are the same for everybody, and masks of networks. */
 const isCommon = (address: string): boolean => /^(?:127\.|255\.|0\.0\.0\.0$|::1?$)/.test(address);

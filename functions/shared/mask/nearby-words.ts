@@ -35,6 +35,7 @@ const ofIssuers = Object.entries(shapes).map(([issuer, shape]) =>
 /** Whether a text is long and mixed enough to be nothing but a token, and is no id or hash. */
 const isToken = (value: string): boolean =>
   isMadeUp(value) &&
+  (value.length >= 20 || (/[a-z]/.test(value) && /[A-Z]/.test(value))) &&
   /\d/.test(value) &&
   /[A-Za-z]/.test(value) &&
   !/^(?:[0-9a-f]{7,64}|[0-9a-f-]{36})$/i.test(value) &&
@@ -43,9 +44,15 @@ const isToken = (value: string): boolean =>
 /** Secrets that words of a sentence give away, as in "rejected token X" and "for key (X)". */
 export const nearbyWords: readonly Detector[] = [
   ...ofIssuers,
+  // What is given to a command that logs in: `echo X | docker login --password-stdin`.
   matching({
     kind: 'secret',
-    pattern: String.raw`\b(?:token|secret|password|api[ _-]?key|access[ _-]?key|for key)[ \t("'\x60]{1,4}(?:\x1b\[[\d;]{1,8}m)?(?<secret>[A-Za-z0-9_+/=.~-]{20,500})`,
+    pattern: String.raw`\becho[ \t]{1,5}["']?(?<secret>[^\s"'|]{6,500})["']?[ \t]{0,5}\|[^\n]{0,100}?(?:\blogin\b|--with-token|-stdin)`,
+    accept: isMadeUp,
+  }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`\b(?:token|secret|password|api[ _-]?key|access[ _-]?key|for key)[ \t("'\x60]{1,4}(?:\x1b\[[\d;]{1,8}m)?(?<secret>[A-Za-z0-9_+/=.~-]{12,500})`,
     flags: 'i',
     accept: isToken,
   }),

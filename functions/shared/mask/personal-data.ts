@@ -81,7 +81,7 @@ const phones: readonly Detector[] = [
   // After a word that says so, also without the country.
   matching({
     kind: 'phone',
-    pattern: `(?<![A-Za-z])(?:tele)?(?:phone|fon|mobile|msisdn|cell|fax|whatsapp|tel|sms|call)(?:[_ -]?(?:number|no|nr))?(?:["']|\\\\")?[.:= ]{1,3}(?:["']|\\\\")?(?<secret>(?:\\(?\\+?0|00|\\+|\\(|[1-9](?=\\d{9}))[\\d().]{1,12}(?:[ /-]{1,2}[\\d().]{1,10}){0,5})${wordEnd}`,
+    pattern: `(?<![A-Za-z])(?:tele)?(?:phone|fon|mobile|msisdn|cell|fax|whatsapp|tel)(?:[_ -]?(?:number|no|nr))?(?:["']|\\\\")?[.:= ]{1,3}(?:["']|\\\\")?(?<secret>(?:\\(?\\+?0|00|\\+|\\(|[1-9](?=\\d{9}))[\\d().]{1,12}(?:[ /-]{1,2}[\\d().]{1,10}){0,5})${wordEnd}`,
     flags: 'i',
     accept: isPhone,
   }),

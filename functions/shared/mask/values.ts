@@ -21,7 +21,7 @@ const reference = new RegExp(
     'os\\.|self\\.|conf\\.|config\\.|settings\\.|process\\.env|Variable\\.|Connection\\.|BaseHook\\.',
     '(?:var|local|module|data|env|args|params|vars|secrets|kwargs)[.\\[]',
     '[a-z_]{1,60}(?:\\.[a-z_]{1,60}){0,8}[(\\[]',
-    '[a-z_]{2,60}(?:\\.[a-z_]{2,60}){1,8}$',
+    '[a-z_]{2,60}(?:\\.[a-z_]{2,60}){0,8}\\.(?:result|value|password|passwd|secret|token|key)$',
     '\\w{0,40}get\\w{0,40}\\(',
     '(?:ENC|vault|ssm|resolve|op|sm|secretsmanager|keyvault|awssm|gcpsm|env|file|ref\\+\\w{1,20})(?:\\[|:/|:(?=[a-z]))',
     '!(?:vault|secret|env|Ref|Sub|GetAtt|ImportValue|reference)\\b|arn:aws|@Microsoft\\.KeyVault|projects/[\\w-]{1,60}/secrets',

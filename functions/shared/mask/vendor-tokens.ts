@@ -171,7 +171,7 @@ const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
   ],
   'contentful-token': ['CFPAT-[A-Za-z0-9_-]{43}'],
   'maxmind-key': [['_mmk', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk']],
-  'telegram-token': [[':AA', '(?<![A-Za-z0-9_-]|[A-Za-z]\\d{0,9})(?:bot)?(?<secret>\\d{8,10}:AA[A-Za-z0-9_-]{32,34})']],
+  'telegram-token': [[':AA', `(?:${wordStart}|bot)(?<secret>\\d{8,10}:AA[A-Za-z0-9_-]{32,34})`]],
   'age-key': ['AGE-SECRET-KEY-1[0-9A-Z]{58}'],
   'navigator-key': [`${wordStart}nav_[0-9a-z]{12}_[A-Za-z0-9_-]{43}`],
   // The second dot makes it one: base64 of ordinary JSON begins alike. Five parts where it is encrypted (RFC 7516).

@@ -105,7 +105,7 @@ export const writtenSecrets: readonly Detector[] = [
   }),
   matching({
     kind: 'secret',
-    pattern: String.raw`\b(?:creds?|credentials|login)[ \t]?[:=]?[ \t]{1,3}[\w.@-]{1,60}[ ]?[/:][ ]?(?<secret>[^\s"'(),;/]{8,200})`,
+    pattern: String.raw`\b(?:creds?|credentials|login)[ \t]?[:=]?[ \t]{1,3}[\w.@-]{1,60}[ ]?[/:][ ]?(?!\d{4}-)(?<secret>[^\s"'(),;/:]{8,200})`,
     flags: 'i',
     accept: (value) => isMadeUp(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
   }),
@@ -133,6 +133,7 @@ export const writtenSecrets: readonly Detector[] = [
   // A private key among the parts of a JSON Web Key (RFC 7518).
   matching({
     kind: 'private-key',
+    mark: 'kty',
     pattern: String.raw`"(?:d|p|q|dp|dq|qi|k)\\?"[ ]?:[ ]?\\?"(?<secret>[A-Za-z0-9_-]{40,700})\\?"`,
     accept: isMadeUp,
   }),
