@@ -15,7 +15,6 @@ interface Removed {
 }
 
 const dag = /^airflow\.(sdk|models|models\.dag|decorators)\.(DAG|dag)$|^airflow\.DAG$/;
-const task = /^airflow\.(sdk|decorators)\.task(\.\w+)?$/;
 const operator = /^airflow\.(providers|operators|sensors|sdk)\.([\w.]+\.)?\w+(Operator|Sensor)$/;
 
 /** Each was tried with Airflow 3.3.2, which raises a TypeError; ruff's AIR301 lists them as removed in 3.0. */
@@ -27,8 +26,6 @@ const removed: readonly Removed[] = [
   { of: dag, name: 'default_view' },
   { of: operator, name: 'task_concurrency', instead: 'max_active_tis_per_dag' },
   { of: operator, name: 'provide_context' },
-  { of: task, name: 'task_concurrency', instead: 'max_active_tis_per_dag' },
-  { of: task, name: 'provide_context' },
 ];
 
 /** The keyword of a call, in the source. */
