@@ -1,6 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import type { IpPolicy } from '../functions/shared/mask-secrets.ts';
 
 export const stages = ['local', 'dev', 'prod'] as const;
 type Stage = (typeof stages)[number];
@@ -26,7 +25,7 @@ export interface Config {
   readonly airflow: AirflowConfig;
   readonly searchDomain: SearchDomainConfig;
   /** What becomes of IP addresses in what is stored of logs and documents. */
-  readonly ipAddresses: IpPolicy;
+  readonly ipAddresses: 'keep' | 'mask';
   /**
    * Who runs repositories' own tests: AWS CodeBuild, or a runner of one's own, that takes a role which whoever may assume
    * roles in this account takes.

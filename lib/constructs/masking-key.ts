@@ -1,6 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { IpPolicy } from '../../functions/shared/mask-secrets.ts';
+import type { Config } from '../config.ts';
 import type { DataKey } from './data-key.ts';
 import { GeneratedSecret } from './generated-secret.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -9,12 +9,12 @@ export interface MaskingKeyProps {
   readonly dataKey: DataKey;
   readonly removalPolicy: RemovalPolicy;
   /** What becomes of IP addresses in what is masked. */
-  readonly ip: IpPolicy;
+  readonly ip: Config['ipAddresses'];
 }
 
 /** How texts are masked: the secret from which each tenant's key for markers is derived, and what else is to be masked. */
 export class MaskingKey extends GeneratedSecret {
-  readonly #ip: IpPolicy;
+  readonly #ip: Config['ipAddresses'];
 
   constructor(scope: Construct, id: string, props: MaskingKeyProps) {
     super(scope, id, {

@@ -172,6 +172,7 @@ describe('each function may do what it does, and no more', () => {
       's3:GetObject',
       's3:ListBucket',
       'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
       'states:StartExecution',
     ],
     'repositories-sweep-repositories': [
@@ -182,9 +183,19 @@ describe('each function may do what it does, and no more', () => {
       'states:StartExecution',
     ],
     'repositories-recheck-repository': [...writes, ...queue, 'states:StartExecution'],
-    'approvals-api': [...writes, 'kms:GetPublicKey', 'states:SendTaskSuccess'],
-    'approvals-request-approval': [...writes, 'kms:GetPublicKey', 'states:StartExecution'],
-    'approvals-advance-approval': [...deletes, 'events:PutEvents', 'states:SendTaskSuccess'],
+    'approvals-api': [...writes, 'kms:GetPublicKey', 'secretsmanager:GetSecretValue', 'states:SendTaskSuccess'],
+    'approvals-request-approval': [
+      ...writes,
+      'kms:GetPublicKey',
+      'secretsmanager:GetSecretValue',
+      'states:StartExecution',
+    ],
+    'approvals-advance-approval': [
+      ...deletes,
+      'events:PutEvents',
+      'secretsmanager:GetSecretValue',
+      'states:SendTaskSuccess',
+    ],
     'approvals-sweep-approvals': [
       ...deletes,
       'sqs:SendMessage',
@@ -203,7 +214,14 @@ describe('each function may do what it does, and no more', () => {
     'repositories-report-push': [...writes, ...queue, 'secretsmanager:GetSecretValue'],
     'repositories-show-receipt': [...reads, 'secretsmanager:GetSecretValue'],
     'workflows-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 's3:GetObject', 's3:ListBucket'],
-    'workflows-check-changes': [...writes, 'lambda:InvokeFunction', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+    'workflows-check-changes': [
+      ...writes,
+      'lambda:InvokeFunction',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+    ],
     'workflows-import-files': [],
     'workflows-publish-release': [...deletes, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
     'workflows-confirm-live': [
@@ -214,6 +232,7 @@ describe('each function may do what it does, and no more', () => {
       's3:GetObject',
       's3:ListBucket',
       's3:PutObject',
+      'secretsmanager:GetSecretValue',
     ],
     'workflows-describe-workflows': [
       'airflow:InvokeRestApi',
