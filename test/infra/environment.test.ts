@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { maskingVariables } from '../../functions/shared/masking-key.ts';
 import { applicationStacks, ofType, synthesise } from './deployment.ts';
 
 const Fn = z.object({
@@ -17,8 +18,10 @@ const functions = ofType(synthesise('prod'), 'AWS::Lambda::Function')
   });
 
 /** Names in the schema of a handler's environment, but those that some deployments do without. */
-const asked = (source: string): string[] =>
-  [...source.matchAll(/\b([A-Z][A-Z_]+): z\.(?!.*\.optional\(\),$)/gm)].map(([, name]) => name ?? '');
+const asked = (source: string): string[] => [
+  ...[...source.matchAll(/\b([A-Z][A-Z_]+): z\.(?!.*\.optional\(\),$)/gm)].map(([, name]) => name ?? ''),
+  ...(source.includes('...maskingVariables') ? Object.keys(maskingVariables) : []),
+];
 
 /** A handler, and what it shares of its environment with another of its capability. */
 const readHandler = (file: string): string => {
