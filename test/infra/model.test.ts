@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { ofType, statementsOf, synthesise } from './deployment.ts';
 
-const bedrockGrants = (settings?: Record<string, string>): string[] =>
-  ofType(synthesise('prod', settings), 'AWS::IAM::Policy')
-    .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument))
-    .filter(({ Action }) => Action.some((action) => action.startsWith('bedrock:')))
-    .flatMap(({ Resource }) => Resource.map((resource) => JSON.stringify(resource)));
+/** What may be asked of Bedrock, by whomever. */
+const bedrockGrants = (settings?: Record<string, string>): string[] => [
+  ...new Set(
+    ofType(synthesise('prod', settings), 'AWS::IAM::Policy')
+      .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument))
+      .filter(({ Action }) => Action.some((action) => action.startsWith('bedrock:')))
+      .flatMap(({ Resource }) => Resource.map((resource) => JSON.stringify(resource))),
+  ),
+];
 
 const model = 'amazon.nova-lite-v1:0';
 

@@ -159,11 +159,12 @@ export const injectionWorld = (
     }),
     'keys.list': () => ({
       items: [
-        {
-          ...{ id: 'k1', name: 'kim', person: 'kim@example.com', createdAt: then },
-          systems: [{ system: 'automatrix', level: 'admin', resources: ['*'] }],
-        },
-      ],
+        { id: 'k1', name: 'kim', person: 'kim@example.com' },
+        { id: 'k2', name: 'robin', person: 'robin@example.com' },
+      ].map((key) => ({
+        ...{ ...key, createdAt: then },
+        systems: [{ system: 'automatrix', level: 'admin', resources: ['*'] }],
+      })),
     }),
   };
   return async (operation, input) => {
