@@ -165,6 +165,18 @@ describe('search', () => {
     expect(asked[0]?.request).toBe('GET /api/knowledge/search?query=refused+connection&kind=runs&limit=10');
   });
 
+  it('says with --why what brought each hit, as far as the API tells', async () => {
+    const why = { words: 1, meaning: 0.644, recency: 0.002, terms: ['refused'], alike: 29 };
+    answers['GET /api/knowledge/search'] = { body: { items: [{ ...hit, why }, document] } };
+    const { out } = await navigator(['search', 'refused', '--why']);
+    expect(out.split('\n').slice(2)).toEqual([
+      '  words 100 % (refused) · meaning 64 % · recency 1 % · 29 more say the same',
+      'Retries  company/sales · docs/adr/0001.md › Decision',
+      '  Try twice.',
+      '',
+    ]);
+  });
+
   it('shows what was found in bold where there are colours', async () => {
     answers['GET /api/knowledge/search'] = { body: { items: [hit] } };
     const { out } = await navigator(['search', 'refused'], { env: { FORCE_COLOR: '1' } });
@@ -252,4 +264,21 @@ it('executions lists the ledger', async () => {
     'load',
     'connection refused',
   ]);
+});
+
+describe('say', () => {
+  const messages = 'POST /api/chat/conversations/c-0123456789ab/messages';
+  const message = { id: 'm-1', at: '2026-11-21T12:00:00.000Z', text: 'run it' };
+
+  it('waits for the answer, and with --no-wait does not', async () => {
+    answers[messages] = { status: 202, body: message };
+    const { code, err } = await navigator(['say', 'c-0123456789ab', 'run', 'it', '--no-wait']);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'm-1 will be answered: navigator conversation events shows how.\n',
+    });
+    expect(asked[0]?.body).toMatchObject({ text: 'run it', wait: false });
+    await navigator(['say', 'c-0123456789ab', 'run', 'it']);
+    expect(asked[1]?.body).toMatchObject({ wait: true });
+  });
 });

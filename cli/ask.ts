@@ -1,4 +1,4 @@
-import { Answer, Message } from '../functions/chat/contract.ts';
+import { Answer, sendMessage } from '../functions/chat/contract.ts';
 import type { ClientInput, OperationId } from '../functions/shared/client.ts';
 import { isSettled } from './answer.ts';
 import type { Extension } from './operation-commands.ts';
@@ -7,7 +7,8 @@ import { printJson } from './terminal.ts';
 
 interface Answering {
   readonly id: OperationId;
-  readonly answerOf: (output: unknown) => Answer;
+  /** Undefined where it comes later. */
+  readonly answerOf: (output: unknown) => Answer | undefined;
   readonly examples: readonly string[];
 }
 
@@ -21,7 +22,8 @@ const answering = ({ id, answerOf, examples }: Answering): Extension => ({
     } else {
       showOutput(id, output);
     }
-    if (!isSettled(answerOf(output))) {
+    const answer = answerOf(output);
+    if (answer && !isSettled(answer)) {
       process.exitCode = 1;
     }
   },
@@ -52,6 +54,6 @@ export const explainExtension = answering({
 /** `navigator say`. */
 export const sayExtension = answering({
   id: 'chat.send',
-  answerOf: (output) => Message.parse(output).answer,
+  answerOf: (output) => sendMessage.output.parse(output).answer,
   examples: ['navigator say c-01k9x3f2q7wz run nightly_sales', 'navigator say c-01k9x3f2q7wz yes --json'],
 });

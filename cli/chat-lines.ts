@@ -19,6 +19,8 @@ export interface Lines {
   readonly next: (prompt: string) => Promise<string | undefined>;
   /** What some work comes to; undefined where Ctrl-C ended the waiting. */
   readonly waitFor: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T | undefined>;
+  /** Says something while the next line is awaited, and leaves what is being typed as it is. */
+  readonly interrupt: (text: string) => void;
   readonly close: () => void;
 }
 
@@ -103,6 +105,10 @@ export const openLines = ({ historyFile, complete }: LinesOptions): Lines => {
       } finally {
         abort = undefined;
       }
+    },
+    interrupt: (text) => {
+      process.stderr.write(`\r\u001b[K${text}\n`);
+      reader.prompt(true);
     },
     close: () => {
       isClosed = true;

@@ -1,30 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { Answer } from '../functions/chat/contract.ts';
+import type { Answer, ConversationEvent } from '../functions/chat/contract.ts';
 import type { Run } from '../functions/runs/contract.ts';
-import { ApiProblem } from '../functions/shared/client.ts';
 import { isSettled, showAnswer } from './answer.ts';
 import { type Lines, openLines } from './chat-lines.ts';
 import { completer } from './chat-names.ts';
+import { type Correspondence, openCorrespondence } from './chat-send.ts';
 import { configFolder } from './config.ts';
 import { describeFailure } from './failure.ts';
+import type { Answered } from './feed.ts';
 import { machineTimeZone } from './fields.ts';
 import { follow, showEnd } from './run.ts';
 import { openSession, type Session } from './session.ts';
 import { showOutput } from './show-output.ts';
-import { note, paint, print } from './terminal.ts';
-
-/** How often a message is sent where nobody answers; its key keeps it from being done twice. */
-const attempts = 3;
+import { clean, note, paint, print } from './terminal.ts';
 
 interface Chat extends Session {
   readonly lines: Lines;
   /** One JSON answer per line instead of text. */
   json: boolean;
   /** Begins with the first message. */
-  conversation?: string;
+  conversation?: Correspondence;
+  /** What was shown of the answer that is being written, while one is awaited. */
+  told?: string;
+  /** Messages that started a run whose end nobody waited for. */
+  readonly left: Set<string>;
 }
 
 const commands: Readonly<
@@ -34,6 +34,7 @@ const commands: Readonly<
   '/new': {
     does: 'begin another conversation',
     run: (chat) => {
+      chat.conversation?.close();
       chat.conversation = undefined;
       note('A new conversation.');
     },
@@ -54,21 +55,44 @@ const showHelp = async ({ client }: Chat): Promise<void> => {
   }
 };
 
-const send = async (chat: Chat, text: string): Promise<Answer> => {
-  const { client } = chat;
-  chat.conversation ??= (await client.call('conversations.start', { timeZone: machineTimeZone() })).id;
-  const message = { conversation: chat.conversation, text, idempotencyKey: randomUUID() };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return (await client.call('chat.send', message)).answer;
-    } catch (error) {
-      const isAway = error instanceof ApiProblem && error.problem.status === 503;
-      if (!isAway || attempt === attempts) {
-        throw error;
-      }
-      await sleep(500 * attempt);
-    }
+/** Begins a conversation, and hears what happens in it where somebody is there to read it. */
+const begin = async (chat: Chat): Promise<Correspondence> => {
+  const { client, lines, url, connectTo } = chat;
+  const { id, webSocketUrl } = await client.call('conversations.start', { timeZone: machineTimeZone() });
+  // A key that is sent to an https address is not sent in the open.
+  const isSafe = webSocketUrl?.startsWith('wss:') || url.startsWith('http:');
+  return openCorrespondence({
+    client,
+    conversation: id,
+    connect: webSocketUrl && isSafe ? connectTo(webSocketUrl) : undefined,
+    onEvent: lines.isTerminal ? (event) => hear(chat, event) : undefined,
+  });
+};
+
+/** Shows pieces of the answer that is awaited, and the end of runs that nobody follows any more. */
+const hear = (chat: Chat, { kind, text, message }: ConversationEvent): void => {
+  if (kind === 'token' && chat.told !== undefined && !chat.json) {
+    process.stdout.write(clean(text));
+    chat.told += text;
+  } else if (kind === 'report' && message !== undefined && chat.left.has(message)) {
+    chat.lines.interrupt(clean(text));
   }
+};
+
+const send = async (chat: Chat, text: string): Promise<Answered> => {
+  chat.conversation ??= await begin(chat);
+  chat.told = '';
+  return chat.conversation.send(text);
+};
+
+/** What was shown of an answer while it was written, on a line of its own by now. */
+const endTelling = (chat: Chat): string => {
+  const { told = '' } = chat;
+  chat.told = undefined;
+  if (told !== '') {
+    print('');
+  }
+  return told;
 };
 
 /** Shows the rest of an answer once its run has ended; as JSON all of it, in one line. */
@@ -84,12 +108,13 @@ const showEndOf = (chat: Chat, answer: Answer, run: Run | undefined): void => {
 };
 
 /** Waits for the run that an answer has started; undefined where there is none, or nobody waits any longer. */
-const followRun = async (chat: Chat, { follow: followed }: Answer): Promise<Run | undefined> => {
+const followRun = async (chat: Chat, { id, answer: { follow: followed } }: Answered): Promise<Run | undefined> => {
   if (!followed) {
     return undefined;
   }
   const run = await chat.lines.waitFor((signal) => follow(chat, followed.run, signal));
   if (!run) {
+    chat.left.add(id);
     note(`It goes on. See how: navigator status ${followed.run}`);
   }
   return run;
@@ -97,15 +122,17 @@ const followRun = async (chat: Chat, { follow: followed }: Answer): Promise<Run 
 
 /** Says something and shows what comes back, to the end of a run that it starts. False where that is no answer. */
 const say = async (chat: Chat, text: string): Promise<boolean> => {
-  const answer = await chat.lines.waitFor(() => send(chat, text));
-  if (!answer) {
+  const answered = await chat.lines.waitFor(() => send(chat, text));
+  const told = endTelling(chat);
+  if (!answered) {
     note('No longer waiting. It is not known whether that was done.');
     return false;
   }
+  const { answer } = answered;
   if (!chat.json) {
-    showAnswer(answer, showOutput);
+    showAnswer(answer, showOutput, told);
   }
-  const run = await followRun(chat, answer);
+  const run = await followRun(chat, answered);
   showEndOf(chat, answer, run);
   if (answer.kind === 'confirmation' && chat.lines.isTerminal) {
     const reply = await chat.lines.next('[y/N] ');
@@ -149,15 +176,17 @@ const chat = async (command: Command): Promise<void> => {
     historyFile: join(configFolder(process.env), 'history'),
     complete: completer(session.client, Object.keys(commands)),
   });
+  const talk: Chat = { ...session, lines, left: new Set() };
   try {
     if (lines.isTerminal) {
       await greet(session);
     }
-    const isAnswered = await converse({ ...session, lines });
+    const isAnswered = await converse(talk);
     if (!lines.isTerminal && !isAnswered) {
       process.exitCode = 1;
     }
   } finally {
+    talk.conversation?.close();
     lines.close();
   }
 };

@@ -54,3 +54,19 @@ it.each([
   expect({ code, asked }).toEqual({ code: 2, asked: [] });
   expect(err).toContain(message);
 });
+
+it('puts the documents of a folder, HTML as text and a PDF as bytes, and nothing else', async () => {
+  write('docs/on-call/a.md', '# A');
+  write('docs/b.html', '<p>b</p>');
+  write('docs/c.pdf', '%PDF-1.4');
+  write('docs/d.png', 'x');
+  write('docs/.git/e.md', 'x');
+  for (const path of ['on-call/a.md', 'b.html', 'c.pdf']) answers[request(path)] = taken;
+  const { code, err } = await navigator(['document', 'load', 'reference', 'docs']);
+  expect({ code, err }).toEqual({ code: 0, err: '3 of 3 documents\n' });
+  expect(Object.fromEntries(asked.map(({ request: path, body }) => [path, body]))).toEqual({
+    [request('on-call/a.md')]: { text: '# A' },
+    [request('b.html')]: { text: '<p>b</p>' },
+    [request('c.pdf')]: { text: Buffer.from('%PDF-1.4').toString('base64'), encoding: 'base64' },
+  });
+});

@@ -58,7 +58,7 @@ const toOption = (name: string, field: Field, isRequired: boolean): Option => {
   }
   const flag = `--${kebab(name)}`;
   if (field.type === 'boolean') {
-    return new Option(flag, field.description);
+    return new Option(field.default === true ? `--no-${kebab(name)}` : flag, field.description);
   }
   const shape = field.type === 'array' ? `<${kebab(name)}...>` : `<${field.type === 'object' ? 'json' : 'value'}>`;
   const option = new Option(`${flag} ${shape}`, field.description);

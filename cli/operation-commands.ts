@@ -79,11 +79,8 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   ],
   'executions.get': ['navigator execution n-01k9x3f2q7wz'],
   'executions.trend': ['navigator trend nightly_sales', 'navigator trend nightly_sales --days 30 --json'],
-  'knowledge.search': [
-    'navigator search refused connection warehouse',
-    'navigator search timeout --workflow nightly_sales --since 2026-11-01T00:00:00Z',
-    'navigator search "how do we retry?" --kind repository --json',
-  ],
+  'knowledge.index': ['navigator index'],
+  'knowledge.reindex': ['navigator reindex'],
   'sources.list': ['navigator source list'],
   'sources.add': ["navigator source add runbooks --title 'Runbooks of operations'"],
   'sources.refresh': ['navigator source refresh company/sales'],
@@ -96,6 +93,19 @@ const examples: Partial<Record<OperationId, readonly string[]>> = {
   'conversations.read': ['navigator conversation read c-01k9x3f2q7wz --all'],
   'conversations.remove': ['navigator conversation remove c-01k9x3f2q7wz --yes'],
   'plans.list': ['navigator plans --limit 10'],
+  'model.use': [
+    'navigator model use openai --endpoint http://127.0.0.1:11434/v1 --model llama3.1',
+    'pass openai/key | navigator model use openai --endpoint https://api.openai.com/v1 --model gpt-4o-mini --key-stdin',
+    'navigator model use none',
+  ],
+  'model.show': ['navigator model show'],
+  'slack.manifest': ['navigator slack manifest > manifest.json'],
+  'slack.install': ['navigator slack install'],
+  'slack.list': ['navigator slack list'],
+  'slack.uninstall': ['navigator slack uninstall T024BE7LD --yes'],
+  'slack.link': ['navigator slack link k7f2m-9xq4t'],
+  'slack.links': ['navigator slack links --all'],
+  'slack.unlink': ['navigator slack unlink T024BE7LD-U061F7AUR --yes'],
 };
 
 /** Positionals at the end of a command whose words need no quotes. */
@@ -115,6 +125,8 @@ const groups: Readonly<Record<string, string>> = {
   waiver: 'Security findings that somebody approved',
   source: 'Sources of knowledge',
   document: 'Documents of a source',
+  model: 'The model with which messages are understood',
+  slack: 'Navigator within Slack',
   conversation: 'Conversations, one message at a time; `navigator chat` is for people',
 };
 

@@ -13,6 +13,7 @@ import { addOperationCommands } from './operation-commands.ts';
 import { addPushStatus } from './push-status.ts';
 import { rollbackExtension } from './rollback.ts';
 import { runExtension } from './run.ts';
+import { searchExtension } from './search-command.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -49,6 +50,7 @@ export const createProgram = (): Command => {
     'approvals.approve': approveExtension,
     'approvals.reject': rejectExtension,
     'documents.put': documentPutExtension,
+    'knowledge.search': searchExtension,
     'chat.ask': askExtension,
     'chat.explain': explainExtension,
     'chat.send': sayExtension,

@@ -1,4 +1,4 @@
-import { type Hit, searchKnowledge } from '../functions/knowledge/contract.ts';
+import { type Hit, searchKnowledge, type Why } from '../functions/knowledge/contract.ts';
 import { describePlace } from './place.ts';
 import { clean, note, paint, print } from './terminal.ts';
 
@@ -9,7 +9,20 @@ const emphasise = (snippet: string): string =>
     return bold === found ? marked : bold;
   });
 
-const showHit = ({ title, source, text, highlights, provenance }: Hit): void => {
+/** `words 100 % (refused, connection) · meaning 64 % · recency 3 % · 29 more say the same`. */
+const describeWhy = ({ words, meaning, recency, terms, alike }: Why): string => {
+  const percent = (name: string, share: number): string[] =>
+    share > 0 ? [`${name} ${Math.max(1, Math.round(100 * share))} %`] : [];
+  const found = terms.length > 0 ? ` (${terms.map(clean).join(', ')})` : '';
+  return [
+    ...percent('words', words).map((part) => `${part}${found}`),
+    ...percent('meaning', meaning),
+    ...percent('recency', recency),
+    ...(alike > 0 ? [`${alike} more say the same`] : []),
+  ].join(' · ');
+};
+
+const showHit = ({ title, source, text, highlights, provenance, why }: Hit, isExplained: boolean): void => {
   print(`${paint('bold', clean(title))}  ${paint('dim', describePlace({ source, ...provenance }))}`);
   const snippets = highlights.length > 0 ? highlights : [text.slice(0, 200)];
   for (const line of snippets.flatMap((snippet) =>
@@ -19,13 +32,16 @@ const showHit = ({ title, source, text, highlights, provenance }: Hit): void => 
   )) {
     print(`  ${emphasise(line)}`);
   }
+  if (why && isExplained) {
+    print(`  ${paint('dim', describeWhy(why))}`);
+  }
 };
 
-/** Shows what a search found: title, place, and the pieces that match. */
-export const showHits = (answer: unknown): void => {
+/** Shows what a search found: title, place, the pieces that match, and with `why` what brought it. */
+export const showHits = (answer: unknown, { why = false }: { readonly why?: boolean } = {}): void => {
   const { items } = searchKnowledge.output.parse(answer);
   for (const hit of items) {
-    showHit(hit);
+    showHit(hit, why);
   }
   if (items.length === 0) {
     note('Nothing was found.');

@@ -1,4 +1,4 @@
-import { help, Message, readConversation } from '../functions/chat/contract.ts';
+import { help, readConversation, sendMessage } from '../functions/chat/contract.ts';
 import type { OperationId } from '../functions/shared/client.ts';
 import { showAnswer } from './answer.ts';
 import { showDiagnosis } from './diagnosis.ts';
@@ -6,7 +6,7 @@ import { showDiff } from './diff.ts';
 import { showLogLines } from './logs.ts';
 import { renderRecord, renderTable } from './render.ts';
 import { showHits } from './search.ts';
-import { clean, note, paint, print } from './terminal.ts';
+import { clean, note, paint, print, printJson } from './terminal.ts';
 import { showTrend } from './trend.ts';
 import { showSource } from './version.ts';
 import { showAddedRepository, showWebhook } from './webhook.ts';
@@ -26,7 +26,10 @@ const columns: Partial<Record<string, readonly string[]>> = {
   'runs.list': ['id', 'workflow', 'state', 'triggeredBy', 'queuedAt', 'duration'],
   'executions.list': ['id', 'name', 'state', 'triggeredBy', 'startedAt', 'duration', 'error.task', 'error.kind'],
   'sources.list': ['name', 'kind', 'documents', 'passages', 'changedAt', 'lastError.message'],
+  'conversations.events': ['cursor', 'at', 'kind', 'text'],
   'conversations.list': ['id', 'title', 'startedAt', 'lastAt'],
+  'slack.list': ['team', 'name', 'installedAt'],
+  'slack.links': ['id', 'person', 'key', 'linkedAt'],
   'plans.list': ['at', 'query', 'operation', 'confidence', 'outcome'],
 } satisfies Partial<Record<OperationId, readonly string[]>>;
 
@@ -34,7 +37,14 @@ const columns: Partial<Record<string, readonly string[]>> = {
 export const isPage = (answer: unknown): answer is Page =>
   typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items);
 
-const showMessage = (message: unknown): void => showAnswer(Message.parse(message).answer, showOutput);
+const showMessage = (message: unknown): void => {
+  const { id, answer } = sendMessage.output.parse(message);
+  if (answer) {
+    showAnswer(answer, showOutput);
+  } else {
+    note(`${id} will be answered: navigator conversation events shows how.`);
+  }
+};
 
 const showConversation = (answer: unknown): void => {
   for (const { text, answer: reply } of readConversation.output.parse(answer).items) {
@@ -57,13 +67,14 @@ const shows: Partial<Record<string, (output: unknown) => void>> = {
   'executions.trend': showTrend,
   'versions.diff': showDiff,
   'versions.show': showSource,
-  'knowledge.search': showHits,
+  'knowledge.search': (answer) => showHits(answer),
   'diagnoses.get': showDiagnosis,
   'chat.ask': (answer) => showAnswer(answer, showOutput),
   'chat.explain': (answer) => showAnswer(answer, showOutput),
   'chat.send': showMessage,
   'chat.help': showHelp,
   'conversations.read': showConversation,
+  'slack.manifest': printJson,
 } satisfies Partial<Record<OperationId, (output: unknown) => void>>;
 
 /** Shows what an operation answered, the same from its own command and within a conversation. */

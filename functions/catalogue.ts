@@ -2,6 +2,7 @@ import { approvalOperations } from './approvals/contract.ts';
 import { chatOperations } from './chat/contract.ts';
 import { executionOperations } from './executions/contract.ts';
 import { identityOperations } from './identity/contract.ts';
+import { integrationOperations } from './integrations/contract.ts';
 import { knowledgeOperations } from './knowledge/contract.ts';
 import { repositoryOperations } from './repositories/contract.ts';
 import { runOperations } from './runs/contract.ts';
@@ -17,4 +18,5 @@ export const catalogue = [
   ...knowledgeOperations,
   ...executionOperations,
   ...chatOperations,
+  ...integrationOperations,
 ] as const;

@@ -16,6 +16,10 @@ export interface Config {
   readonly alarmEmail?: string;
   /** The API's address as the outside sees it, `{api}` standing for the API's id; by default what API Gateway gives it. */
   readonly apiUrl?: string;
+  /** That of the WebSocket API, likewise. */
+  readonly webSocketUrl?: string;
+  /** Where Slack is; elsewhere stands what speaks like it. */
+  readonly slackUrl: string;
   /** Deploy with the caller's own credentials instead of the roles of `cdk bootstrap`. */
   readonly cliCredentials: boolean;
   readonly airflow: AirflowConfig;
@@ -27,6 +31,11 @@ export interface Config {
    * roles in this account takes.
    */
   readonly testRunner: 'codebuild' | 'role';
+  /**
+   * The model of Amazon Bedrock that understands messages, by its id or by that of an inference profile. @default none, and
+   * tenants may use endpoints of their own
+   */
+  readonly bedrockModel?: string;
 }
 
 /** The OpenSearch that this deployment searches with. */
@@ -61,15 +70,24 @@ const Context = z.object({
     .string()
     .regex(/^https?:\/\/\S+$/)
     .optional(),
+  webSocketUrl: z
+    .string()
+    .regex(/^wss?:\/\/\S+$/)
+    .optional(),
   airflowUrl: z.url().optional(),
+  slackUrl: z.url().default('https://slack.com'),
   ipAddresses: z.enum(['keep', 'mask']).default('keep'),
   pythonVersion: z
     .string()
     .regex(/^3\.\d+$/)
     .optional(),
+  bedrockModel: z
+    .string()
+    .regex(/^[a-z0-9][\w.:-]{3,150}$/)
+    .optional(),
 });
 
-type StageDefaults = Omit<Config, 'stage' | 'alarmEmail' | 'apiUrl' | 'ipAddresses'>;
+type StageDefaults = Omit<Config, keyof z.infer<typeof Context>>;
 
 const mwaa = { mwaaName: 'navigator', airflowVersion: '3.0.6', pythonVersion: '3.12', managed: true };
 
@@ -120,6 +138,9 @@ export const readConfig = (context: (name: string) => unknown): Config => {
     stage: settings.stage,
     alarmEmail: settings.alarmEmail,
     apiUrl: settings.apiUrl,
+    webSocketUrl: settings.webSocketUrl,
+    slackUrl: settings.slackUrl,
+    bedrockModel: settings.bedrockModel,
     ipAddresses: settings.ipAddresses,
     airflow: {
       ...stage.airflow,

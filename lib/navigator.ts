@@ -2,6 +2,7 @@ import { type App, CliCredentialsStackSynthesizer, Tags } from 'aws-cdk-lib';
 import type { Config } from './config.ts';
 import { NavigatorAirflowEnvironment } from './stacks/airflow-environment.ts';
 import { NavigatorApplication } from './stacks/application.ts';
+import { NavigatorConversation } from './stacks/conversation.ts';
 import { NavigatorData } from './stacks/data.ts';
 import { NavigatorTestRunner } from './stacks/test-runner.ts';
 
@@ -12,6 +13,12 @@ export const addNavigator = (app: App, config: Config) => {
   const application = new NavigatorApplication(app, 'NavigatorApplication', {
     config,
     data,
+    synthesizer: synthesizer(),
+  });
+  const conversation = new NavigatorConversation(app, 'NavigatorConversation', {
+    config,
+    data,
+    application,
     synthesizer: synthesizer(),
   });
   const airflowEnvironment = new NavigatorAirflowEnvironment(app, 'NavigatorAirflowEnvironment', {
@@ -26,5 +33,5 @@ export const addNavigator = (app: App, config: Config) => {
     synthesizer: synthesizer(),
   });
   Tags.of(app).add('application', config.prefix);
-  return { data, application, airflowEnvironment, testRunner };
+  return { data, application, conversation, airflowEnvironment, testRunner };
 };

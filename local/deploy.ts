@@ -9,7 +9,7 @@ import { root } from './paths.ts';
 import type { Ports } from './ports.ts';
 
 /** The stacks that make up the application; what only AWS can run is not among them. */
-const stacks = ['NavigatorData', 'NavigatorApplication'];
+const stacks = ['NavigatorData', 'NavigatorApplication', 'NavigatorConversation'];
 
 /** Outputs of the deployed stacks, by name. */
 export type Outputs = Readonly<Record<string, string>>;
@@ -64,6 +64,8 @@ export const deployApplication = async ({ directory, ports, pythonVersion, abort
   const context = {
     stage: 'local',
     apiUrl: `${awsUrl(ports)}/_aws/execute-api/{api}/$default`,
+    slackUrl: `http://127.0.0.1:${ports.slack}`,
+    webSocketUrl: `${awsUrl(ports).replace(/^http/, 'ws')}/_aws/execute-api/{api}/ws`,
     airflowUrl: `http://127.0.0.1:${ports.airflow}`,
     pythonVersion,
   };

@@ -59,6 +59,7 @@ export interface Addresses {
   readonly outputs: Outputs;
   /** The API. */
   readonly url: string;
+  readonly webSocketUrl: string;
   readonly awsUrl: string;
   readonly airflowUrl: string;
   readonly opensearchUrl: string;
@@ -83,6 +84,7 @@ export const addressesOf = (directory: string): Addresses => {
     ports,
     outputs,
     url: outputOf(outputs, 'ApiUrl'),
+    webSocketUrl: outputOf(outputs, 'WebSocketUrl'),
     awsUrl: awsUrl(ports),
     airflowUrl: airflowUrl(ports),
     opensearchUrl: `http://127.0.0.1:${ports.opensearch}`,

@@ -23,7 +23,12 @@ const directory = directoryOf(values.instance);
 
 /** Names of the deployed functions by what they are called in the source: \`runs/api\`. */
 const functionsOf = ({ outputs }: Addresses): Record<string, string> =>
-  JSON.parse(outputs.FunctionNames ?? '{}') as Record<string, string>;
+  Object.assign(
+    {},
+    ...Object.keys(outputs)
+      .filter((name) => name.endsWith('FunctionNames'))
+      .map((name) => JSON.parse(outputs[name] ?? '{}') as Record<string, string>),
+  );
 
 const lookUp = (): Addresses | undefined => {
   try {

@@ -9,6 +9,8 @@ export interface Ports {
   readonly opensearchTransport: number;
   readonly git: number;
   readonly postgres: number;
+  /** Where something may stand that speaks like Slack. */
+  readonly slack: number;
 }
 
 /** Where the search for a block begins. */
@@ -27,6 +29,7 @@ export const portsOf = (base: number): Ports => ({
   opensearchTransport: base + 3,
   git: base + 4,
   postgres: base + 5,
+  slack: base + 6,
 });
 
 /** Listens on the port, or answers nothing where it is taken. */

@@ -35,11 +35,12 @@ const interrupted = new Promise<string>((resolve) => {
 // A closed terminal takes standard output away, and stopping must go on.
 process.stdout.on('error', () => {});
 
-const showWhatNow = ({ url, airflowUrl, opensearchUrl, gitUrl, directory }: Addresses): void => {
+const showWhatNow = ({ url, webSocketUrl, airflowUrl, opensearchUrl, gitUrl, directory }: Addresses): void => {
   console.log(`
 Navigator is up.
 
   API          ${url}
+  WebSocket    ${webSocketUrl}
   Airflow      ${airflowUrl}
   OpenSearch   ${opensearchUrl}
   Git          ${gitUrl}/${demo.git}.git

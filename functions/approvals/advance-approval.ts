@@ -6,8 +6,7 @@ import { approvalKinds } from '../approval-kinds.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { putEvents } from '../shared/put-events.ts';
 import { directory, documentClient, forTenant } from '../shared/tenant-store.ts';
 import { approvalStore, openApprovals } from './adapters/approval-store.ts';
@@ -15,14 +14,7 @@ import { wake } from './adapters/executions.ts';
 import { ApprovalStep } from './contract.ts';
 import { advanceApproval } from './operations/advance-approval.ts';
 
-const env = parseEnv(
-  z.object({
-    TABLE_NAME: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
-    BUS_NAME: z.string(),
-  }),
-);
+const env = parseEnv(z.object({ TABLE_NAME: z.string(), ...maskingVariables, BUS_NAME: z.string() }));
 const table = { client: documentClient(), table: env.TABLE_NAME };
 const maskingOf = maskingKeys({
   client: new SecretsManagerClient(clientDefaults),

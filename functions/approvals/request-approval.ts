@@ -5,8 +5,7 @@ import * as z from 'zod';
 import { approvalKinds } from '../approval-kinds.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
@@ -19,8 +18,7 @@ import { requestApproval } from './operations/request-approval.ts';
 const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
+    ...maskingVariables,
     PRINCIPAL_KEY_ID: z.string(),
     DECISION_MACHINE_ARN: z.string(),
   }),

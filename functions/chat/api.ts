@@ -1,103 +1,45 @@
-import { KMSClient } from '@aws-sdk/client-kms';
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { randomBytes } from 'node:crypto';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { catalogue } from '../catalogue.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
-import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
-import type { Principal } from '../shared/principal.ts';
-import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { implement, serveOperations } from '../shared/serve-operations.ts';
-import { documentClient, forTenant } from '../shared/tenant-store.ts';
-import { capabilities } from './adapters/capabilities.ts';
-import { chatStore } from './adapters/chat-store.ts';
+import { messageQueue } from './adapters/message-queue.ts';
 import * as contract from './contract.ts';
-import { planOffline } from './domain/plan-offline/plan-offline.ts';
 import { askQuestion } from './operations/ask-question.ts';
-import { carryOut } from './operations/carry-out.ts';
-import { explain } from './operations/explain-run.ts';
-import { listConversations } from './operations/list-conversations.ts';
+import { listEvents } from './operations/list-events.ts';
 import { listPlans } from './operations/list-plans.ts';
 import { readConversation } from './operations/read-conversation.ts';
-import { recordPlan } from './operations/record-plan.ts';
+import { receiveMessage } from './operations/receive-message.ts';
 import { removeConversation } from './operations/remove-conversation.ts';
-import { sendMessage } from './operations/send-message.ts';
-import { showHelp } from './operations/show-help.ts';
+import { showModel } from './operations/show-model.ts';
 import { startConversation } from './operations/start-conversation.ts';
+import { useModel } from './operations/use-model.ts';
+import { Surroundings, surroundings } from './surroundings.ts';
 
-const env = parseEnv(
-  z.object({
-    TABLE_NAME: z.string(),
-    PRINCIPAL_KEY_ID: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
-    EMBED_FUNCTION: z.string(),
-    IDENTITY_FUNCTION: z.string(),
-    REPOSITORIES_FUNCTION: z.string(),
-    WORKFLOWS_FUNCTION: z.string(),
-    APPROVALS_FUNCTION: z.string(),
-    RUNS_FUNCTION: z.string(),
-    KNOWLEDGE_FUNCTION: z.string(),
-    EXECUTIONS_FUNCTION: z.string(),
-  }),
-);
-
-/** A Lambda client that waits as long as a capability may take, so many times. Times are in milliseconds. */
-const lambda = (maxAttempts: number, requestTimeout: number) =>
-  new LambdaClient({ maxAttempts, requestHandler: { connectionTimeout: 1_000, requestTimeout } });
-
-const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
-const storeOf = (principal: Principal) => chatStore(tenantStore(principal), principal);
-const maskingOf = maskingKeys({
-  client: new SecretsManagerClient(clientDefaults),
-  secret: env.MASKING_SECRET_ARN,
-  ip: env.MASKED_IP,
-});
-const call = capabilities({
-  reading: lambda(2, 12_000),
-  doing: lambda(1, 25_000),
-  functions: {
-    identity: env.IDENTITY_FUNCTION,
-    repositories: env.REPOSITORIES_FUNCTION,
-    workflows: env.WORKFLOWS_FUNCTION,
-    approvals: env.APPROVALS_FUNCTION,
-    runs: env.RUNS_FUNCTION,
-    knowledge: env.KNOWLEDGE_FUNCTION,
-    executions: env.EXECUTIONS_FUNCTION,
-  },
-});
-const plan = planOffline({
-  operations: catalogue,
-  embed: embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
-});
-const explainAs = explain(call);
-const conversations = implement(contract.listConversations, listConversations({ storeOf }));
-const help = implement(contract.help, showHelp(catalogue));
-const shared = {
-  operations: catalogue,
-  plan,
-  call,
-  carryOut: carryOut({ operations: catalogue, call, explain: explainAs, own: [conversations, help] }),
-  storeOf,
-  recordPlan: recordPlan({ maskingOf, random: Math.random }),
-};
+const env = parseEnv(Surroundings.extend({ MESSAGE_QUEUE_URL: z.string(), WEB_SOCKET_URL: z.string() }));
+const { asking, own, explainAs, storeOf, eventsOf, maskingOf, answerMessage, models, verify } = surroundings(env);
+const random = Math.random;
+const enqueue = messageQueue({ client: new SQSClient(clientDefaults), queue: env.MESSAGE_QUEUE_URL });
 
 /** Serves questions and conversations. */
 export const handler = serveOperations(
   contract.chatOperations,
   [
-    implement(contract.ask, askQuestion(shared)),
+    ...own,
+    implement(contract.ask, askQuestion(asking)),
     implement(contract.explainRun, async (input, caller) => (await explainAs(input, caller)).answer),
-    help,
-    implement(contract.startConversation, startConversation({ storeOf, random: Math.random })),
-    conversations,
+    implement(contract.startConversation, startConversation({ storeOf, random, webSocketUrl: env.WEB_SOCKET_URL })),
     implement(contract.readConversation, readConversation({ storeOf })),
     implement(contract.removeConversation, removeConversation({ storeOf })),
-    implement(contract.sendMessage, sendMessage({ ...shared, maskingOf, random: Math.random })),
+    implement(
+      contract.sendMessage,
+      receiveMessage({ storeOf, answerMessage, enqueue, maskingOf, random, randomBytes }),
+    ),
+    implement(contract.listEvents, listEvents({ storeOf, eventsOf })),
     implement(contract.listPlans, listPlans({ storeOf })),
+    implement(contract.useModel, useModel(models)),
+    implement(contract.showModel, showModel(models)),
   ],
-  { verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }) },
+  { verify },
 );

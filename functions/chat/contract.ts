@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CitedLine, SourceName } from '../knowledge/contract.ts';
 import { page, paging, Timestamp } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
+import { Subject } from '../shared/principal.ts';
 
 /** What proves a sentence of an answer; its text was found there word for word before the answer was given. */
 export const Citation = z.discriminatedUnion('kind', [
@@ -35,8 +36,11 @@ export const AnswerKind = z.enum(['result', 'answer', 'question', 'confirmation'
 export const Answer = z.object({
   kind: AnswerKind,
   text: z.string(),
-  /** How it came about: without a model, answers are composed of what was found, word for word. */
-  engine: z.enum(['offline']),
+  /**
+   * How it was understood, and who worded an answer that is no operation's. Offline, answers are composed of what was found,
+   * word for word; a model words its own, and each quote in them was found word for word.
+   */
+  engine: z.enum(['offline', 'model']),
   confidence: z.number().min(0).max(1),
   citations: z.array(Citation),
   plan: Plan.optional(),
@@ -195,6 +199,24 @@ export type Conversation = z.infer<typeof Conversation>;
 export const Message = z.object({ id: z.string(), at: Timestamp, text: z.string(), answer: Answer });
 export type Message = z.infer<typeof Message>;
 
+/** Where somebody is in the events of a conversation: they are numbered without gaps. */
+const cursor = z.string().regex(/^[0-9]{10}$/, 'not one of a conversation: use the `cursor` of an event, or `next`');
+
+/**
+ * Something that happened in a conversation. `message`: somebody said something. `token`: a piece of an answer that is being
+ * written. `answer`: all of it, without the output. `report`: a run that a message started has ended.
+ */
+export const ConversationEvent = z.object({
+  cursor,
+  at: Timestamp,
+  kind: z.enum(['message', 'token', 'answer', 'report']),
+  /** Id of the message that it is, or that it comes of. */
+  message: z.string().optional(),
+  text: z.string(),
+  answer: Answer.optional(),
+});
+export type ConversationEvent = z.infer<typeof ConversationEvent>;
+
 export const startConversation = defineOperation({
   id: 'conversations.start',
   summary: 'Start a conversation',
@@ -202,7 +224,10 @@ export const startConversation = defineOperation({
   http: { method: 'POST', path: '/api/chat/conversations' },
   command: 'conversation start',
   input: z.object({ timeZone }),
-  output: Conversation,
+  output: Conversation.extend({
+    /** Where it can be followed and continued over a WebSocket. */
+    webSocketUrl: z.url({ protocol: /^wss?$/ }),
+  }),
   access: { system: 'relaycore', level: 'read', resource: 'own' },
   effect: 'write',
   since: '1',
@@ -256,6 +281,15 @@ export const sendMessage = defineOperation({
   input: z.object({
     ...conversationInput,
     text,
+    confirms: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('the message that asked for the yes which this is: a yes to anything else does nothing'),
+    wait: z
+      .boolean()
+      .default(true)
+      .describe('whether the answer is waited for; otherwise it comes as an event of the conversation'),
     idempotencyKey: z
       .string()
       .min(8)
@@ -263,12 +297,38 @@ export const sendMessage = defineOperation({
       .optional()
       .describe('a second message with the same key does nothing again and gets the first answer'),
   }),
-  output: Message,
+  output: Message.partial({ answer: true }),
   access: { system: 'relaycore', level: 'read', resource: 'own' },
   effect: 'write',
-  longRunning: ({ answer }) => answer.follow !== undefined,
+  longRunning: ({ answer }) => answer === undefined || answer.follow !== undefined,
   since: '1',
 });
+
+export const listEvents = defineOperation({
+  id: 'conversations.events',
+  summary: 'Read what happened in a conversation of yours since, or wait for it',
+  examples: [],
+  http: { method: 'GET', path: '/api/chat/conversations/{conversation}/events' },
+  command: 'conversation events <conversation>',
+  input: z.object({
+    ...conversationInput,
+    after: cursor.optional().describe('`next` of the answer before, or the last `cursor` seen; by default all of it'),
+    wait: z.coerce.number().int().min(0).max(20).default(0).describe('seconds to wait where nothing is there yet'),
+    limit: z.coerce.number().int().min(1).max(100).default(100).describe('events at most'),
+  }),
+  output: z.object({
+    items: z.array(ConversationEvent),
+    /** From where to go on, also where there was nothing. */
+    next: cursor,
+  }),
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
+/** What a model was asked for one message: requests, and tokens that it read and wrote. */
+export const ModelUse = z.object({ steps: z.number().int(), input: z.number().int(), output: z.number().int() });
+export type ModelUse = z.infer<typeof ModelUse>;
 
 /** How a message was understood and what came of it. */
 export const RecordedPlan = z.object({
@@ -278,6 +338,8 @@ export const RecordedPlan = z.object({
   operation: z.string().optional(),
   confidence: z.number(),
   outcome: AnswerKind,
+  engine: Answer.shape.engine.default('offline'),
+  model: ModelUse.optional(),
 });
 
 export const listPlans = defineOperation({
@@ -293,6 +355,72 @@ export const listPlans = defineOperation({
   since: '1',
 });
 
+/** With what messages are understood: a model of Bedrock, one behind an OpenAI-compatible endpoint, or none. */
+export const ModelProvider = z.enum(['none', 'bedrock', 'openai']);
+
+/** A key would travel in the clear over http, so only this machine is reached that way. */
+const ModelEndpoint = z
+  .url({ protocol: /^https?$/, error: 'use an https address' })
+  .max(500)
+  .refine((url) => {
+    if (!URL.canParse(url)) {
+      return false;
+    }
+    const { protocol, hostname, username, password, search, hash } = new URL(url);
+    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    return (protocol === 'https:' || isHere) && `${username}${password}${search}${hash}` === '';
+  }, 'use an https address, or http on this machine, without user, query or fragment');
+
+export const Model = z.object({
+  provider: ModelProvider,
+  endpoint: z.string().optional(),
+  model: z.string().optional(),
+  hasKey: z.boolean().optional(),
+  setAt: Timestamp.optional(),
+});
+export type Model = z.infer<typeof Model>;
+
+export const useModel = defineOperation({
+  id: 'model.use',
+  summary: 'Choose the model with which messages are understood, or none',
+  // A conversation is kept, so no key belongs into one.
+  examples: [],
+  http: { method: 'PUT', path: '/api/chat/model' },
+  command: 'model use <provider>',
+  input: z.object({
+    provider: ModelProvider.describe(
+      'none, bedrock (the deployment has its model), or openai for any compatible endpoint',
+    ),
+    endpoint: ModelEndpoint.optional().describe(
+      'of openai: what stands before /chat/completions, such as https://api.example.com/v1',
+    ),
+    model: z.string().min(1).max(200).optional().describe('of openai: its name there'),
+    key: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,2000}$/, 'use printable ASCII without spaces')
+      .optional()
+      .meta({ writeOnly: true, format: 'password' })
+      .describe('of openai: signs in at the endpoint'),
+  }),
+  output: Model,
+  access: { system: 'relaycore', level: 'admin' },
+  effect: 'write',
+  since: '1',
+});
+
+export const showModel = defineOperation({
+  id: 'model.show',
+  summary: 'Show the model with which messages are understood',
+  examples: [],
+  http: { method: 'GET', path: '/api/chat/model' },
+  command: 'model show',
+  input: z.object({}),
+  output: Model,
+  access: { system: 'relaycore', level: 'read' },
+  effect: 'read',
+  since: '1',
+});
+
 export const chatOperations = [
   ask,
   explainRun,
@@ -302,5 +430,77 @@ export const chatOperations = [
   readConversation,
   removeConversation,
   sendMessage,
+  listEvents,
   listPlans,
+  useModel,
+  showModel,
 ] as const;
+
+/** EventBridge `source` and `detail-type` of what happens in conversations. */
+export const chatEvents = { source: 'navigator.chat', reported: 'conversation.reported' } as const;
+
+/** Long work that a conversation began has ended: for doors that tell it where the conversation takes place. */
+export const ConversationReported = z.object({
+  id: z.string().describe('the same when the event is put twice'),
+  time: Timestamp,
+  tenant: z.string(),
+  correlationId: z.string().describe("the run's id"),
+  subject: Subject.describe('whose conversation it is'),
+  conversation: z.string(),
+  message: z.string().describe('the message that began it'),
+  text: z.string().describe('masked'),
+});
+export type ConversationReported = z.infer<typeof ConversationReported>;
+
+/** The sub-protocol of our WebSockets, beside which a browser, that cannot set headers, offers its API key as another. */
+export const webSocketProtocol = 'navigator';
+
+/** Bytes of a frame, either way: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+export const longestFrame = 32 * 1024;
+
+const reference = sendMessage.input.shape.idempotencyKey;
+
+/** What a client sends over a WebSocket. */
+export const ClientFrame = z.discriminatedUnion('action', [
+  /** Says something, and listens to the conversation. `reference` is an idempotency key too; what comes of it names it. */
+  sendMessage.input.pick({ conversation: true, text: true, confirms: true }).extend({
+    action: z.literal('send'),
+    reference,
+  }),
+  /** Listens to a conversation, after what was missed of it. */
+  listEvents.input.pick({ conversation: true, after: true }).extend({ action: z.literal('resume'), reference }),
+  /** Keeps the connection open, that is closed after ten minutes without a word. */
+  z.strictObject({ action: z.literal('ping') }),
+]);
+export type ClientFrame = z.infer<typeof ClientFrame>;
+
+/** What a client is sent. */
+export const ServerFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('accepted'), conversation: z.string(), message: z.string(), reference }),
+  /** Cursors of a conversation have no gaps: one that was seen comes again, one that is missing is had by `resume`. */
+  z.object({ type: z.literal('event'), conversation: z.string(), event: ConversationEvent }),
+  /** A piece of an event too long for a frame: JSON once the `data` of all `count` is put together by `index`, from 0. */
+  z.object({
+    type: z.literal('part'),
+    conversation: z.string(),
+    cursor,
+    index: z.number().int(),
+    count: z.number().int(),
+    data: z.string(),
+  }),
+  /** All that was missed has been sent, up to `next`; where `more` is true there is more of it, to be resumed from there. */
+  z.object({ type: z.literal('resumed'), conversation: z.string(), next: cursor, more: z.boolean(), reference }),
+  z.object({ type: z.literal('pong') }),
+  z.object({
+    type: z.literal('problem'),
+    reference,
+    problem: z.object({
+      type: z.string(),
+      title: z.string(),
+      status: z.number().int(),
+      detail: z.string(),
+      requestId: z.string(),
+    }),
+  }),
+]);
+export type ServerFrame = z.infer<typeof ServerFrame>;

@@ -119,3 +119,17 @@ export const CreateTenantInput = z.object({
   person: z.email(),
 });
 export type NewKey = z.infer<typeof NewKey>;
+
+/**
+ * What a function of ours asks of `act-for-key`, that answers for somebody whose key it was shown before: over a WebSocket,
+ * or in Slack. The answer is what the key may do now.
+ */
+export const ActForKeyInput = z.object({
+  tenant: Principal.shape.tenant,
+  key: z.string().min(1).describe("the key's id, never the key"),
+});
+export const ActForKeyOutput = z.union([
+  z.object({ principalToken: z.string() }),
+  z.object({ refused: z.enum(['unknown', 'revoked', 'expired']) }),
+]);
+export type ActForKeyOutput = z.infer<typeof ActForKeyOutput>;

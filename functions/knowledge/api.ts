@@ -3,12 +3,12 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { embedder } from '../shared/embedder.ts';
 import { parseEnv } from '../shared/env.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { putEvents } from '../shared/put-events.ts';
@@ -16,8 +16,11 @@ import { implement, serveOperations } from '../shared/serve-operations.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { diagnosisStore } from './adapters/diagnosis-store.ts';
 import { documentBucket } from './adapters/document-bucket.ts';
+import { documentReader } from './adapters/document-reader.ts';
 import { knowledgeTable } from './adapters/knowledge-table.ts';
 import { openSearchClient, passageIndex, searchVariables } from './adapters/passage-index.ts';
+import { passageGenerations } from './adapters/passage-index-generations.ts';
+import { startReindexer } from './adapters/reindexer.ts';
 import * as contract from './contract.ts';
 import { embeddingModel } from './domain/embedding-model.ts';
 import { addSource } from './operations/add-source.ts';
@@ -29,6 +32,8 @@ import { removeDocument } from './operations/remove-document.ts';
 import { removeSource } from './operations/remove-source.ts';
 import { requestIngestion } from './operations/request-ingestion.ts';
 import { searchKnowledge } from './operations/search-knowledge.ts';
+import { showIndex } from './operations/show-index.ts';
+import { startReindex } from './operations/start-reindex.ts';
 
 const env = parseEnv(
   z.object({
@@ -36,10 +41,11 @@ const env = parseEnv(
     DOCUMENT_BUCKET: z.string(),
     BUS_NAME: z.string(),
     PRINCIPAL_KEY_ID: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
+    ...maskingVariables,
     EMBED_FUNCTION: z.string(),
+    READ_FUNCTION: z.string(),
     OPENSEARCH_URL: z.url(),
+    REINDEXER_ARN: z.string(),
     ...searchVariables,
   }),
 );
@@ -56,7 +62,9 @@ const request = requestIngestion({
   bucket,
   putEvents: putEvents({ client: new EventBridgeClient(clientDefaults), bus: env.BUS_NAME }),
 });
-const index = passageIndex({ client: openSearchClient({ url: env.OPENSEARCH_URL, region: env.AWS_REGION }) });
+const client = openSearchClient({ url: env.OPENSEARCH_URL, region: env.AWS_REGION });
+const index = passageIndex({ client });
+const generations = passageGenerations({ client });
 // Rather a search by words than one that is late.
 const lambda = new LambdaClient({ ...clientDefaults, maxAttempts: 2 });
 const embed = embedder({
@@ -65,6 +73,7 @@ const embed = embedder({
   timeout: 4_000,
   model: embeddingModel.name,
 });
+const readText = documentReader({ lambda, functionName: env.READ_FUNCTION, timeout: 10_000 });
 
 /** Serves the operations on knowledge. */
 export const handler = serveOperations(
@@ -75,8 +84,16 @@ export const handler = serveOperations(
     implement(contract.addSource, addSource({ tableOf, bucketName, request })),
     implement(contract.refreshSource, refreshSource({ tableOf, bucketName, request })),
     implement(contract.removeSource, removeSource({ tableOf, bucket, request })),
-    implement(contract.putDocument, putDocument({ tableOf, bucket, maskingOf })),
+    implement(contract.putDocument, putDocument({ tableOf, bucket, readText, maskingOf })),
     implement(contract.removeDocument, removeDocument({ tableOf, bucket })),
+    implement(contract.showIndex, showIndex({ generations })),
+    implement(
+      contract.reindexKnowledge,
+      startReindex({
+        generations,
+        start: startReindexer({ sfn: new SFNClient(clientDefaults), stateMachineArn: env.REINDEXER_ARN }),
+      }),
+    ),
     implement(contract.getDiagnosis, getDiagnosis({ diagnosesOf: (principal) => diagnosisStore(storeOf(principal)) })),
   ],
   { verify: verifyPrincipalToken({ kms: new KMSClient(clientDefaults), keyId: env.PRINCIPAL_KEY_ID }) },

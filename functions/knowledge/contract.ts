@@ -3,11 +3,23 @@ import { Run, TaskState } from '../runs/contract.ts';
 import { CommitId, page, paging, RepositoryName, Slug, Timestamp } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 
-/** Where knowledge comes from: the logs of runs, the documents of a repository, or documents that people give us. */
-export const SourceKind = z.enum(['runs', 'repository', 'documents']);
+/**
+ * Where knowledge comes from: the logs of runs, the documents of a repository, documents that people give us, the workflows
+ * that are live, or what was learned from many runs.
+ */
+export const SourceKind = z.enum(['runs', 'repository', 'documents', 'workflows', 'learned']);
 export type SourceKind = z.infer<typeof SourceKind>;
 
-/** `runs`, a repository's name, or the name somebody gave to a source of documents. */
+/** The sources of what was learned, each of records of one type; see `LearnedRecord`. */
+export const LearnedSource = z.enum([
+  'error-patterns',
+  'success-patterns',
+  'performance-figures',
+  'community-workflows',
+]);
+export type LearnedSource = z.infer<typeof LearnedSource>;
+
+/** `runs`, `workflows`, a `LearnedSource`, a repository's name, or the name somebody gave to a source of documents. */
 export const SourceName = z.union([Slug, RepositoryName]);
 
 /** A source of knowledge and how much of it is searchable. */
@@ -25,6 +37,16 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
+/** What an architecture decision record says of itself. */
+export const Decision = z.object({
+  number: z.number().int(),
+  status: z.enum(['proposed', 'accepted', 'rejected', 'deprecated', 'superseded']).optional(),
+  date: z.string().optional().describe('YYYY-MM-DD'),
+  supersededBy: z.number().int().optional().describe('number of the decision that replaced it'),
+  supersedes: z.number().int().optional().describe('number of the decision that it replaced'),
+});
+export type Decision = z.infer<typeof Decision>;
+
 /** Where a passage stands, as far as it applies: of a run's log, or of a document. */
 export const Provenance = z.object({
   run: z.string().optional(),
@@ -39,9 +61,20 @@ export const Provenance = z.object({
   heading: z.string().optional().describe('headings from the top, joined by " › "'),
   /** The version of the workflow that ran, or of the document. */
   commit: CommitId.optional(),
-  at: Timestamp.optional(),
+  at: Timestamp.optional().describe('of a log line, or of the commit that changed the document'),
+  decision: Decision.optional(),
 });
 export type Provenance = z.infer<typeof Provenance>;
+
+/** What brought a passage. */
+export const Why = z.object({
+  words: z.number().min(0).max(1).describe('how well its words match: 1 is the best of this search'),
+  meaning: z.number().min(0).max(1).describe('how near its meaning is: the cosine'),
+  recency: z.number().min(0).max(1).describe('what of its score comes from being fresh'),
+  terms: z.array(z.string()).describe('what of the question its text has, as it stands there'),
+  alike: z.number().int().describe('others that were found and say almost the same'),
+});
+export type Why = z.infer<typeof Why>;
 
 /** A passage that was found. */
 export const Hit = z.object({
@@ -55,6 +88,8 @@ export const Hit = z.object({
   provenance: Provenance,
   /** From 0 to 1 among the results of one search. */
   score: z.number(),
+  /** Absent in answers of an API that is older than its client. */
+  why: Why.optional(),
 });
 export type Hit = z.infer<typeof Hit>;
 
@@ -90,7 +125,7 @@ export const searchKnowledge = defineOperation({
     query: z.string().trim().min(1).max(500).describe('words or a question'),
     source: SourceName.optional().describe('only of this source'),
     kind: SourceKind.optional().describe('only of sources of this kind'),
-    workflow: z.string().min(1).max(250).optional().describe('only of runs of this workflow'),
+    workflow: z.string().min(1).max(250).optional().describe('only of this workflow and its runs'),
     run: z.string().min(1).max(250).optional().describe('only of this run'),
     task: z.string().min(1).max(250).optional().describe('only of this task'),
     since: Timestamp.optional().describe('not older'),
@@ -187,8 +222,17 @@ export const putDocument = defineOperation({
   input: z.object({
     source: Slug.describe('a source of documents'),
     path: documentPath,
-    text: z.string().min(1).max(900_000).describe('Markdown, reStructuredText or plain text'),
+    text: z
+      .string()
+      .min(1)
+      .max(5_600_000)
+      .describe('Markdown, reStructuredText, HTML or plain text; in base64 also a PDF'),
+    encoding: z
+      .enum(['utf8', 'base64'])
+      .optional()
+      .describe('base64: the text is the bytes of a file, such as those of a PDF; by default it is text'),
   }),
+  largestBody: 5_700_000,
   output: z.object({ source: SourceName, path: z.string(), bytes: z.number().int() }),
   access: { system: 'relaycore', level: 'write', resource: ofSource },
   effect: 'write',
@@ -258,6 +302,40 @@ export const Diagnosis = z.object({
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 
+/** How much of a tenant's knowledge is in the index of the present model and mapping. */
+export const KnowledgeIndex = z.object({
+  passages: z.number().int().describe('that can be found'),
+  behind: z.number().int().describe('of them, in an index of an older model or mapping'),
+});
+export type KnowledgeIndex = z.infer<typeof KnowledgeIndex>;
+
+export const showIndex = defineOperation({
+  id: 'knowledge.index',
+  summary: 'Show how far the search index is rebuilt',
+  examples: ['is the search index up to date', 'how far is the reindexing', 'show the state of the search index'],
+  http: { method: 'GET', path: '/api/knowledge/index' },
+  command: 'index',
+  input: z.object({}),
+  output: KnowledgeIndex,
+  access: { system: 'relaycore', level: 'admin' },
+  effect: 'read',
+  since: '1',
+});
+
+export const reindexKnowledge = defineOperation({
+  id: 'knowledge.reindex',
+  summary: 'Rebuild the search index for the present model and mapping, while it goes on answering',
+  examples: ['rebuild the search index', 'reindex all knowledge', 'reindex everything', 'move to the new search index'],
+  http: { method: 'POST', path: '/api/knowledge/reindexes' },
+  command: 'reindex',
+  input: z.object({}),
+  output: KnowledgeIndex,
+  access: { system: 'relaycore', level: 'admin' },
+  effect: 'write',
+  longRunning: true,
+  since: '1',
+});
+
 export const getDiagnosis = defineOperation({
   id: 'diagnoses.get',
   summary: 'Show which lines of its logs say why a run failed',
@@ -279,6 +357,8 @@ export const knowledgeOperations = [
   removeSource,
   putDocument,
   removeDocument,
+  showIndex,
+  reindexKnowledge,
   getDiagnosis,
 ] as const;
 
@@ -291,7 +371,100 @@ export const documentKey = {
   repository: ({ tenant, repository }: { tenant: string; repository: string }): string =>
     `${tenant}/repository/${encodeURIComponent(repository)}/`,
   documents: ({ tenant, source }: { tenant: string; source: string }): string => `${tenant}/documents/${source}/`,
+  /** Of all workflows of a repository; the document of one is `ENVIRONMENT/DAG_ID.json` below it. */
+  workflows: ({ tenant, repository }: { tenant: string; repository: string }): string =>
+    `${tenant}/workflows/workflows/${encodeURIComponent(repository)}/`,
+  learned: ({ tenant, source }: { tenant: string; source: LearnedSource }): string => `${tenant}/learned/${source}/`,
 } as const;
+
+/** A workflow's document: what it is for and what it does, as Airflow shows it. Its texts are masked. */
+export const WorkflowDocument = z.object({
+  dagId: z.string(),
+  repository: RepositoryName,
+  environment: Slug,
+  path: z.string(),
+  commit: CommitId,
+  publishedAt: Timestamp,
+  /** Absent where Airflow cannot be asked about a workflow with so long an id. */
+  shown: z
+    .object({
+      description: z.string().optional(),
+      docMd: z.string().optional(),
+      /** A preset, a cron expression or a name of Airflow's; absent where it is started by hand. */
+      schedule: z.string().optional(),
+      scheduleInWords: z.string().optional(),
+      tags: z.array(z.string()),
+      owners: z.array(z.string()),
+      tasks: z.array(
+        z.object({
+          id: z.string(),
+          operator: z.string().optional(),
+          docMd: z.string().optional(),
+          downstream: z.array(z.string()),
+        }),
+      ),
+    })
+    .optional(),
+});
+export type WorkflowDocument = z.infer<typeof WorkflowDocument>;
+
+/** What a record was learned from; only who may read the repository finds it. */
+const learnedFrom = {
+  repository: RepositoryName,
+  workflow: z.string(),
+  task: z.string().optional(),
+  /** Runs that show it, the newest first. */
+  runs: z.array(z.string()).max(50).default([]),
+  /** How many runs showed it. */
+  count: z.number().int().min(1),
+  firstAt: Timestamp.optional(),
+  lastAt: Timestamp,
+};
+
+/** A line of a JSONL document of a `LearnedSource`. Its texts are masked. */
+export const LearnedRecord = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('error-pattern'),
+    ...learnedFrom,
+    /** As `Diagnosis` has them. */
+    ...TaskFailure.pick({ kind: true, signature: true }).shape,
+    message: z.string(),
+    cause: z.string().optional(),
+    /** What helped. */
+    remedy: z.string().optional(),
+  }),
+  z.object({ type: z.literal('success-pattern'), ...learnedFrom, summary: z.string(), detail: z.string().optional() }),
+  z.object({
+    type: z.literal('performance-figure'),
+    ...learnedFrom,
+    metric: z.string().describe('what was measured, in words: duration, time in the queue'),
+    unit: z.string(),
+    p50: z.number(),
+    p95: z.number(),
+    from: Timestamp,
+  }),
+  z.object({
+    type: z.literal('community-workflow'),
+    name: z.string(),
+    description: z.string(),
+    tags: z.array(z.string()).default([]),
+    tasks: z.array(z.string()).default([]),
+    author: z.string().optional(),
+    version: z.string().optional(),
+    licence: z.string().optional(),
+    url: z.url().optional(),
+    publishedAt: Timestamp.optional(),
+  }),
+]);
+export type LearnedRecord = z.infer<typeof LearnedRecord>;
+
+/** What each source of what was learned holds. */
+export const learnedTypes = {
+  'error-patterns': 'error-pattern',
+  'success-patterns': 'success-pattern',
+  'performance-figures': 'performance-figure',
+  'community-workflows': 'community-workflow',
+} as const satisfies Record<LearnedSource, LearnedRecord['type']>;
 
 /** An exception in a log event, as Airflow's structured traceback tells it. */
 export const LoggedException = z.object({
@@ -370,6 +543,38 @@ export const RunDiagnosed = z.object({
     .optional(),
 });
 export type RunDiagnosed = z.infer<typeof RunDiagnosed>;
+
+/** What has to be read before it is text. */
+export const DocumentForm = z.enum(['html', 'pdf']);
+export type DocumentForm = z.infer<typeof DocumentForm>;
+
+/** What `read-document` is asked, a function of its own as anybody may have made the document. */
+export const ReadInput = z.object({ form: DocumentForm, name: z.string(), bytes: z.base64() });
+
+/** What it answers: the document as Markdown, not masked yet, or why there is none. */
+export const ReadOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('read'), text: z.string() }),
+  z.object({ outcome: z.literal('unreadable'), why: z.string() }),
+]);
+export type ReadOutcome = z.infer<typeof ReadOutcome>;
+
+/** One step of a reindexing, as the state machine `reindex-knowledge` asks for it. */
+export const ReindexStep = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('move'),
+    tenant: z.string(),
+    correlationId: z.string(),
+    /** What the step before answered. */
+    progress: z.object({
+      from: z.string().optional().describe('key of the last document that was asked for before these'),
+      until: z.string().optional().describe('key of the last document of these'),
+      waits: z.number().int().describe('how often these documents were waited for'),
+      passes: z.number().int().describe('how often all documents were asked for'),
+    }),
+  }),
+  z.object({ step: z.literal('retire') }),
+]);
+export type ReindexStep = z.infer<typeof ReindexStep>;
 
 /** Answer of `embed-texts`, a function of its own as it holds the model. */
 export const EmbedInput = z.object({ texts: z.array(z.string()).max(256) });

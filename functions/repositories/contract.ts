@@ -483,8 +483,11 @@ export const Tree = z.object({
   files: z.array(TreeFile),
   /** Files too large to be published; what is live of them stays. */
   leftOut: z.array(z.object({ path: z.string(), why: z.string() })).default([]),
-  /** What people read (Markdown, reStructuredText), anywhere in the repository; `path` is from its root. */
-  documents: z.array(TreeFile).default([]),
+  /**
+   * What people read (Markdown, reStructuredText, HTML, PDF), anywhere in the repository; `path` is from its root. `commit` and
+   * `at` are of the first push that was seen with this content: commits are fetched without their history.
+   */
+  documents: z.array(TreeFile.extend({ commit: CommitId.optional(), at: Timestamp.optional() })).default([]),
   /** The repository's own tests and their settings; `path` is from its root. `fault`: why they cannot be run. */
   tests: z.object({ files: z.array(TreeFile), fault: z.string().optional() }).default({ files: [] }),
   notes: z.array(z.string()),

@@ -5,8 +5,7 @@ import * as z from 'zod';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { putEvents } from '../shared/put-events.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { startReconciler } from './adapters/reconciler.ts';
@@ -17,8 +16,7 @@ import { settleTests, TestsEnd } from './operations/settle-tests.ts';
 const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
+    ...maskingVariables,
     BUS_NAME: z.string(),
     RECONCILER_ARN: z.string(),
   }),

@@ -7,8 +7,7 @@ import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { putEvents } from '../shared/put-events.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { removeSecret } from './adapters/credential-secrets.ts';
@@ -22,8 +21,7 @@ const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
     ARTEFACT_BUCKET: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
+    ...maskingVariables,
     BUS_NAME: z.string(),
     SECRET_PREFIX: z.string(),
     TESTS_ARN: z.string(),

@@ -8,8 +8,7 @@ import { airflow, airflowVariables } from '../shared/airflow.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { callOperation } from '../shared/call-operation.ts';
 import { parseEnv } from '../shared/env.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import type { Principal } from '../shared/principal.ts';
 import { verifyPrincipalToken } from '../shared/principal-token.ts';
 import { putEvents } from '../shared/put-events.ts';
@@ -31,8 +30,7 @@ const env = parseEnv(
     PRINCIPAL_KEY_ID: z.string(),
     WORKFLOWS_FUNCTION: z.string(),
     BUS_NAME: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
+    ...maskingVariables,
     ...airflowVariables,
   }),
 );

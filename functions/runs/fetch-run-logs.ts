@@ -6,8 +6,7 @@ import * as z from 'zod';
 import { airflow, airflowVariables } from '../shared/airflow.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { queueFunction } from '../shared/queue-function.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { putDocument } from './adapters/document-bucket.ts';
@@ -20,8 +19,7 @@ const env = parseEnv(
   z.object({
     TABLE_NAME: z.string(),
     DOCUMENT_BUCKET: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
+    ...maskingVariables,
     ...airflowVariables,
   }),
 );

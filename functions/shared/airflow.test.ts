@@ -82,6 +82,40 @@ describe('calling Airflow through InvokeRestApi', () => {
     expect(Date.parse(dag?.parsedAt ?? '')).not.toBeNaN();
   });
 
+  it('asks what a DAG says of itself and its tasks', async () => {
+    const details = {
+      dag_id: 'sales',
+      description: 'Loads sales',
+      doc_md: '# Sales',
+      timetable_summary: '0 2 * * *',
+      timetable_description: 'At 02:00',
+      tags: [{ name: 'daily', dag_id: 'sales' }],
+      owners: ['kim'],
+    };
+    const tasks = [{ task_id: 'load', operator_name: 'PythonOperator', doc_md: null, downstream_task_ids: ['check'] }];
+    const { environment, asked } = open([
+      () => asReply({ status: 200, body: details }),
+      () => asReply({ status: 200, body: { tasks, total_entries: 1 } }),
+    ]);
+    expect(await environment.describeDag('sales')).toEqual({
+      description: 'Loads sales',
+      docMd: '# Sales',
+      schedule: '0 2 * * *',
+      scheduleInWords: 'At 02:00',
+      tags: ['daily'],
+      owners: ['kim'],
+      tasks: [{ id: 'load', operator: 'PythonOperator', docMd: undefined, downstream: ['check'] }],
+    });
+    expect(asked.map(({ body }) => body.Path)).toEqual(['/dags/sales/details', '/dags/sales/tasks']);
+  });
+
+  it('does not ask about a DAG that is not there, or whose id is too long', async () => {
+    const { environment, asked } = open([() => asReply({ status: 404, body: { detail: 'not found' } })]);
+    expect(await environment.describeDag('gone')).toBeUndefined();
+    expect(await environment.describeDag('x'.repeat(60))).toBeUndefined();
+    expect(asked).toHaveLength(1);
+  });
+
   it('reads all pages', async () => {
     const page = (ids: readonly string[]) => () =>
       asReply({ status: 200, body: { dags: ids.map((dag_id) => ({ dag_id, is_paused: true })), total_entries: 3 } });

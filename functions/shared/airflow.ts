@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
+import type { WorkflowDocument } from '../knowledge/contract.ts';
 import { DomainError } from './errors.ts';
 import { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';
 
@@ -60,6 +61,24 @@ const ImportErrors = z.object({ import_errors: z.array(ImportError), total_entri
 const DagRuns = z.object({ dag_runs: z.array(DagRun), total_entries: z.number() });
 const TaskInstances = z.object({ task_instances: z.array(TaskInstance), total_entries: z.number() });
 const Source = z.object({ content: z.string().nullish() });
+const DagDetails = z.object({
+  description: z.string().nullish(),
+  doc_md: z.string().nullish(),
+  timetable_summary: z.string().nullish(),
+  timetable_description: z.string().nullish(),
+  tags: z.array(z.object({ name: z.string() })).default([]),
+  owners: z.array(z.string()).default([]),
+});
+const Tasks = z.object({
+  tasks: z.array(
+    z.object({
+      task_id: z.string(),
+      operator_name: z.string().nullish(),
+      doc_md: z.string().nullish(),
+      downstream_task_ids: z.array(z.string()).nullish(),
+    }),
+  ),
+});
 const BulkAnswer = z.object({
   update: z.object({
     success: z.array(z.string()).default([]),
@@ -75,6 +94,9 @@ export interface AirflowDag {
   readonly file: string | undefined;
   readonly parsedAt: string | undefined;
 }
+
+/** What a DAG says of itself, as it is written down. */
+export type AirflowDagDescription = NonNullable<WorkflowDocument['shown']>;
 
 /** A file that Airflow could not import. */
 export interface AirflowImportError {
@@ -113,6 +135,8 @@ interface RunName {
 export interface Airflow {
   /** DAGs whose id contains the text, all pages, stale ones too; every DAG without one. */
   listDags(containing?: string): Promise<AirflowDag[]>;
+  /** What the DAG says of itself and its tasks; undefined where Airflow does not know it, or its id is too long to ask. */
+  describeDag(dagId: string): Promise<AirflowDagDescription | undefined>;
   /** Source of the DAG's file as parsed last; undefined where Airflow does not know the DAG. */
   dagSource(dagId: string): Promise<string | undefined>;
   /** Import errors of files whose path contains the text. */
@@ -146,6 +170,21 @@ const toDag = (dag: z.infer<typeof Dag>): AirflowDag => ({
   isStale: dag.is_stale,
   file: dag.relative_fileloc ?? undefined,
   parsedAt: dag.last_parsed_time ?? undefined,
+});
+
+const toDescription = (dag: z.infer<typeof DagDetails>, { tasks }: z.infer<typeof Tasks>): AirflowDagDescription => ({
+  description: dag.description ?? undefined,
+  docMd: dag.doc_md ?? undefined,
+  schedule: dag.timetable_summary ?? undefined,
+  scheduleInWords: dag.timetable_description ?? undefined,
+  tags: dag.tags.map(({ name }) => name),
+  owners: dag.owners,
+  tasks: tasks.map((task) => ({
+    id: task.task_id,
+    operator: task.operator_name ?? undefined,
+    docMd: task.doc_md ?? undefined,
+    downstream: task.downstream_task_ids ?? [],
+  })),
 });
 
 const toRun = (run: z.infer<typeof DagRun>): AirflowRun => ({
@@ -405,6 +444,16 @@ export const airflow = ({
           );
           return { items: answer.dags.map(toDag), total: answer.total_entries };
         }),
+      describeDag: async (dagId) => {
+        const path = dagPath(dagId);
+        if (`${path}/details`.length > longestPath) {
+          return undefined;
+        }
+        const asked = `describe ${dagId}`;
+        const details = await acceptedIfKnown({ Method: 'GET', Path: `${path}/details` }, asked, DagDetails);
+        const tasks = details && (await acceptedIfKnown({ Method: 'GET', Path: `${path}/tasks` }, asked, Tasks));
+        return tasks && toDescription(details, tasks);
+      },
       dagSource: async (dagId) => {
         const call: Call = { Method: 'GET', Path: sourcePath(dagId) };
         const source = await acceptedIfKnown(call, `show the source of ${dagId}`, Source);

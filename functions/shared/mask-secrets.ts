@@ -21,8 +21,7 @@ const detectors: readonly Detector[] = [
 ];
 
 /** What becomes of IP addresses: operators need them to find a fault, but some must not keep them. */
-export const ipPolicies = ['keep', 'mask'] as const;
-export type IpPolicy = (typeof ipPolicies)[number];
+export type IpPolicy = 'keep' | 'mask';
 
 /** How texts are masked. */
 export interface Masking {

@@ -26,6 +26,8 @@ export interface Operation<
    * the query of a GET or DELETE, the JSON body of others.
    */
   readonly http: { readonly method: Method; readonly path: string };
+  /** Bytes of the JSON body; an invocation carries 6 MB. @default 1 MB */
+  readonly largestBody?: number;
   /** The CLI's words, positional inputs in angle or square brackets: `repo add <url>`. */
   readonly command: string;
   readonly input: Input;

@@ -247,6 +247,17 @@ describe('a bad request', () => {
     });
   });
 
+  it('may be as large as the operation says', async () => {
+    const large = implement(
+      { ...adding.operation, largestBody: 2 * 1024 * 1024 } as typeof adding.operation,
+      adding.run as never,
+    );
+    const body = { owner: 'x'.repeat(1_500_000) };
+    expect((await ask({ method: 'POST', path: '/api/things/a', body }, [large])).status).toBe(202);
+    const larger = await ask({ method: 'POST', path: '/api/things/a', body: 'x'.repeat(2_097_153) }, [large]);
+    expect(larger).toMatchObject({ status: 413, body: { detail: 'The body is over 2 MB. Send less at once.' } });
+  });
+
   it('of exactly 1 MB is read', async () => {
     const filler = 1024 * 1024 - JSON.stringify({ owner: '' }).length;
     const answer = await ask({ method: 'POST', path: '/api/things/a', body: { owner: 'x'.repeat(filler) } }, [adding]);

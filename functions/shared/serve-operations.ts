@@ -34,7 +34,7 @@ export const implement = <O extends Operation>(operation: O, run: Implementation
   run,
 });
 
-/** Bytes of a request's body. */
+/** Bytes of a request's body, unless the operation says more. */
 const bodyLimit = 1024 * 1024;
 
 const HttpRequest = z.object({
@@ -68,10 +68,11 @@ interface Answer {
 
 const invalid = (message: string): DomainError => new DomainError('input.invalid', message);
 
-const readJson = (request: HttpRequest): Record<string, unknown> => {
+const readJson = (request: HttpRequest, limit = bodyLimit): Record<string, unknown> => {
   const bytes = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > bodyLimit) {
-    throw new DomainError('payload.too-large', 'The body is over 1 MB. Send less at once.');
+  if (bytes.length > limit) {
+    const megabytes = Math.floor((limit / 1024 / 1024) * 10) / 10;
+    throw new DomainError('payload.too-large', `The body is over ${megabytes} MB. Send less at once.`);
   }
   if (bytes.length === 0) {
     return {};
@@ -291,7 +292,8 @@ export const serveOperations = (
           const found = route(http.method, path);
           const operation = find(found?.operation.id, `operation ${http.method} ${path}`);
           const isQuery = http.method === 'GET' || http.method === 'DELETE';
-          const input = { ...(isQuery ? readQuery(request) : readJson(request)), ...found?.parameters };
+          const body = isQuery ? readQuery(request) : readJson(request, operation.operation.largestBody);
+          const input = { ...body, ...found?.parameters };
           return { implemented: operation, input };
         },
       },

@@ -176,6 +176,15 @@ describe('a page', () => {
     });
   });
 
+  it('may be of what sorts after a key', async () => {
+    dynamo.on(QueryCommand).resolves({ Items: [] });
+    await store.query('key', { after: '2026' });
+    expect(dynamo.commandCalls(QueryCommand)[0]?.args[0].input).toMatchObject({
+      KeyConditionExpression: 'pk = :pk AND sk > :after',
+      ExpressionAttributeValues: { ':pk': 'acme#key', ':after': '2026' },
+    });
+  });
+
   it("starts within the caller's tenant, whoever's cursor it is given", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1 }), async (sk) => {

@@ -60,6 +60,8 @@ export interface PageRequest {
   readonly prefix?: string;
   /** Only items whose sort keys are smaller; not together with a prefix. */
   readonly before?: string;
+  /** Only items whose sort keys are greater; not together with a prefix or `before`. */
+  readonly after?: string;
   readonly newestFirst?: boolean;
   readonly limit?: number;
   readonly cursor?: string;
@@ -93,7 +95,7 @@ const directoryKey = (kind: string, token: string) => ({ pk: `#directory#${kind}
 
 /** A tenant's name has no `#`, so what stands before the first one is always the tenant and nothing else. */
 const tenantKey =
-  (principal: Principal) =>
+  (principal: Pick<Principal, 'tenant'>) =>
   (partition: string, sk: string): { pk: string; sk: string } => ({
     pk: `${Principal.shape.tenant.parse(principal.tenant)}#${partition}`,
     sk,
@@ -120,9 +122,12 @@ const fromCursor = (cursor: string, prefix: string): string => {
   );
 };
 
-const rangeOf = (pk: string, { prefix, before }: PageRequest) => {
+const rangeOf = (pk: string, { prefix, before, after }: PageRequest) => {
   if (prefix) {
     return { expression: 'pk = :pk AND begins_with(sk, :prefix)', values: { ':pk': pk, ':prefix': prefix } };
+  }
+  if (after !== undefined) {
+    return { expression: 'pk = :pk AND sk > :after', values: { ':pk': pk, ':after': after } };
   }
   return before === undefined
     ? { expression: 'pk = :pk', values: { ':pk': pk } }
@@ -203,7 +208,7 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 /** The tenant's part of a table: the tenant is the first part of every key, so no call reaches another tenant's items. */
 export const forTenant =
   ({ client, table }: Table) =>
-  (principal: Principal): TenantStore => {
+  (principal: Pick<Principal, 'tenant'>): TenantStore => {
     const key = tenantKey(principal);
     const toTransactItem = (write: TenantWrite): TransactItem => {
       if ('put' in write) {

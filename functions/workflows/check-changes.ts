@@ -7,8 +7,7 @@ import { artefacts } from '../shared/artefacts.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { eventFunction } from '../shared/event-function.ts';
-import { ipPolicies } from '../shared/mask-secrets.ts';
-import { maskingKeys } from '../shared/masking-key.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { documentClient, forTenant } from '../shared/tenant-store.ts';
 import { importer } from './adapters/importer.ts';
 import { waiverStore } from './adapters/waiver-store.ts';
@@ -17,13 +16,7 @@ import { createChecker } from './domain/check/check-file.ts';
 import { checkChanges } from './operations/check-changes.ts';
 
 const env = parseEnv(
-  z.object({
-    TABLE_NAME: z.string(),
-    ARTEFACT_BUCKET: z.string(),
-    MASKING_SECRET_ARN: z.string(),
-    MASKED_IP: z.enum(ipPolicies),
-    IMPORT_FUNCTION: z.string(),
-  }),
+  z.object({ TABLE_NAME: z.string(), ARTEFACT_BUCKET: z.string(), ...maskingVariables, IMPORT_FUNCTION: z.string() }),
 );
 const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
 const checkers = new Map<string, ReturnType<typeof createChecker>>();

@@ -9,6 +9,8 @@ export interface DeadLetterQueueProps {
   readonly holds: string;
   /** File and section of `docs/runbooks`. */
   readonly runbook: string;
+  /** Whether the queue before it is ordered: then it has to be too. @default false */
+  readonly fifo?: true;
 }
 
 /** Keeps for two weeks what nobody could process, and alarms at the first one. */
@@ -17,6 +19,7 @@ export class DeadLetterQueue extends Queue {
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      fifo: props.fifo,
       retentionPeriod: Duration.days(14),
     });
     const reason = 'it is itself where messages end that nobody could process';

@@ -43,6 +43,12 @@ export class DocumentBucket extends ServiceBucket {
     this.dataKey.grantReadWrite(fn, 's3');
   }
 
+  /** Put and delete the descriptions of workflows, nothing else, and `DOCUMENT_BUCKET`. */
+  grantWriteWorkflows(fn: ServiceFunction): void {
+    this.#grant(fn, ['s3:PutObject', 's3:DeleteObject'], '*/workflows/workflows/*');
+    this.dataKey.grantReadWrite(fn, 's3');
+  }
+
   #grant(fn: ServiceFunction, actions: readonly string[], pattern: string): void {
     fn.allowPattern(actions, this.bucket.arnForObjects(pattern), reason);
     // To list, and because without it S3 answers 403 instead of 404 where there is no such object.

@@ -38,9 +38,9 @@ export class EventBus extends Construct {
     );
   }
 
-  /** Delivers events by a queue of their own, to which others may be added. */
+  /** Delivers events by a queue of their own, to which others may be added. It stands beside the function. */
   subscribe(id: string, { events, ...queue }: Subscription): FunctionQueue {
-    const subscription = new FunctionQueue(this, id, { ...queue, platform: this.#platform });
+    const subscription = new FunctionQueue(queue.fn.node.scope ?? this, id, { ...queue, platform: this.#platform });
     for (const [source, detailTypes] of Object.entries(events)) {
       subscription.take(`From ${source}`, { source: [source], detailType: [...detailTypes] }, this.bus);
     }

@@ -21,6 +21,8 @@ export interface FunctionQueueProps {
   readonly receives?: number;
   /** Messages in one invocation. @default 10 */
   readonly batchSize?: number;
+  /** Whether messages of one group are taken in order, one after the other. @default false */
+  readonly ordered?: true;
 }
 
 /** A queue of events before a function. What it cannot process ends in the dead-letter queue, which alarms. */
@@ -30,15 +32,17 @@ export class FunctionQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionQueueProps) {
     super(scope, id);
-    const { fn, timeout, visibility = 6 * timeout } = props;
+    const { fn, timeout, visibility = 6 * timeout, ordered: fifo } = props;
     this.#deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
       platform: props.platform,
       holds: `An event for ${fn.title}`,
       runbook: props.runbook,
+      fifo,
     });
     this.#queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      fifo,
       visibilityTimeout: Duration.seconds(visibility),
       deadLetterQueue: { queue: this.#deadLetterQueue, maxReceiveCount: props.receives ?? 5 },
     });
@@ -53,6 +57,12 @@ export class FunctionQueue extends Construct {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: 'an SQS source has the redrive policy of its queue instead',
     });
+  }
+
+  /** Send messages, and this environment variable with the queue's address. */
+  grantSend(fn: ServiceFunction, variable: string): void {
+    fn.allow(['sqs:SendMessage'], [this.#queue.queueArn]);
+    fn.addEnvironment(variable, this.#queue.queueUrl);
   }
 
   /** Queues the events that match. @param eventBus by default the account's own, on which AWS services put theirs */

@@ -4,7 +4,10 @@ import {
   HttpApi as Api,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
+  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -85,11 +88,10 @@ export class HttpApi extends Construct {
 
   /** Serves the operations of a capability by its one function. */
   serve(fn: ServiceFunction, operations: readonly Operation[]): void {
-    const integration = new HttpLambdaIntegration(fn.node.id, fn, { scopePermissionToRoute: false });
     for (const root of new Set(operations.map((operation) => rootOf(operation.http.path)))) {
       const deeper = operations.some((operation) => operation.http.path.startsWith(`${root}/`));
       for (const path of deeper ? [root, `${root}/{proxy+}`] : [root]) {
-        this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer: this.#authorizer });
+        this.#addRoute(fn, path, HttpMethod.ANY, this.#authorizer);
       }
     }
   }
@@ -106,14 +108,27 @@ export class HttpApi extends Construct {
     this.#serveStrangers(fn, '/receipts', HttpMethod.GET, reason);
   }
 
+  /** Serves Slack at `POST /slack/{door}`, and the browsers that come back from it at `GET /slack/oauth`. */
+  serveSlack(requests: ServiceFunction, redirects: ServiceFunction): void {
+    const signed = 'Slack has no key of ours: the function verifies its signature';
+    this.#serveStrangers(requests, '/slack/{door}', HttpMethod.POST, signed);
+    const sealed = 'a browser has no key of ours: the function takes only a state that we signed, once';
+    this.#serveStrangers(redirects, '/slack/oauth', HttpMethod.GET, sealed);
+  }
+
   #serveStrangers(fn: ServiceFunction, path: string, method: HttpMethod, reason: string): void {
-    const routes = this.#api.addRoutes({
-      path,
-      methods: [method],
-      integration: new HttpLambdaIntegration(fn.node.id, fn, { scopePermissionToRoute: false }),
-      authorizer: new HttpNoneAuthorizer(),
+    const route = this.#addRoute(fn, path, method, new HttpNoneAuthorizer());
+    Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+  }
+
+  /** A route stands beside the function that serves it, whose stack may be another. */
+  #addRoute(fn: ServiceFunction, path: string, method: HttpMethod, authorizer: IHttpRouteAuthorizer): HttpRoute {
+    return new HttpRoute(fn, `${method} ${path}`, {
+      httpApi: this.#api,
+      routeKey: HttpRouteKey.with(path, method),
+      integration: new HttpLambdaIntegration('Api', fn, { scopePermissionToRoute: false }),
+      authorizer,
     });
-    for (const route of routes) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
   }
 
   /** `API_URL`. */

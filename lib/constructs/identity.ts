@@ -18,7 +18,9 @@ const capability = 'identity';
 export class Identity extends Construct {
   readonly api: ServiceFunction;
   readonly authorizeRequest: ServiceFunction;
+  readonly authorizeConnection: ServiceFunction;
   readonly createTenant: ServiceFunction;
+  readonly actForKey: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id);
@@ -41,6 +43,14 @@ export class Identity extends Construct {
     table.grantRead(this.authorizeRequest);
     signingKey.grantSign(this.authorizeRequest);
 
+    this.authorizeConnection = new ServiceFunction(this, 'AuthorizeConnection', {
+      platform,
+      capability,
+      name: 'authorize-connection',
+      description: 'Lets a WebSocket be opened with an API key',
+    });
+    table.grantRead(this.authorizeConnection);
+
     this.createTenant = new ServiceFunction(this, 'CreateTenant', {
       platform,
       capability,
@@ -48,6 +58,21 @@ export class Identity extends Construct {
       description: "Creates a tenant and its first administrator's key; invoked by the account's administrator",
     });
     table.grantReadWrite(this.createTenant);
+
+    this.actForKey = new ServiceFunction(this, 'ActForKey', {
+      platform,
+      capability,
+      name: 'act-for-key',
+      description: 'Tells a door of ours what a key that it was shown before may do now',
+    });
+    table.grantRead(this.actForKey);
+    signingKey.grantSign(this.actForKey);
+  }
+
+  /** Act with the rights that a key has now, known by its id alone, and `ACT_FOR_KEY_FUNCTION`. */
+  grantActForKey(fn: ServiceFunction): void {
+    fn.allow(['lambda:InvokeFunction'], [this.actForKey.functionArn]);
+    fn.addEnvironment('ACT_FOR_KEY_FUNCTION', this.actForKey.functionName);
   }
 
   /** Call the operations of identity with the caller's principal token, and `IDENTITY_FUNCTION`. */

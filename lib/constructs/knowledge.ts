@@ -7,6 +7,7 @@ import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
 import type { MaskingKey } from './masking-key.ts';
 import type { Platform } from './platform.ts';
+import { Reindexer } from './reindexer.ts';
 import type { SearchDomain } from './search-domain.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceTable } from './service-table.ts';
@@ -41,8 +42,10 @@ const onnxruntime = {
 export class Knowledge extends Construct {
   readonly api: ServiceFunction;
   readonly embedTexts: ServiceFunction;
+  readonly readDocument: ServiceFunction;
   readonly ingestDocument: ServiceFunction;
   readonly collectDocuments: ServiceFunction;
+  readonly reindexKnowledge: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: KnowledgeProps) {
     super(scope, id);
@@ -55,6 +58,16 @@ export class Knowledge extends Construct {
       timeout: 30,
       memory: 1536,
       filesBeside: { ...onnxruntime, model },
+    });
+
+    // Without any grant: anybody may have made what it reads.
+    this.readDocument = new ServiceFunction(this, 'ReadDocument', {
+      platform,
+      capability,
+      name: 'read-document',
+      description: 'Reads the text of HTML and PDF',
+      timeout: 9,
+      memory: 1024,
     });
 
     this.api = new ServiceFunction(this, 'Api', {
@@ -70,10 +83,16 @@ export class Knowledge extends Construct {
     maskingKey.grantRead(this.api);
     searchDomain.grantRead(this.api);
     this.grantEmbed(this.api);
+    this.#grantReadDocument(this.api);
     eventBus.grantPut(this.api, knowledgeEvents.source);
 
     this.ingestDocument = this.#ingestDocument(props);
     this.collectDocuments = this.#collectDocuments(props);
+    this.reindexKnowledge = this.#reindexKnowledge(props);
+    new Reindexer(this, 'Reindexer', {
+      platform,
+      functions: { ReindexKnowledge: this.reindexKnowledge },
+    }).grantStart(this.api);
     searchDomain.watch(this, platform, 'knowledge.md#opensearch');
   }
 
@@ -87,6 +106,12 @@ export class Knowledge extends Construct {
   grantCall(fn: ServiceFunction): void {
     fn.allow(['lambda:InvokeFunction'], [this.api.functionArn]);
     fn.addEnvironment('KNOWLEDGE_FUNCTION', this.api.functionName);
+  }
+
+  /** Have HTML and PDF read, and `READ_FUNCTION`. */
+  #grantReadDocument(fn: ServiceFunction): void {
+    fn.allow(['lambda:InvokeFunction'], [this.readDocument.functionArn]);
+    fn.addEnvironment('READ_FUNCTION', this.readDocument.functionName);
   }
 
   serveOn(api: HttpApi): void {
@@ -135,12 +160,26 @@ export class Knowledge extends Construct {
     artefacts.grantRead(fn);
     documents.grantReadWriteDelete(fn);
     maskingKey.grantRead(fn);
+    this.#grantReadDocument(fn);
     eventBus.subscribe('SettledPushes', {
       events: { [repositoryEvents.source]: [repositoryEvents.pushSettled] },
       fn,
       timeout,
       runbook: 'knowledge.md#collect-documents',
     });
+    return fn;
+  }
+
+  #reindexKnowledge({ platform, searchDomain, eventBus }: KnowledgeProps): ServiceFunction {
+    const fn = new ServiceFunction(this, 'ReindexKnowledge', {
+      platform,
+      capability,
+      name: 'reindex-knowledge',
+      description: 'Moves documents to the present index, and removes older ones that are empty',
+      timeout: 50,
+    });
+    searchDomain.grantRetire(fn);
+    eventBus.grantPut(fn, knowledgeEvents.source);
     return fn;
   }
 }

@@ -76,7 +76,7 @@ export class SearchDomain extends Construct {
         statements: [
           new PolicyStatement({
             principals: [new AccountRootPrincipal()],
-            actions: ['es:ESHttpPost', 'es:ESHttpPut'],
+            actions: ['es:ESHttpDelete', 'es:ESHttpGet', 'es:ESHttpPost', 'es:ESHttpPut'],
             resources: [`${this.#arn}/${indices}`],
           }),
         ],
@@ -101,6 +101,14 @@ export class SearchDomain extends Construct {
   /** Make the index; put, find and remove passages; and `OPENSEARCH_URL`. */
   grantReadWrite(fn: ServiceFunction): void {
     this.#grant(fn, ['es:ESHttpPost', 'es:ESHttpPut'], indices);
+  }
+
+  /** Look into indices, and remove those that are empty; and `OPENSEARCH_URL`. */
+  grantRetire(fn: ServiceFunction): void {
+    this.#grant(fn, ['es:ESHttpGet'], `${indices}/_alias`);
+    for (const path of ['_search', '_refresh', '_count']) this.#grant(fn, ['es:ESHttpPost'], `${indices}/${path}`);
+    this.#grant(fn, ['es:ESHttpPut'], `${indices}/_settings`);
+    this.#grant(fn, ['es:ESHttpDelete'], indices);
   }
 
   /** Adds the alarms of the domain to the construct that depends on it. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { Aws, Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, type Size, type Stack, Validations } from 'aws-cdk-lib';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -169,3 +169,14 @@ export class ServiceFunction extends NodejsFunction {
     acknowledgeWildcards(this.#role, [`Resource::${pattern}`], reason);
   }
 }
+
+/** JSON: the names of these capabilities' functions by `<capability>/<file>`. */
+export const functionNames = (stack: Stack, capabilities: readonly Construct[]): string =>
+  stack.toJsonString(
+    Object.fromEntries(
+      capabilities
+        .flatMap((capability) => capability.node.children)
+        .filter((child) => child instanceof ServiceFunction)
+        .map((fn) => [fn.title, fn.functionName]),
+    ),
+  );

@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DataKey } from './data-key.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -53,6 +54,23 @@ export class ServiceTable extends Construct {
   grantReadWriteDelete(fn: ServiceFunction): void {
     this.#grant(fn, [...reading, ...writing, ...deleting]);
     this.#dataKey.grantReadWrite(fn, 'dynamodb');
+  }
+
+  /**
+   * Get a directory's entries and update one kind of record, nothing else of the table, and `TABLE_NAME`: for functions that
+   * face strangers. `find` is a whole partition, `record` a partition of each tenant.
+   */
+  grantRecord(fn: ServiceFunction, { find, record }: { readonly find: string; readonly record: string }): void {
+    const only = (action: string, partition: string) =>
+      new PolicyStatement({
+        actions: [action],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] } },
+      });
+    fn.addToRolePolicy(only('dynamodb:GetItem', find));
+    fn.addToRolePolicy(only('dynamodb:UpdateItem', `*#${record}`));
+    this.#dataKey.grantReadWrite(fn, 'dynamodb');
+    fn.addEnvironment('TABLE_NAME', this.table.tableName);
   }
 
   #grant(fn: ServiceFunction, actions: readonly string[]): void {

@@ -19,7 +19,7 @@ export class SigningKey extends Construct {
     });
   }
 
-  /** Sign, for the authoriser alone, and `PRINCIPAL_KEY_ID`. */
+  /** Sign, for those alone who have looked at a key, and `PRINCIPAL_KEY_ID`. */
   grantSign(fn: ServiceFunction): void {
     this.#grant(fn, 'kms:Sign');
   }

@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
+import { repositoryEvents } from '../../functions/repositories/contract.ts';
 import { workflowEvents, workflowOperations } from '../../functions/workflows/contract.ts';
 import type { Airflow } from './airflow.ts';
 import type { Approvals } from './approvals.ts';
 import type { Artefacts } from './artefacts.ts';
 import type { DagBucket } from './dag-bucket.ts';
+import type { DocumentBucket } from './document-bucket.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
 import { IsolatedNetwork } from './isolated-network.ts';
@@ -19,6 +21,7 @@ export interface WorkflowsProps {
   readonly table: ServiceTable;
   readonly artefacts: Artefacts;
   readonly dagBucket: DagBucket;
+  readonly documents: DocumentBucket;
   readonly signingKey: SigningKey;
   readonly maskingKey: MaskingKey;
   readonly airflow: Airflow;
@@ -43,6 +46,7 @@ export class Workflows extends Construct {
   readonly confirmLive: ServiceFunction;
   readonly waiveFinding: ServiceFunction;
   readonly changeEnvironment: ServiceFunction;
+  readonly describeWorkflows: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: WorkflowsProps) {
     super(scope, id);
@@ -142,6 +146,8 @@ export class Workflows extends Construct {
     dagBucket.grantPutRequirements(this.changeEnvironment);
     airflow.grantUpdate(this.changeEnvironment);
     eventBus.grantPut(this.changeEnvironment, workflowEvents.source);
+
+    this.describeWorkflows = this.#describeWorkflows(props);
   }
 
   /** Call the operations of workflows with the caller's principal token, and `WORKFLOWS_FUNCTION`. */
@@ -152,5 +158,30 @@ export class Workflows extends Construct {
 
   serveOn(api: HttpApi): void {
     api.serve(this.api, workflowOperations);
+  }
+
+  #describeWorkflows({ platform, table, documents, maskingKey, airflow, eventBus }: WorkflowsProps): ServiceFunction {
+    const timeout = 50;
+    const fn = new ServiceFunction(this, 'DescribeWorkflows', {
+      platform,
+      capability,
+      name: 'describe-workflows',
+      description: 'Writes down, masked, what live workflows are for and what they do',
+      timeout,
+    });
+    table.grantRead(fn);
+    documents.grantWriteWorkflows(fn);
+    maskingKey.grantRead(fn);
+    airflow.grantInvoke(fn);
+    eventBus.subscribe('DescribedWorkflows', {
+      events: {
+        [workflowEvents.source]: [workflowEvents.published],
+        [repositoryEvents.source]: [repositoryEvents.pushSettled],
+      },
+      fn,
+      timeout,
+      runbook: 'workflows.md#describe-workflows',
+    });
+    return fn;
   }
 }

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { Airflow } from '../constructs/airflow.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Approvals } from '../constructs/approvals.ts';
-import { Chat } from '../constructs/chat.ts';
+import type { ChatProps } from '../constructs/chat.ts';
 import { EventBus } from '../constructs/event-bus.ts';
 import { Executions } from '../constructs/executions.ts';
 import { HttpApi } from '../constructs/http-api.ts';
@@ -15,7 +15,8 @@ import type { Platform } from '../constructs/platform.ts';
 import { Reconciler } from '../constructs/reconciler.ts';
 import { Repositories } from '../constructs/repositories.ts';
 import { Runs } from '../constructs/runs.ts';
-import { ServiceFunction } from '../constructs/service-function.ts';
+import { functionNames } from '../constructs/service-function.ts';
+import { WebSocketApi } from '../constructs/web-socket-api.ts';
 import { Workflows } from '../constructs/workflows.ts';
 import type { NavigatorData } from './data.ts';
 
@@ -24,21 +25,15 @@ export interface NavigatorApplicationProps extends StackProps {
   readonly data: NavigatorData;
 }
 
-/** The names of these capabilities' functions by `<capability>/<file>`. */
-const functionNames = (capabilities: readonly Construct[]): Record<string, string> =>
-  Object.fromEntries(
-    capabilities
-      .flatMap((capability) => capability.node.children)
-      .filter((child) => child instanceof ServiceFunction)
-      .map((fn) => [fn.title, fn.functionName]),
-  );
-
-/** Everything that runs; nothing here holds data. */
+/** The gateway and the capabilities behind it; nothing here holds data. */
 export class NavigatorApplication extends Stack {
   readonly airflow: Airflow;
   readonly eventBus: EventBus;
   readonly ownTests: OwnTests;
   readonly platform: Platform;
+  readonly api: HttpApi;
+  readonly webSocketApi: WebSocketApi;
+  readonly capabilities: ChatProps['capabilities'];
 
   constructor(scope: Construct, id: string, props: NavigatorApplicationProps) {
     super(scope, id, props);
@@ -75,6 +70,7 @@ export class NavigatorApplication extends Stack {
       table: tables.workflows,
       artefacts,
       dagBucket,
+      documents,
       signingKey,
       maskingKey,
       airflow,
@@ -112,13 +108,7 @@ export class NavigatorApplication extends Stack {
       signingKey,
       eventBus,
     });
-    const chat = new Chat(this, 'Chat', {
-      platform,
-      table: tables.chat,
-      signingKey,
-      maskingKey,
-      capabilities: { identity, repositories, workflows, approvals, runs, knowledge, executions },
-    });
+    this.capabilities = { identity, repositories, workflows, approvals, runs, knowledge, executions };
 
     const reconciler = new Reconciler(this, 'Reconciler', {
       platform,
@@ -138,19 +128,26 @@ export class NavigatorApplication extends Stack {
       runner: config.testRunner,
     });
 
-    const api = new HttpApi(this, 'HttpApi', { platform, authorizer: identity.authorizeRequest, url: config.apiUrl });
-    const capabilities = [identity, repositories, workflows, approvals, runs, knowledge, executions, chat];
+    const { authorizeRequest, authorizeConnection } = identity;
+    this.api = new HttpApi(this, 'HttpApi', { platform, authorizer: authorizeRequest, url: config.apiUrl });
+    this.webSocketApi = new WebSocketApi(this, 'WebSocketApi', {
+      platform,
+      authorizer: authorizeConnection,
+      url: config.webSocketUrl,
+    });
+    const { api, webSocketApi } = this;
+    const capabilities = Object.values(this.capabilities);
     for (const capability of capabilities) capability.serveOn(api);
 
     const outputs = {
       ApiUrl: api.url,
+      WebSocketUrl: webSocketApi.url,
       HookUrl: `${api.url}/hooks`,
       BusName: eventBus.bus.eventBusName,
       ReconcilerArn: reconciler.stateMachine.stateMachineArn,
       DecisionMachineArn: decision.stateMachine.stateMachineArn,
       CreateTenantFunctionName: identity.createTenant.functionName,
-      /** JSON: the name of every function by `<capability>/<file>`. */
-      FunctionNames: this.toJsonString(functionNames(capabilities)),
+      FunctionNames: functionNames(this, capabilities),
       AlarmTopicArn: alarms.topic.topicArn,
       AirflowEnvironmentName: config.airflow.mwaaName,
       AirflowVersion: config.airflow.airflowVersion,

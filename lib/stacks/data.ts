@@ -11,6 +11,7 @@ import { ReceiptKey } from '../constructs/receipt-key.ts';
 import { SearchDomain } from '../constructs/search-domain.ts';
 import { ServiceTable } from '../constructs/service-table.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
+import { SlackApp } from '../constructs/slack-app.ts';
 
 type Capability =
   | 'identity'
@@ -20,7 +21,8 @@ type Capability =
   | 'runs'
   | 'knowledge'
   | 'chat'
-  | 'executions';
+  | 'executions'
+  | 'integrations';
 
 /** Everything that must outlive a deployment: tables, buckets, keys, the search index. */
 export class NavigatorData extends Stack {
@@ -31,6 +33,7 @@ export class NavigatorData extends Stack {
   readonly documents: DocumentBucket;
   readonly maskingKey: MaskingKey;
   readonly receiptKey: ReceiptKey;
+  readonly slackApp: SlackApp;
   readonly searchDomain: SearchDomain;
   readonly tables: Readonly<Record<Capability, ServiceTable>>;
 
@@ -46,6 +49,7 @@ export class NavigatorData extends Stack {
       ip: props.config.ipAddresses,
     });
     this.receiptKey = new ReceiptKey(this, 'ReceiptKey', { dataKey: this.dataKey, removalPolicy });
+    this.slackApp = new SlackApp(this, 'SlackApp', { dataKey: this.dataKey, removalPolicy });
     const table = (id: string, capability: Capability) =>
       new ServiceTable(this, id, { tableName: `${prefix}-${capability}`, dataKey: this.dataKey, keepData });
     this.tables = {
@@ -57,6 +61,7 @@ export class NavigatorData extends Stack {
       knowledge: table('Knowledge', 'knowledge'),
       chat: table('Chat', 'chat'),
       executions: table('Executions', 'executions'),
+      integrations: table('Integrations', 'integrations'),
     };
     const accessLogs = this.#accessLogs(removalPolicy);
     this.artefacts = new Artefacts(this, 'Artefacts', { dataKey: this.dataKey, accessLogs, keepData });
@@ -72,6 +77,8 @@ export class NavigatorData extends Stack {
     new CfnOutput(this, 'ArtefactBucketName', { value: this.artefacts.bucket.bucketName });
     new CfnOutput(this, 'DagBucketName', { value: this.dagBucket.bucket.bucketName });
     new CfnOutput(this, 'DocumentBucketName', { value: this.documents.bucket.bucketName });
+    new CfnOutput(this, 'SlackSigningSecretArn', { value: this.slackApp.signingSecret.secret.secretArn });
+    new CfnOutput(this, 'SlackClientSecretArn', { value: this.slackApp.clientSecret.secretArn });
     for (const [capability, { table }] of Object.entries(this.tables)) {
       new CfnOutput(this, `${capability}TableName`, { value: table.tableName });
     }

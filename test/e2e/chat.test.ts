@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Answer } from '../../functions/chat/contract.ts';
+import { type Answer, Message } from '../../functions/chat/contract.ts';
 import { clientOf, diagnosisOf, endOf, eventually, publish, runAndLearn, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { personLoggedIn } from '../support/person.ts';
@@ -35,7 +35,8 @@ const converse = async (by = client) => {
   const { id: conversation } = await by.call('conversations.start', {});
   return {
     conversation,
-    say: async (text: string): Promise<Answer> => (await by.call('chat.send', { conversation, text })).answer,
+    say: async (text: string): Promise<Answer> =>
+      Message.parse(await by.call('chat.send', { conversation, text })).answer,
   };
 };
 
@@ -74,7 +75,7 @@ test('the same message sent twice with one key is done once', async () => {
   const before = (await runsOf(steady)).length;
   const first = await client.call('chat.send', message);
   const second = await client.call('chat.send', message);
-  const { kind, text, follow } = first.answer;
+  const { kind, text, follow } = Message.parse(first).answer;
   expect(second).toMatchObject({ id: first.id, answer: { kind, text, follow } });
   expect(await runsOf(steady)).toHaveLength(before + 1);
 });

@@ -14,6 +14,7 @@ import {
   unique,
 } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
+import { pdfOf } from '../support/pdf.ts';
 import { personLoggedIn } from '../support/person.ts';
 
 const cloud = inject('cloud');
@@ -50,7 +51,7 @@ describe('the documents of a repository', () => {
     repository = await connectRepository(cloud);
     await repository.clone.write({
       'README.md': `# Sales\n\nWhat it is.\n\n## Operations\n\nThe ${first} export runs at two.\n`,
-      'docs/adr/0007-queues.md': `# 7. Queues\n\n## Decision\n\nEvery ${decision} message goes through a queue.\n`,
+      'docs/adr/0007-queues.md': `# 7. Queues\n\nStatus: superseded by ADR 9\n\n## Decision\n\nEvery ${decision} message goes through a queue.\n`,
       'docs/setup.rst': `Setting up\n==========\n\nAsk for the ${decision}_rst account.\n`,
       'dags/flow.py': dagSource(unique('documented')),
     });
@@ -67,7 +68,11 @@ describe('the documents of a repository', () => {
     });
     expect(readme?.highlights.join(' ')).toContain('«');
     const [adr] = await found(`Every ${decision}`, { source: repository.name });
-    expect(adr?.provenance).toMatchObject({ path: 'docs/adr/0007-queues.md', heading: '7. Queues › Decision' });
+    expect(adr?.provenance).toMatchObject({
+      path: 'docs/adr/0007-queues.md',
+      heading: '7. Queues › Decision',
+      decision: { number: 7, status: 'superseded', supersededBy: 9 },
+    });
     const [setup] = await found(`${decision}_rst`);
     expect(setup?.provenance).toMatchObject({ path: 'docs/setup.rst', heading: 'Setting up' });
   });
@@ -145,6 +150,67 @@ describe('a source of documents', () => {
     await eventually('three passages', 60, async () => ((await sourceOf(source))?.passages === 3 ? true : undefined));
     const [hit] = await search('vehicle with a flat accumulator', { source });
     expect(hit?.provenance.path).toBe('cars.md');
+  });
+});
+
+describe('HTML and PDF', () => {
+  const [page, manual] = [unique('gangway'), unique('bollard')];
+  const html = `<nav>${page}_menu</nav><main><h1>Harbour</h1><h2>Boarding</h2><p>The ${page} is lowered by two people.</p></main>`;
+  const pdf = pdfOf([
+    [
+      { text: 'Mooring', size: 20 },
+      { text: `Ropes go round the ${manual} twice, and are checked be-`, below: 40 },
+      { text: 'fore every storm.' },
+    ],
+  ]);
+
+  test('are found by a question and forgotten when they are removed', async () => {
+    const source = unique('harbour').replace('_', '-');
+    await client.call('sources.add', { source });
+    await client.call('documents.put', { source, path: 'boarding.html', text: html });
+    const bytes = { text: pdf.toString('base64'), encoding: 'base64' as const };
+    await client.call('documents.put', { source, path: 'mooring.pdf', ...bytes });
+    const [boarding] = await found(page, { source });
+    expect(boarding?.provenance).toMatchObject({ path: 'boarding.html', heading: 'Harbour › Boarding' });
+    expect(boarding?.text).toBe(`# Harbour\n\n## Boarding\n\nThe ${page} is lowered by two people.`);
+    await found(manual, { source });
+    const [mooring] = await search('when do we look at the ropes of a ship?', { source });
+    expect(mooring).toMatchObject({ title: 'Mooring', provenance: { path: 'mooring.pdf' } });
+    expect(mooring?.text).toContain('checked before every storm');
+
+    for (const path of ['boarding.html', 'mooring.pdf']) await client.call('documents.remove', { source, path });
+    await forgotten(page);
+    await forgotten(manual);
+  });
+
+  test('that cannot be read are refused with the reason', async () => {
+    const source = unique('unreadable').replace('_', '-');
+    await client.call('sources.add', { source });
+    const put = (bytes: Buffer) =>
+      client.call('documents.put', { source, path: 'a.pdf', text: bytes.toString('base64'), encoding: 'base64' });
+    await expect(put(pdfOf([[{ text: 'Secret' }]], { isEncrypted: true }))).rejects.toThrow('encrypted');
+    await expect(put(pdfOf([[]]))).rejects.toThrow('no text');
+  });
+});
+
+describe('a workflow', () => {
+  test('is found by what it does, and no longer once it is gone', async () => {
+    const workflow = unique('tides');
+    const source = dagSource(workflow).replace(
+      'schedule=None',
+      `schedule="0 5 * * *", tags=["harbour"], description="Computes when the ships can leave the ${workflow} basin"`,
+    );
+    const { name, clone } = await publish(cloud, { 'tides.py': source });
+    const [hit] = await found(`${workflow} basin`, { kind: 'workflows' });
+    expect(hit).toMatchObject({ source: 'workflows', title: workflow, provenance: { workflow, path: 'tides.py' } });
+    expect(hit?.text).toContain('0 5 * * *');
+    expect(hit?.provenance.commit).toBe(await clone.git('rev-parse', 'HEAD'));
+    const [asked] = await search('which workflow tells when ships may leave?', { kind: 'workflows', workflow });
+    expect(asked?.title).toBe(workflow);
+
+    await clone.remove('dags/tides.py');
+    await receiptOf(cloud, name, (await clone.push('no tides')).commit);
+    await forgotten(`${workflow} basin`);
   });
 });
 

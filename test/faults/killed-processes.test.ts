@@ -5,7 +5,7 @@ import { listProcesses } from '../../local/processes.ts';
 import { killServer } from '../../local/server.ts';
 import { clientOf, connectRepository, endOf, eventually, receiptOf, runToEnd, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
-import { killWorkers } from '../support/workers.ts';
+import { killWorkers, killWorkersNow } from '../support/workers.ts';
 
 const cloud = inject('cloud');
 const client = clientOf(cloud);
@@ -44,6 +44,15 @@ describe('a push survives SIGKILL of', () => {
     },
     300_000,
   );
+
+  test('the renew-lease worker, while Airflow does not look', async () => {
+    await survives(async () => {
+      await killServer(cloud.directory, 'airflow-processor', 'SIGKILL');
+      await killWorkersNow(cloud, 'renew-lease');
+      expect(await killWorkers(cloud, 'renew-lease', 120)).toBeGreaterThan(0);
+      await restartServer(cloud.directory, 'airflow-processor');
+    });
+  }, 300_000);
 
   test.each(['postgres', 'airflow-processor', 'airflow-api', 'airflow-scheduler', 'opensearch'])(
     '%s',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { ofType, synthesise, targetOf } from './deployment.ts';
+import { applicationStacks, ofType, synthesise, targetOf } from './deployment.ts';
 
 const resources = synthesise('prod');
 const Alarm = z.object({
@@ -39,7 +39,7 @@ test.each(alarms)('$id tells somebody, and leads to a section of a runbook', ({ 
 });
 
 describe('everything that can fail by itself is watched', () => {
-  const application = resources.filter(({ stack }) => stack === 'NavigatorApplication');
+  const application = resources.filter(({ stack }) => applicationStacks.includes(stack));
   const functions = ofType(application, 'AWS::Lambda::Function').map(({ id }) => id);
 
   test.each(['Errors', 'Throttles'])('%s of every function', (metric) => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { ofType, synthesise, targetOf } from './deployment.ts';
+import { ofType, synthesiseApplication, targetOf } from './deployment.ts';
 
-const resources = synthesise('prod').filter(({ stack }) => stack === 'NavigatorApplication');
+const resources = synthesiseApplication('prod');
 const queues = ofType(resources, 'AWS::SQS::Queue');
 const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 

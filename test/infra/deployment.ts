@@ -46,6 +46,13 @@ export const synthesise = (stage: Stage, settings?: Record<string, string>): rea
       })),
     );
 
+/** The stacks that run the application, wherever it runs. */
+export const applicationStacks = ['NavigatorApplication', 'NavigatorConversation'];
+
+/** What runs, of a stage. */
+export const synthesiseApplication = (stage: Stage): readonly Placed[] =>
+  synthesise(stage).filter(({ stack }) => applicationStacks.includes(stack));
+
 export const ofType = (resources: readonly Placed[], type: string): Placed[] =>
   resources.filter((resource) => resource.Type === type);
 

@@ -1,9 +1,17 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { catalogue } from '../../functions/catalogue.ts';
-import { ofType, synthesise } from './deployment.ts';
+import { ofType, type Placed, synthesise, targetOf } from './deployment.ts';
 
-const resources = synthesise('prod');
+const all = synthesise('prod');
+const FromStack = z.object({ 'Fn::GetStackOutput': z.object({ OutputName: z.string() }) });
+/** Logical id of the API that something belongs to, in its own stack or another. */
+const apiOf = ({ Properties }: Placed): string => {
+  const { data } = FromStack.safeParse(Properties.ApiId);
+  return targetOf(Properties.ApiId) ?? data?.['Fn::GetStackOutput'].OutputName.replace(/^.*?OutputRef/, '') ?? '';
+};
+const of = (api: string) => all.filter((resource) => apiOf(resource).startsWith(api));
+const resources = of('HttpApi');
 const Route = z.object({ RouteKey: z.string(), AuthorizationType: z.string() });
 const routes = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Route.parse(Properties));
 
@@ -20,9 +28,14 @@ test.each(catalogue.map(({ id, http }) => [id, http] as const))(
   },
 );
 
-test('only the hook and the receipts are open to strangers', () => {
+test('only the hook, the receipts and what Slack calls are open to strangers', () => {
   const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'CUSTOM');
-  expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['POST /hooks/{hook}', 'GET /receipts']);
+  expect(open.map(({ RouteKey }) => RouteKey)).toEqual([
+    'POST /hooks/{hook}',
+    'GET /receipts',
+    'POST /slack/{door}',
+    'GET /slack/oauth',
+  ]);
 });
 
 test('the authoriser is asked for each request anew', () => {
@@ -45,4 +58,28 @@ test('the stage is throttled and logs who asked for what', () => {
       AccessLogSettings: { Format: expect.not.stringContaining('authorization') },
     },
   ]);
+});
+
+describe('the WebSocket API', () => {
+  const webSocket = of('WebSocketApi');
+
+  test('asks who it is when a connection is opened, with the key in either header', () => {
+    const found = ofType(webSocket, 'AWS::ApiGatewayV2::Route').map(({ Properties }) =>
+      z.object({ RouteKey: z.string(), AuthorizationType: z.string() }).parse(Properties),
+    );
+    expect(Object.fromEntries(found.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType]))).toEqual({
+      $connect: 'CUSTOM',
+      $disconnect: 'NONE',
+      $default: 'NONE',
+    });
+    expect(ofType(webSocket, 'AWS::ApiGatewayV2::Authorizer').map(({ Properties }) => Properties)).toMatchObject([
+      { AuthorizerType: 'REQUEST', IdentitySource: [] },
+    ]);
+  });
+
+  test('is throttled', () => {
+    expect(ofType(webSocket, 'AWS::ApiGatewayV2::Stage').map(({ Properties }) => Properties)).toMatchObject([
+      { StageName: 'ws', DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 } },
+    ]);
+  });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { grantsOf, ofType, type Placed, synthesise, targetOf } from './deployment.ts';
+import { grantsOf, ofType, type Placed, synthesiseApplication, targetOf } from './deployment.ts';
 
-const resources = synthesise('prod').filter(({ stack }) => stack === 'NavigatorApplication');
+const resources = synthesiseApplication('prod');
 const Fn = z.object({
   FunctionName: z.string(),
   Role: z.unknown(),

@@ -1,9 +1,9 @@
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { grantsOf, ofType, statementsOf, synthesise, targetOf } from './deployment.ts';
+import { applicationStacks, grantsOf, ofType, statementsOf, synthesise, targetOf } from './deployment.ts';
 
-const resources = synthesise('prod').filter(({ stack }) => /^Navigator(Data|Application)$/.test(stack));
+const resources = synthesise('prod').filter(({ stack }) => ['NavigatorData', ...applicationStacks].includes(stack));
 const policies = ofType(resources, 'AWS::IAM::Policy');
 const functions = ofType(resources, 'AWS::Lambda::Function');
 
@@ -26,14 +26,14 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'objects are named by content hash',
   },
   {
-    resource: /DocumentsBucket\w+Arn[^/]*\/(\*\/runs\/)?\*$/,
+    resource: /DocumentsBucket\w+Arn[^/]*\/(\*\/(runs|workflows\/workflows)\/)?\*$/,
     actions: /^s3:(Get|Put|Delete)Object$/,
     reason: 'documents are named by tenant, source and path',
   },
   {
-    resource: /:domain\/navigator-knowledge\/passages-\*(\/_search)?$/,
-    actions: /^es:ESHttp(Post|Put)$/,
-    reason: 'an index is named for its model',
+    resource: /:domain\/navigator-knowledge\/passages-\*(\/_(alias|count|refresh|search|settings))?$/,
+    actions: /^es:ESHttp(Delete|Get|Post|Put)$/,
+    reason: 'an index is named for its model and mapping',
   },
   {
     resource: /DagsBucket\w+Arn[^/]*\/dags\/(live\/)?\*$/,
@@ -46,9 +46,19 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     reason: 'an execution is named when it starts',
   },
   {
+    resource: /:secret:navigator\/\*\/slack\/\*$/,
+    actions: /^secretsmanager:/,
+    reason: 'named by tenant and workspace',
+  },
+  {
     resource: /:secret:navigator\/\*\/(repositories|credentials)\/\*$/,
     actions: /^secretsmanager:/,
     reason: 'named by tenant and repository',
+  },
+  {
+    resource: /:secret:navigator\/\*\/models\/\*$/,
+    actions: /^secretsmanager:(Create|Delete|Get)Secret(Value)?$/,
+    reason: 'keys of models are named by tenant',
   },
   {
     resource: /:log-group:airflow-navigator-Task:(log-stream:)?\*$/,
@@ -59,6 +69,11 @@ const exceptions: readonly { readonly resource: RegExp; readonly actions: RegExp
     resource: /DagsBucket\w+Arn[^/]*\/requirements\/\*$/,
     actions: /^s3:PutObject$/,
     reason: 'a file of requirements is named by its approval',
+  },
+  {
+    resource: /\/ws\/(POST|DELETE)\/@connections\/\*$/,
+    actions: /^execute-api:ManageConnections$/,
+    reason: 'API Gateway names connections when they are opened',
   },
   {
     resource: /:execution:navigator-decide-approval:\*$/,
@@ -122,6 +137,8 @@ describe('each function may do what it does, and no more', () => {
   const expected: Record<string, readonly string[]> = {
     'identity-api': [...writes, 'kms:GetPublicKey'],
     'identity-authorize-request': [...reads, 'kms:Sign'],
+    'identity-authorize-connection': reads,
+    'identity-act-for-key': [...reads, 'kms:Sign'],
     'identity-create-tenant': writes,
     'repositories-api': [
       ...writes,
@@ -217,6 +234,15 @@ describe('each function may do what it does, and no more', () => {
       's3:PutObject',
       'secretsmanager:GetSecretValue',
     ],
+    'workflows-describe-workflows': [
+      'airflow:InvokeRestApi',
+      ...reads,
+      ...queue,
+      's3:DeleteObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+    ],
     'runs-api': [
       'airflow:InvokeRestApi',
       ...deletes,
@@ -250,8 +276,17 @@ describe('each function may do what it does, and no more', () => {
       's3:ListBucket',
       's3:PutObject',
       'secretsmanager:GetSecretValue',
+      'states:StartExecution',
     ],
     'knowledge-embed-texts': [],
+    'knowledge-read-document': [],
+    'knowledge-reindex-knowledge': [
+      'es:ESHttpDelete',
+      'es:ESHttpGet',
+      'es:ESHttpPost',
+      'es:ESHttpPut',
+      'events:PutEvents',
+    ],
     'knowledge-ingest-document': [
       ...deletes,
       ...queue,
@@ -265,6 +300,7 @@ describe('each function may do what it does, and no more', () => {
     'knowledge-collect-documents': [
       ...deletes,
       ...queue,
+      'lambda:InvokeFunction',
       's3:DeleteObject',
       's3:GetObject',
       's3:ListBucket',
@@ -273,7 +309,51 @@ describe('each function may do what it does, and no more', () => {
     ],
     'executions-api': [...reads, 'kms:GetPublicKey'],
     'executions-record-execution': [...writes, ...queue],
-    'chat-api': [...deletes, 'kms:GetPublicKey', 'lambda:InvokeFunction', 'secretsmanager:GetSecretValue'],
+    'chat-api': [
+      ...deletes,
+      'execute-api:ManageConnections',
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ],
+    'chat-answer-message': [
+      ...deletes,
+      ...queue,
+      'execute-api:ManageConnections',
+      'kms:GetPublicKey',
+      'lambda:InvokeFunction',
+      'secretsmanager:GetSecretValue',
+    ],
+    'integrations-api': [
+      ...deletes,
+      'kms:GetPublicKey',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+    ],
+    'integrations-receive-slack': [
+      'dynamodb:GetItem',
+      'dynamodb:UpdateItem',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ],
+    'integrations-finish-slack-install': [
+      ...deletes,
+      'secretsmanager:CreateSecret',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+    ],
+    'integrations-answer-slack': [
+      ...deletes,
+      ...queue,
+      'lambda:InvokeFunction',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:GetSecretValue',
+    ],
+    'chat-report-run': [...deletes, ...queue, 'events:PutEvents', 'execute-api:ManageConnections', 'sqs:SendMessage'],
+    'chat-serve-web-socket': [...deletes, 'execute-api:ManageConnections', 'lambda:InvokeFunction'],
     'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };
 
@@ -327,6 +407,28 @@ test('only those who give or open links to receipts may read the key they are se
   ]);
 });
 
+test('what faces Slack finds the tenant of a workspace and records deliveries, nothing else of the table', () => {
+  const fn = functions.find(({ Properties }) => Properties.FunctionName === 'navigator-integrations-receive-slack');
+  const table = grantsOf(resources, targetOf(fn?.Properties.Role) ?? '').filter(({ Action }) =>
+    Action.some((action) => action.startsWith('dynamodb:')),
+  );
+  expect(table.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+    [['dynamodb:GetItem'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['#directory#slack-team'] } }],
+    [['dynamodb:UpdateItem'], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#slack-delivery'] } }],
+  ]);
+});
+
+test('only what faces Slack may read what Slack signs with', () => {
+  const may = functions.filter(({ Properties }) =>
+    grantsOf(resources, targetOf(Properties.Role) ?? '').some(
+      ({ Action, Resource }) =>
+        Action.includes('secretsmanager:GetSecretValue') &&
+        Resource.some((resource) => flattenCfnReference(resource).includes('SlackAppSigning')),
+    ),
+  );
+  expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-integrations-receive-slack']);
+});
+
 test('only publish-release may write a release', () => {
   const may = functions.filter(({ Properties }) =>
     grantsOf(resources, targetOf(Properties.Role) ?? '').some(
@@ -338,7 +440,7 @@ test('only publish-release may write a release', () => {
   expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-workflows-publish-release']);
 });
 
-test('only ingest-document may change the search index', () => {
+test('only ingest-document may change the search index, and reindex-knowledge remove one', () => {
   const may = functions.filter(({ Properties }) =>
     grantsOf(resources, targetOf(Properties.Role) ?? '').some(
       ({ Action, Resource }) =>
@@ -346,7 +448,10 @@ test('only ingest-document may change the search index', () => {
         Resource.some((resource) => !flattenCfnReference(resource).endsWith('/_search')),
     ),
   );
-  expect(may.map(({ Properties }) => Properties.FunctionName)).toEqual(['navigator-knowledge-ingest-document']);
+  expect(may.map(({ Properties }) => Properties.FunctionName).sort()).toEqual([
+    'navigator-knowledge-ingest-document',
+    'navigator-knowledge-reindex-knowledge',
+  ]);
 });
 
 test('DAGs may put events under the name of Airflow only', () => {

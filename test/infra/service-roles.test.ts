@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { grantsOf, ofType, type Placed, type Statement, statementsOf, synthesise, targetOf } from './deployment.ts';
+import {
+  grantsOf,
+  ofType,
+  type Placed,
+  type Statement,
+  statementsOf,
+  synthesiseApplication,
+  targetOf,
+} from './deployment.ts';
 
 // The local cloud does not check what AWS services do under the roles they are given, so these tests derive from the
 // template what each service will do, and compare it with what it is allowed, exactly.
 
-const resources = synthesise('prod').filter(({ stack }) => stack === 'NavigatorApplication');
+const resources = synthesiseApplication('prod');
 const idOf = (reference: unknown): string => targetOf(reference) ?? JSON.stringify(reference);
 
 /** `action on logical id`, one line for each pair of a statement. */
@@ -161,7 +169,8 @@ test('Lambda polls a queue under the role of the function it feeds', () => {
   for (const { Properties } of ofType(resources, 'AWS::Lambda::EventSourceMapping')) {
     const { EventSourceArn, FunctionName } = Mapping.parse(Properties);
     const queue = idOf(EventSourceArn);
-    expect(roleGrantsOn(FunctionName, queue)).toEqual(
+    const send = `sqs:SendMessage on ${queue}`; // What its code may put off; see least-privilege.test.ts.
+    expect(roleGrantsOn(FunctionName, queue).filter((grant) => grant !== send)).toEqual(
       ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'].map((action) => `${action} on ${queue}`),
     );
   }

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig, stages } from '../../lib/config.ts';
-import { ofType, synthesise } from './deployment.ts';
+import { applicationStacks, ofType, synthesise } from './deployment.ts';
 
 describe.each(stages)('stage %s', (stage) => {
   const resources = synthesise(stage);
 
   test('has every stack', () => {
     expect(new Set(resources.map(({ stack }) => stack))).toEqual(
-      new Set(['NavigatorData', 'NavigatorApplication', 'NavigatorAirflowEnvironment', 'NavigatorTestRunner']),
+      new Set(['NavigatorData', ...applicationStacks, 'NavigatorAirflowEnvironment', 'NavigatorTestRunner']),
     );
   });
 
   test('keeps what only AWS can make out of the stacks that are deployed everywhere', () => {
-    const everywhere = resources.filter(({ stack }) => /^Navigator(Data|Application)$/.test(stack));
+    const everywhere = resources.filter(({ stack }) => ['NavigatorData', ...applicationStacks].includes(stack));
     const network = /^AWS::EC2::(VPC|Subnet|SubnetRouteTableAssociation|RouteTable|SecurityGroup)$/;
     const others = everywhere.filter(({ Type }) => !network.test(Type));
     expect(others.filter(({ Type }) => /^AWS::(EC2|MWAA|CodeBuild|Pipes)::|^Custom::/.test(Type))).toEqual([]);
@@ -49,6 +49,7 @@ describe('the data of prod', () => {
       ChatTable4603252B: 'Retain Retain',
       ExecutionsTableE5FF9A8F: 'Retain Retain',
       IdentityTableE9A3D52B: 'Retain Retain',
+      IntegrationsTableB237A30B: 'Retain Retain',
       KnowledgeTable15ACD058: 'Retain Retain',
       RepositoriesTable891AB297: 'Retain Retain',
       RunsTable96AAA230: 'Retain Retain',
@@ -72,10 +73,12 @@ describe('the data of prod', () => {
     });
   });
 
-  test('the masking key, the key of receipts and the search index are still there', () => {
+  test('the masking key, the key of receipts, the Slack app and the search index are still there', () => {
     expect(kept('AWS::SecretsManager::Secret')).toEqual({
       MaskingKeySecret056131E1: 'Retain Retain',
       ReceiptKeySecretABA38C4D: 'Retain Retain',
+      SlackAppClient750EEFF2: 'Retain Retain',
+      SlackAppSigningSecret7993CADB: 'Retain Retain',
     });
     expect(kept('AWS::OpenSearchService::Domain')).toEqual({ SearchDomainAB6007CD: 'Retain Retain' });
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { turnDuration } from '../../functions/knowledge/domain/turn.ts';
-import { ofType, synthesise, targetOf } from './deployment.ts';
+import { ofType, synthesiseApplication, targetOf } from './deployment.ts';
 
-const resources = synthesise('prod').filter(({ stack }) => stack === 'NavigatorApplication');
+const resources = synthesiseApplication('prod');
 const Fn = z.object({ FunctionName: z.string(), Timeout: z.number() });
 const functions = ofType(resources, 'AWS::Lambda::Function').map(({ id, Properties }) => ({
   id,

@@ -7,7 +7,7 @@ import type {
   TenantWrite,
 } from '../../functions/shared/tenant-store.ts';
 
-/** A tenant's store in memory, one step for each call. It knows `attribute_exists`, `attribute_not_exists` and `=`, joined by AND. */
+/** A tenant's store in memory, one step for each call. It knows `attribute_exists`, `attribute_not_exists`, `=` and `<`, joined by AND. */
 export interface MemoryStore extends TenantStore {
   readonly directory: Directory;
 }
@@ -22,12 +22,13 @@ const holds = (condition: Condition | undefined, item: Item | undefined): boolea
       const exists = item !== undefined && (attribute === 'pk' || item[attribute] !== undefined);
       return exists === (name === 'attribute_exists');
     }
-    const equals = /^(#?\w+) = (:\w+)$/.exec(term);
-    if (!equals) {
+    const comparison = /^(#?\w+) ([=<]) (:\w+)$/.exec(term);
+    if (!comparison) {
       throw new Error(`the memory store does not know the condition ${term}`);
     }
-    const [, name = '', value = ''] = equals;
-    return item?.[condition?.names?.[name] ?? name] === condition?.values?.[value];
+    const [, name = '', operator, value = ''] = comparison;
+    const [is, than] = [item?.[condition?.names?.[name] ?? name], condition?.values?.[value]];
+    return operator === '=' ? is === than : is !== undefined && String(is) < String(than);
   });
 
 const defined = (item: Item = {}): Item =>
@@ -91,12 +92,16 @@ export const memoryStore = (tenant = 'acme'): MemoryStore => {
     update: async (partition, sk, change, condition) =>
       write([{ update: { partition, sk, change, condition } }]) ? copy(items.get(keyOf(partition, sk))) : undefined,
     remove: async (partition, sk, condition) => write([{ remove: { partition, sk, condition } }]),
-    query: async (partition, { prefix = '', before, newestFirst = false, limit = 100, cursor } = {}) => {
+    query: async (partition, { prefix = '', before, after, newestFirst = false, limit = 100, cursor } = {}) => {
       const order = newestFirst ? -1 : 1;
       const found = [...items]
         .map(([key, item]) => ({ key: JSON.parse(key) as [string, string], item }))
         .filter(
-          ({ key: [of, sk] }) => of === partition && sk.startsWith(prefix) && (before === undefined || sk < before),
+          ({ key: [of, sk] }) =>
+            of === partition &&
+            sk.startsWith(prefix) &&
+            (before === undefined || sk < before) &&
+            (after === undefined || sk > after),
         )
         .filter(({ key: [, sk] }) => cursor === undefined || (newestFirst ? sk < cursor : sk > cursor))
         .sort((one, other) => (one.key[1] < other.key[1] ? -order : order));

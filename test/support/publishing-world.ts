@@ -213,6 +213,7 @@ const fakeAirflow = (files: ReadonlyMap<string, Stored>, now: () => Date) => {
             stackTrace: 'ImportError: no such thing, password=hunter2hunter2',
           })),
       ),
+    describeDag: untouched('describeDag'),
     pause: async (dagId) => void paused.set(dagId, true),
     unpause: async (dagId) => void paused.set(dagId, false),
     triggerRun: untouched('triggerRun'),

@@ -45,7 +45,8 @@ it('asks the capability that an operation belongs to, reads and deeds apart', as
 it('reaches every operation that can be planned, but those of chat itself', async () => {
   const { call } = clients();
   const operations: readonly Operation[] = catalogue;
-  for (const operation of operations.filter(({ http }) => !http.path.startsWith('/api/chat/'))) {
+  const planned = operations.filter(({ examples, http }) => examples.length > 0 && !http.path.startsWith('/api/chat/'));
+  for (const operation of planned) {
     await expect(call(operation, {}, 'token')).rejects.toThrow('None.');
   }
 });

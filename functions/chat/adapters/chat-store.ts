@@ -2,12 +2,8 @@ import * as z from 'zod';
 import type { Principal } from '../../shared/principal.ts';
 import type { TenantStore, TenantWrite } from '../../shared/tenant-store.ts';
 import { Conversation, Message, Plan, type RecordedPlan } from '../contract.ts';
+import { conversationsOf, kept, ownerOf } from '../domain/keeping.ts';
 import { Focus, Pending } from '../domain/planner.ts';
-
-const day = 24 * 60 * 60;
-
-/** Seconds for which what was said is kept. */
-export const kept = 30 * day;
 
 /** What waits for a yes. `id` is the message that asked. */
 export const Confirmation = z.object({ id: z.string(), plans: z.array(Plan), confirmBy: z.string() });
@@ -45,12 +41,13 @@ const fromItem = (item: Record<string, unknown>): StoredConversation =>
   StoredConversation.parse({ ...item, expiresAt: new Date(Number(item.expiresAt) * 1000).toISOString() });
 
 /** Conversations of one person: nobody else's are in these partitions. */
-export const chatStore = (store: TenantStore, { subject }: Principal) => {
-  const mine = `${subject.kind}#${subject.id}`;
-  const conversations = `conversation#${mine}`;
+export const chatStore = (store: TenantStore, { subject }: Pick<Principal, 'subject'>) => {
+  const mine = ownerOf(subject);
+  const conversations = conversationsOf(subject);
   const plans = `plan#${mine}`;
   const messagesOf = (conversation: string) => `message#${mine}#${conversation}`;
   const requestsOf = (conversation: string) => `request#${mine}#${conversation}`;
+  const eventsOf = (conversation: string) => `event#${mine}#${conversation}`;
 
   const removeAll = async (partition: string, keyOf: (item: Record<string, unknown>) => string): Promise<void> => {
     for (;;) {
@@ -88,17 +85,29 @@ export const chatStore = (store: TenantStore, { subject }: Principal) => {
       return { items: items.map(fromItem), next };
     },
 
-    /** What was said in it goes first, so that a removal that broke off can be repeated. */
+    /**
+     * What was said in it goes first, so that a removal that broke off can be repeated; then what happened meanwhile, since
+     * nothing does once the conversation is gone.
+     */
     remove: async (id: string): Promise<void> => {
       await removeAll(messagesOf(id), (item) => String(item.id));
       await removeAll(requestsOf(id), (item) => String(item.key));
+      await removeAll(eventsOf(id), (item) => String(item.cursor));
       await store.remove(conversations, id);
+      await removeAll(eventsOf(id), (item) => String(item.cursor));
     },
 
     /** Oldest first. */
     listMessages: async (conversation: string, page: { limit: number; cursor?: string }) => {
       const { items, next } = await store.query(messagesOf(conversation), page);
       return { items: items.map((item) => StoredMessage.parse(item)), next };
+    },
+
+    /** The last messages that were answered, oldest first. */
+    lastMessages: async (conversation: string, limit: number): Promise<Message[]> => {
+      const { items } = await store.query(messagesOf(conversation), { limit, newestFirst: true });
+      const messages = items.map((item) => StoredMessage.parse(item)).reverse();
+      return messages.flatMap(({ id, at, text, answer }) => (answer ? [{ id, at, text, answer }] : []));
     },
 
     /** Enters a message before it is answered; false: one with this key was entered before. */
@@ -126,6 +135,21 @@ export const chatStore = (store: TenantStore, { subject }: Principal) => {
       const item = request && (await store.get(messagesOf(conversation), Request.parse(request).message));
       return item && StoredMessage.parse(item);
     },
+
+    findMessage: async (conversation: string, message: string): Promise<StoredMessage | undefined> => {
+      const item = await store.get(messagesOf(conversation), message);
+      return item && StoredMessage.parse(item);
+    },
+
+    /** Marks a message as said or answered among the events, in one transaction with that event, so that it is so once. */
+    markOnce: (conversation: string, message: string, mark: 'said' | 'answered'): TenantWrite => ({
+      update: {
+        partition: messagesOf(conversation),
+        sk: message,
+        change: { set: { [mark]: true } },
+        condition: { expression: `attribute_exists(pk) AND attribute_not_exists(${mark})` },
+      },
+    }),
 
     /** Takes over a message that whoever began it did not answer; false: somebody else did. */
     takeOver: async (conversation: string, { id, begunAt }: StoredMessage, now: Date): Promise<boolean> => {

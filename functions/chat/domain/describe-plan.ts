@@ -6,9 +6,18 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 
 const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** A value as it is, or as JSON whose escapes leave nothing that a door hides, reorders or acts upon. */
+const showLiterally = (value: unknown): string =>
+  typeof value === 'string' && /^[\w./:@+?=&%,~ -]+$/.test(value)
+    ? value
+    : JSON.stringify(value).replace(
+        /[<>[\]`]|[^\P{C}\n]/gu,
+        (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+      );
+
 /** What an operation does and with which literal input, as the middle of a sentence. */
 export const describePlan = ({ summary }: Pick<Operation, 'summary'>, input: Input): string => {
-  const fields = Object.entries(input).map(([field, value]) => `${field} ${show(value)}`);
+  const fields = Object.entries(input).map(([field, value]) => `${field} ${showLiterally(value)}`);
   return `${lower(summary)}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`;
 };
 

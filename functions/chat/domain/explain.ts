@@ -3,6 +3,8 @@ import type { Receipt } from '../../repositories/contract.ts';
 import type { Run } from '../../runs/contract.ts';
 import type { Answer } from '../contract.ts';
 import { makeAnswer } from './answer.ts';
+import { quotedText } from './plain-text.ts';
+import { showTime } from './show-time.ts';
 
 /** What a task did, by the kind of its fault. */
 const phrases: Readonly<Record<string, string>> = {
@@ -58,9 +60,9 @@ export interface Evidence {
   /** When the first run with this error was started, where known. */
   readonly errorSince?: string;
   readonly notes: readonly string[];
+  /** In which times are shown. */
+  readonly timeZone: string;
 }
-
-const timeOf = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 
 const list = (names: readonly string[]): string => names.join(', ');
 
@@ -73,12 +75,12 @@ const isSameTry = (line: CitedLine, failure: TaskFailure): boolean =>
 
 const countRuns = (count: number): string => `${count} earlier ${count === 1 ? 'run' : 'runs'}`;
 
-const sayBefore = ({ diagnosis, errorSince }: Evidence): string => {
+const sayBefore = ({ diagnosis, errorSince, timeZone }: Evidence): string => {
   const { count } = diagnosis.before;
   if (count === 0) {
     return '';
   }
-  return `; same error in ${countRuns(count)}${errorSince === undefined ? '' : `, first ${timeOf(errorSince)}`}`;
+  return `; same error in ${countRuns(count)}${errorSince === undefined ? '' : `, first ${showTime(errorSince, timeZone)}`}`;
 };
 
 const sayFailure = (evidence: Evidence, failure: TaskFailure): string => {
@@ -89,21 +91,21 @@ const sayFailure = (evidence: Evidence, failure: TaskFailure): string => {
   const before = isFirst ? sayBefore(evidence) : '';
   const place = `run ${diagnosis.run}, task ${labelOf(failure)}, try ${failure.try}`;
   return line
-    ? `${what}: “${line.text}” (${place}, line ${line.line}${before})`
+    ? `${what}: “${quotedText(line.text)}” (${place}, line ${line.line}${before})`
     : `${what} (${place}${before}). Its log has no line that says why.`;
 };
 
-const sayChange = ({ commit, author, message, noticedAt }: Receipt): string => {
-  const subject = message?.split('\n')[0]?.trim();
-  return `- ${commit?.slice(0, 7) ?? 'a push'}${author === undefined ? '' : ` by ${author}`}${subject ? `: ${subject}` : ''} (${timeOf(noticedAt)})`;
+const sayChange = ({ commit, author, message, noticedAt }: Receipt, timeZone: string): string => {
+  const subject = quotedText(message?.split('\n')[0]?.trim() ?? '');
+  return `- ${commit?.slice(0, 7) ?? 'a push'}${author === undefined ? '' : ` by ${quotedText(author)}`}${subject ? `: ${subject}` : ''} (${showTime(noticedAt, timeZone)})`;
 };
 
-const sayChanges = ({ diagnosis, changes }: Evidence): string[] => {
+const sayChanges = ({ diagnosis, changes, timeZone }: Evidence): string[] => {
   const { lastSuccess, workflow, repository } = diagnosis;
   if (!lastSuccess) {
     return [`No earlier run of ${workflow} that succeeded is known.`];
   }
-  const since = lastSuccess.endedAt === undefined ? `run ${lastSuccess.run}` : timeOf(lastSuccess.endedAt);
+  const since = lastSuccess.endedAt === undefined ? `run ${lastSuccess.run}` : showTime(lastSuccess.endedAt, timeZone);
   if (!changes) {
     return [`It last worked on ${since} (run ${lastSuccess.run}).`];
   }
@@ -112,7 +114,7 @@ const sayChanges = ({ diagnosis, changes }: Evidence): string[] => {
       `Nothing of ${workflow} was pushed to ${repository} since it last worked on ${since} (run ${lastSuccess.run}).`,
     ];
   }
-  const shown = changes.slice(0, toldChanges).map(sayChange);
+  const shown = changes.slice(0, toldChanges).map((change) => sayChange(change, timeZone));
   const rest = changes.length - shown.length;
   return [
     `Pushed to ${workflow} since it last worked on ${since} (run ${lastSuccess.run}):`,

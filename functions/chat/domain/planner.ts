@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { Plan } from '../contract.ts';
+import type { Operation } from '../../shared/operation.ts';
+import type { Principal } from '../../shared/principal.ts';
+import { type Answer, type ModelUse, Plan } from '../contract.ts';
 
 /** What a conversation spoke of last. */
 export const Focus = z.object({
@@ -37,6 +39,7 @@ export interface Names {
   readonly workflows: readonly { readonly name: string; readonly repository: string }[];
   readonly repositories: readonly string[];
   readonly sources: readonly string[];
+  readonly keys: readonly { readonly id: string; readonly name: string }[];
   /** Of the run that is spoken of. */
   readonly tasks: readonly string[];
 }
@@ -56,6 +59,15 @@ export interface LookUp {
   readonly runs: (filter: { workflow?: string; states?: readonly string[] }) => Promise<readonly KnownRun[]>;
 }
 
+/** What an engine that reads before it answers may do, and as whom. */
+export interface PlanningAs {
+  readonly principal: Principal;
+  /** Carries out a plan that only reads, as the caller; what it answers is masked. A problem is a refusal. */
+  readonly read: (plan: Plan) => Promise<Answer>;
+  /** What was said in the conversation before, oldest first, as it is kept. */
+  readonly turns: () => Promise<readonly { readonly text: string; readonly answer: Answer }[]>;
+}
+
 /** Where a message stands. */
 export interface PlanningContext {
   readonly now: Date;
@@ -64,13 +76,28 @@ export interface PlanningContext {
   readonly focus: Focus;
   readonly pending?: Pending;
   readonly lookUp: LookUp;
+  /** Whether the caller has the rights for it somewhere; only that is suggested. @default everything */
+  readonly mayUse?: (operation: Operation) => boolean;
+  /** Without it, an engine that reads cannot work. */
+  readonly as?: PlanningAs;
+  /** Told the answer's text while it is being made, where the engine can; the answer then takes the place of what was told. */
+  readonly tell?: (piece: string) => void;
 }
 
 /**
  * What a message asks for. `several`: one after the other. `question`: something is missing, or it is not clear what was
- * meant. `unknown`: none of the operations, `query` being there where knowledge may have the answer.
+ * meant. `unknown`: none of the operations, `query` being there where knowledge may have the answer. `answered`: the engine
+ * has read what was asked for and says it.
  */
-export type Planned = { readonly notes?: readonly string[] } & (
+export type Planned = {
+  readonly notes?: readonly string[];
+  /** @default offline */
+  readonly engine?: Answer['engine'];
+  /** What the model was asked, where one was. */
+  readonly usage?: ModelUse;
+  /** Why whatever changes something needs a yes that shows its literal inputs. */
+  readonly askBecause?: string;
+} & (
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'several'; readonly plans: readonly Plan[] }
   | {
@@ -87,6 +114,13 @@ export type Planned = { readonly notes?: readonly string[] } & (
       readonly query?: string;
       /** The one that it names, if any. */
       readonly workflow?: string;
+    }
+  | {
+      readonly kind: 'answered';
+      readonly answer: Answer;
+      readonly focus: Focus;
+      /** The last one that was read. */
+      readonly operation?: string;
     }
 );
 

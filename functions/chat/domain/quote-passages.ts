@@ -1,5 +1,6 @@
 import type { Hit } from '../../knowledge/contract.ts';
 import type { Citation } from '../contract.ts';
+import { quotedText } from './plain-text.ts';
 import { isFiller, isPointer, stem, wordsOf } from './plan-offline/words.ts';
 
 /** Passages quoted in one answer, and characters of each. */
@@ -94,4 +95,6 @@ export const citationOf = ({ hit, text }: Quote): Citation => {
 export const placeOf = (citation: Citation): string =>
   citation.kind === 'log'
     ? `run ${citation.run}, task ${citation.task}, try ${citation.try}, line ${citation.line}`
-    : [citation.source, citation.path, ...(citation.heading === undefined ? [] : [citation.heading])].join(' › ');
+    : [citation.source, citation.path, ...(citation.heading === undefined ? [] : [quotedText(citation.heading)])].join(
+        ' › ',
+      );

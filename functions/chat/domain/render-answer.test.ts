@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createKey } from '../../identity/contract.ts';
 import { addRepository, listPushes } from '../../repositories/contract.ts';
 import { getRun, listRuns } from '../../runs/contract.ts';
-import { renderAnswer } from './render-answer.ts';
+import { renderAnswer as renderIn } from './render-answer.ts';
+
+const renderAnswer = (
+  ...[operation, input, output]: Parameters<typeof renderIn> extends [...infer Rest, string] ? Rest : never
+) => renderIn(operation, input, output, 'UTC');
 
 const run = (index: number) => ({
   id: `n-${index}`,

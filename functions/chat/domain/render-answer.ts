@@ -1,4 +1,6 @@
 import type { Operation } from '../../shared/operation.ts';
+import { quotedText } from './plain-text.ts';
+import { showTime } from './show-time.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -80,29 +82,37 @@ const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].inc
 
 const longest = 200;
 
-const show = (value: unknown): string => {
-  const text = String(value).replace(/\s+/g, ' ').trim();
-  if (/^[0-9a-f]{40}$/.test(text)) {
-    return text.slice(0, 7);
-  }
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) {
-    return `${text.slice(0, 16).replace('T', ' ')} UTC`;
-  }
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
-};
+type Show = (value: unknown, field?: string) => string;
+
+/** Addresses that we or the caller gave; what else looks like one was written by somebody else. */
+const isAddress = (field: string): boolean => /(^|\.|[a-z])(url|Url)$/.test(field);
+
+const showIn =
+  (timeZone: string): Show =>
+  (value, field = '') => {
+    const written = String(value);
+    const text = (isAddress(field) ? written : quotedText(written)).replace(/\s+/g, ' ').trim();
+    if (/^[0-9a-f]{40}$/.test(text)) {
+      return text.slice(0, 7);
+    }
+    if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) {
+      return showTime(text, timeZone);
+    }
+    return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  };
 
 const plainFields = (row: Row): string[] =>
   Object.keys(row).filter((field) => isPlain(row[field]) && !secrets.includes(field));
 
-const showItem = (id: string, item: unknown): string => {
+const showItem = (id: string, item: unknown, show: Show): string => {
   if (!isRow(item)) {
     return show(item);
   }
   const fields = columns[id] ?? plainFields(item).slice(0, 4);
   return fields
-    .map((field) => read(item, field))
-    .filter(isPlain)
-    .map(show)
+    .map((field) => [field, read(item, field)] as const)
+    .filter(([, value]) => isPlain(value))
+    .map(([field, value]) => show(value, field))
     .join(' · ');
 };
 
@@ -113,7 +123,7 @@ const nounOf = (id: string): string => {
 };
 
 /** What a list was narrowed to, in words. */
-const scopeOf = (input: Row): string => {
+const scopeOf = (input: Row, show: Show): string => {
   const parts = ['workflow', 'name', 'run', 'task', 'repository', 'source']
     .filter((field) => input[field] !== undefined)
     .map((field) => `of ${show(input[field])}`);
@@ -124,13 +134,17 @@ const scopeOf = (input: Row): string => {
   return [...parts, ...times].map((part) => ` ${part}`).join('');
 };
 
-const renderList = ({ id }: Operation, input: Row, items: readonly unknown[], isLast: boolean): string => {
+const renderList = (
+  { id }: Operation,
+  input: Row,
+  { items, isLast, show }: { items: readonly unknown[]; isLast: boolean; show: Show },
+): string => {
   const state = input.state === undefined ? '' : `${input.state} `;
-  const scope = scopeOf(input);
+  const scope = scopeOf(input, show);
   if (items.length === 0) {
     return `No ${state}${nounOf(id)}${scope}${isLast ? '' : ' so far, and there is more to look through'}.`;
   }
-  const shown = items.slice(0, shownItems).map((item) => `- ${showItem(id, item)}`);
+  const shown = items.slice(0, shownItems).map((item) => `- ${showItem(id, item, show)}`);
   const rest = items.length - shown.length;
   const more = isLast ? [] : ['There are more.'];
   const count = `${items.length}${isLast ? '' : ' or more'} ${state}${items.length === 1 ? nounOf(id).replace(/s$/, '') : nounOf(id)}${scope}:`;
@@ -144,7 +158,7 @@ const renderDiff = ({ workflow, from, to, toCommit, diff }: Row): string => {
   const lines = String(diff).trimEnd().split('\n');
   const rest = lines.length - shownLines;
   return [
-    `${workflow} from version ${from} to ${to} (commit ${show(toCommit)}):`,
+    `${workflow} from version ${from} to ${to} (commit ${String(toCommit).slice(0, 7)}):`,
     ...lines.slice(0, shownLines),
     ...(rest > 0 ? [`… and ${rest} more lines: \`navigator diff ${workflow} --from ${from} --to ${to}\`.`] : []),
   ].join('\n');
@@ -184,22 +198,23 @@ const tasksOf = ({ tasks }: Row): string[] =>
         .map(({ task, state, try: attempt }) => `- ${task}: ${state}${Number(attempt) > 1 ? ` (try ${attempt})` : ''}`)
     : [];
 
-const renderThing = ({ id, effect }: Operation, thing: Row): string => {
+const renderThing = ({ id, effect }: Operation, thing: Row, show: Show): string => {
   const fields = facts[id] ?? plainFields(thing).slice(0, shownFacts);
   const lines = fields
     .map((field) => [field, read(thing, field)] as const)
     .filter(([, value]) => isPlain(value))
-    .map(([field, value]) => `${field}: ${show(value)}`);
+    .map(([field, value]) => `${field}: ${show(value, field)}`);
   const headline = headlines[id]?.(thing) ?? (effect === 'read' ? undefined : 'Done.');
   return [...(headline === undefined ? [] : [headline]), ...lines, ...tasksOf(thing)].join('\n');
 };
 
-/** What an operation answered, in a few plain lines; the first says the most. Never a secret. */
-export const renderAnswer = (operation: Operation, input: Row, output: unknown): string => {
+/** What an operation answered, in a few plain lines, times as in this zone; the first says the most. Never a secret. */
+export const renderAnswer = (operation: Operation, input: Row, output: unknown, timeZone: string): string => {
+  const show = showIn(timeZone);
   if (!isRow(output)) {
     return show(output);
   }
   return Array.isArray(output.items)
-    ? renderList(operation, input, output.items, output.next === undefined)
-    : renderThing(operation, output);
+    ? renderList(operation, input, { items: output.items, isLast: output.next === undefined, show })
+    : renderThing(operation, output, show);
 };

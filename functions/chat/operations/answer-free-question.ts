@@ -4,6 +4,7 @@ import type { InputOf } from '../../shared/operation.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { Answer } from '../contract.ts';
 import { makeAnswer } from '../domain/answer.ts';
+import { quotedText } from '../domain/plain-text.ts';
 import { citationOf, placeOf, quotePassages } from '../domain/quote-passages.ts';
 
 /** Passages looked through for an answer. */
@@ -29,7 +30,7 @@ export const answerFreeQuestion =
     }
     return makeAnswer({
       kind: 'answer',
-      text: citations.map((citation) => `“${citation.text}” (${placeOf(citation)})`).join('\n'),
+      text: citations.map((citation) => `“${quotedText(citation.text)}” (${placeOf(citation)})`).join('\n'),
       confidence: quotes[0]?.coverage ?? 0,
       citations,
     });

@@ -41,12 +41,12 @@ export const carryOutAll =
   async (
     plans: readonly Plan[],
     question: string,
-    { caller, key, focus }: { caller: Call; key: string; focus: Focus },
-  ): Promise<{ answer: Answer; focus: Focus }> => {
+    { caller, key, focus, timeZone }: { caller: Call; key: string; focus: Focus; timeZone: string },
+  ): Promise<{ answer: Answer; focus: Focus; started: string[] }> => {
     const answers: Answer[] = [];
     let spoken = focus;
     for (const [index, plan] of plans.entries()) {
-      const { answer, about } = await carryOut(plan, question, caller, `${key}-${index}`);
+      const { answer, about } = await carryOut(plan, question, caller, { key: `${key}-${index}`, timeZone });
       answers.push(answer);
       spoken = nextFocus(spoken, about, plan);
       if (answer.kind === 'refused') {
@@ -59,7 +59,8 @@ export const carryOutAll =
         break;
       }
     }
-    return { answer: join(answers), focus: spoken };
+    const started = answers.flatMap(({ follow }) => (follow ? [follow.run] : []));
+    return { answer: join(answers), focus: spoken, started };
   };
 
 /** Says what is not understood, after looking in logs and documents where it is a question. */

@@ -1,5 +1,6 @@
-import type { Operation } from '../../shared/operation.ts';
-import type { Principal } from '../../shared/principal.ts';
+import type { MaskingOf } from '../../shared/masking-key.ts';
+import type { InputOf, Operation } from '../../shared/operation.ts';
+import { isAllowed, type Principal } from '../../shared/principal.ts';
 import type { Call, Implementation } from '../../shared/serve-operations.ts';
 import type { CallCapability } from '../adapters/capabilities.ts';
 import type { ChatStore } from '../adapters/chat-store.ts';
@@ -10,7 +11,10 @@ import type { Planned, Planner } from '../domain/planner.ts';
 import { answerUnknown, carryOutAll, changesSomething, plansOf } from './answer-planned.ts';
 import type { CarryOut } from './carry-out.ts';
 import { lookUpAs } from './look-up.ts';
+import { planningAs } from './planning-as.ts';
 import type { RecordPlan } from './record-plan.ts';
+
+type Asked = Pick<InputOf<typeof operation>, 'question' | 'timeZone'>;
 
 interface Deps {
   readonly operations: readonly Operation[];
@@ -19,6 +23,7 @@ interface Deps {
   readonly carryOut: CarryOut;
   readonly storeOf: (principal: Principal) => ChatStore;
   readonly recordPlan: RecordPlan;
+  readonly maskingOf: MaskingOf;
 }
 
 /** Answers a question outside of any conversation. What would change something is not done, but told how to do. */
@@ -29,7 +34,10 @@ export const askQuestion = ({
   carryOut,
   storeOf,
   recordPlan,
+  maskingOf,
 }: Deps): Implementation<typeof operation> => {
+  const readAs = planningAs({ operations, carryOut, maskingOf });
+
   const refuse = (plans: readonly Plan[]): Answer => {
     const commands = plans.flatMap(({ operation: id, input }) => {
       const found = operations.find((each) => each.id === id);
@@ -45,7 +53,7 @@ export const askQuestion = ({
   /** What nobody understood, but names a workflow: whoever asks about one mostly wants to know what is wrong with it. */
   const answerOtherwise = async (
     planned: Extract<Planned, { kind: 'unknown' }>,
-    question: string,
+    { question, timeZone }: Asked,
     caller: Call,
   ): Promise<Answer> => {
     const answer = await answerUnknown(call)(planned, caller.principalToken);
@@ -54,7 +62,7 @@ export const askQuestion = ({
       return answer;
     }
     const plan = { operation: explainRun.id, input: { workflow }, confidence };
-    const { answer: found } = await carryOut(plan, question, caller, caller.requestId);
+    const { answer: found } = await carryOut(plan, question, caller, { key: caller.requestId, timeZone });
     const lead = `I am not sure what you ask about ${workflow}. This is what its last failure says:`;
     return found.citations.length === 0 ? answer : { ...found, confidence, text: `${lead}\n${found.text}` };
   };
@@ -66,9 +74,13 @@ export const askQuestion = ({
     return changesSomething(operations, guess) ? [] : [...plansOf(planned), ...guess];
   };
 
-  const answerTo = async (planned: Planned, question: string, caller: Call): Promise<Answer> => {
+  const answerTo = async (planned: Planned, asked: Asked, caller: Call): Promise<Answer> => {
+    const { question, timeZone } = asked;
+    if (planned.kind === 'answered') {
+      return planned.answer;
+    }
     if (planned.kind === 'unknown') {
-      return answerOtherwise(planned, question, caller);
+      return answerOtherwise(planned, asked, caller);
     }
     const plans = plansFor(planned);
     if (planned.kind === 'question' && plans.length === 0) {
@@ -78,16 +90,23 @@ export const askQuestion = ({
     if (changesSomething(operations, plans)) {
       return refuse(plans);
     }
-    return (await carryOutAll(carryOut)(plans, question, { caller, key: caller.requestId, focus: {} })).answer;
+    return (await carryOutAll(carryOut)(plans, question, { caller, key: caller.requestId, focus: {}, timeZone }))
+      .answer;
   };
 
   return async ({ question, timeZone }, caller) => {
     const lookUp = lookUpAs(call, caller.principalToken);
-    const planned = await plan(question, { now: caller.now(), timeZone, focus: {}, lookUp });
-    const found = await answerTo(planned, question, caller);
-    const answer = { ...found, notes: [...(planned.notes ?? []), ...found.notes] };
-    const understood = plansOf(planned)[0]?.operation ?? (planned.kind === 'question' ? planned.operation : undefined);
-    await recordPlan(storeOf(caller.principal), { query: question, answer, operation: understood }, caller);
+    const as = readAs(caller, timeZone, async () => []);
+    const planned = await plan(question, {
+      ...{ now: caller.now(), timeZone, focus: {}, lookUp, as },
+      mayUse: ({ access }) => isAllowed(caller.principal, access),
+    });
+    const found = await answerTo(planned, { question, timeZone }, caller);
+    const { engine = 'offline', notes = [], usage: model } = planned;
+    const answer = { ...found, engine, notes: [...notes, ...found.notes] };
+    const named = planned.kind === 'question' || planned.kind === 'answered' ? planned.operation : undefined;
+    const understood = plansOf(planned)[0]?.operation ?? named;
+    await recordPlan(storeOf(caller.principal), { query: question, answer, operation: understood, model }, caller);
     return answer;
   };
 };

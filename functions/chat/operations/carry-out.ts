@@ -18,6 +18,12 @@ export interface CarriedOut {
   readonly about: Focus;
 }
 
+/** `key` makes what can be repeated safely repeatable; times are told as in `timeZone`. */
+export interface Circumstances {
+  readonly key: string;
+  readonly timeZone: string;
+}
+
 interface Deps {
   readonly operations: readonly Operation[];
   readonly call: CallCapability;
@@ -35,23 +41,27 @@ const refusal = (error: unknown, plan: Plan): CarriedOut => {
 };
 
 /**
- * Carries out a plan as the caller, and says what came of it. `key` makes what can be repeated safely repeatable. A
- * problem that an operation answers is a refusal in its own words.
+ * Carries out a plan as the caller, and says what came of it. A problem that an operation answers is a refusal in its own
+ * words.
  */
 export const carryOut = ({ operations, call, explain, own }: Deps) => {
   const answerQuestion = answerFreeQuestion(call);
 
-  const perform = async ({ plan, operation }: CheckedPlan, caller: Call, key: string): Promise<CarriedOut> => {
+  const perform = async (
+    { plan, operation }: CheckedPlan,
+    caller: Call,
+    { key, timeZone }: Circumstances,
+  ): Promise<CarriedOut> => {
     const { confidence } = plan;
     if (operation.id === explainRun.id) {
-      const { answer, about } = await explain(explainRun.input.parse(plan.input), caller);
+      const { answer, about } = await explain({ ...explainRun.input.parse(plan.input), timeZone }, caller);
       return { answer: { ...answer, plan }, about };
     }
     const repeatable = 'idempotencyKey' in operation.input.shape ? { idempotencyKey: key } : {};
     const input = { ...operation.input.parse({ ...plan.input, ...repeatable }) };
     const ours = own.find((each) => each.operation.id === operation.id);
     const output = ours ? await ours.run(input as never, caller) : await call(operation, input, caller.principalToken);
-    const text = renderAnswer(operation, plan.input, output);
+    const text = renderAnswer(operation, plan.input, output, timeZone);
     const follow = operation.id === 'runs.trigger' ? { run: String((output as { id: unknown }).id) } : undefined;
     return {
       answer: makeAnswer({ kind: 'result', text, confidence, plan, output, follow }),
@@ -66,12 +76,12 @@ export const carryOut = ({ operations, call, explain, own }: Deps) => {
     return answer && { answer: { ...answer, plan }, about: spokenOf(plan, undefined) };
   };
 
-  return async (plan: Plan, question: string, caller: Call, key: string): Promise<CarriedOut> => {
+  return async (plan: Plan, question: string, caller: Call, circumstances: Circumstances): Promise<CarriedOut> => {
     try {
       const checked = checkPlan(operations, plan);
       const isQuestion = checked.operation.id === searchKnowledge.id && question.trim().endsWith('?');
       const found = isQuestion ? await search(plan, question, caller) : undefined;
-      return found ?? (await perform(checked, caller, key));
+      return found ?? (await perform(checked, caller, circumstances));
     } catch (error) {
       return refusal(error, plan);
     }

@@ -1,24 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
 import { type Answers, fakeCapabilities } from '../../../test/support/fake-capabilities.ts';
 import { memoryStore } from '../../../test/support/memory-store.ts';
 import { catalogue } from '../../catalogue.ts';
+import type { ActForKey } from '../../shared/act-for-key.ts';
 import { newId } from '../../shared/base32.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { Principal } from '../../shared/principal.ts';
 import { type Call, implement } from '../../shared/serve-operations.ts';
 import { chatStore } from '../adapters/chat-store.ts';
+import { eventStore } from '../adapters/event-store.ts';
+import { followStore } from '../adapters/follow-store.ts';
+import type { QueuedMessage } from '../adapters/message-queue.ts';
 import * as contract from '../contract.ts';
+import { makeAnswer } from '../domain/answer.ts';
 import { planOffline } from '../domain/plan-offline/plan-offline.ts';
+import { announceEvent } from './announce-event.ts';
+import { answerMessage, type RememberRun } from './answer-message.ts';
+import { answerQueued } from './answer-queued.ts';
 import { askQuestion } from './ask-question.ts';
 import { carryOut } from './carry-out.ts';
 import { explain } from './explain-run.ts';
 import { listConversations } from './list-conversations.ts';
 import { listPlans } from './list-plans.ts';
 import { readConversation } from './read-conversation.ts';
+import { receiveMessage } from './receive-message.ts';
 import { recordPlan } from './record-plan.ts';
 import { removeConversation } from './remove-conversation.ts';
-import { sendMessage } from './send-message.ts';
 import { showHelp } from './show-help.ts';
 import { startConversation } from './start-conversation.ts';
 
@@ -68,6 +77,8 @@ const kim: Principal = {
   roles: [],
 };
 
+const given: contract.Answer = makeAnswer({ kind: 'answer', text: 'x' });
+
 const plan = planOffline({ operations: catalogue, embed: async () => Promise.reject(new Error('away')) });
 
 const start = (answers: Answers = {}) => {
@@ -92,9 +103,26 @@ const start = (answers: Answers = {}) => {
       own: [implement(contract.help, showHelp(catalogue))],
     }),
     storeOf,
+    maskingOf,
     recordPlan: recordPlan({ maskingOf, random }),
   };
-  const send = sendMessage({ ...shared, maskingOf, random });
+  const queued: QueuedMessage[] = [];
+  const eventsOf = (owner: Pick<Principal, 'subject'>) => eventStore(store, owner);
+  const announce = announceEvent({ eventsOf, push: async () => undefined });
+  const follows = followStore(store);
+  const remember: RememberRun = ({ subject }, of, from) => follows.add(of, { ...from, subject }, clock.now);
+  const answer = answerMessage({ ...shared, announce, remember, maskingOf });
+  const enqueue = async (message: QueuedMessage) => {
+    queued.push(message);
+  };
+  const receive = receiveMessage({
+    ...{ storeOf, answerMessage: answer, enqueue, maskingOf, random },
+    randomBytes: (size) => Buffer.alloc(size, 7),
+  });
+  const send = async (input: z.input<typeof contract.sendMessage.input>, caller: Call) => {
+    const { answer: given, ...message } = await receive(contract.sendMessage.input.parse(input), caller);
+    return { ...message, answer: given ?? expect.fail('no answer') };
+  };
   const as = (principal: Principal): Call => ({
     principal,
     principalToken: 'token',
@@ -107,7 +135,10 @@ const start = (answers: Answers = {}) => {
       .filter(({ operation: id }) => catalogue.find((each) => each.id === id)?.effect !== 'read')
       .map(({ operation }) => operation);
   const begin = async (caller = as(kim)) => {
-    const { id } = await startConversation({ storeOf, random })({ timeZone: 'UTC' }, caller);
+    const { id } = await startConversation({ storeOf, random, webSocketUrl: 'wss://example.com/ws' })(
+      { timeZone: 'UTC' },
+      caller,
+    );
     return async (text: string, idempotencyKey?: string) =>
       send({ conversation: id, text, idempotencyKey }, caller).then((message) => ({
         ...message,
@@ -115,7 +146,18 @@ const start = (answers: Answers = {}) => {
         id,
       }));
   };
-  return { clock, calls, deeds, shared, store, storeOf, send, as, begin, maskingOf, random };
+  /** What waits in the queue, answered as whoever's key it is may act by now. */
+  const answerLater = (actForKey: ActForKey = async () => 'token', principal = kim) => {
+    const verify = async () => principal;
+    const now = () => clock.now;
+    const work = answerQueued({ actForKey, verify, storeOf, answerMessage: answer, announce, maskingOf, now });
+    return async (message: QueuedMessage) => work(message);
+  };
+  const happened = async (conversation: string) => (await eventsOf(kim).list(conversation, { limit: 100 })).items;
+  return {
+    ...{ clock, calls, deeds, shared, store, storeOf, send, receive, as, begin, maskingOf, random },
+    ...{ queued, follows, answerLater, happened },
+  };
 };
 
 describe('a conversation', () => {
@@ -149,6 +191,30 @@ describe('a conversation', () => {
     await say('start a workflow');
     await Promise.all([say('the second one'), say('the second one'), say('1')]);
     expect(deeds()).toEqual(['runs.trigger']);
+  });
+
+  it('does what is wanted instead of what waits for a yes, and not that', async () => {
+    const { begin, deeds } = start();
+    const say = await begin();
+    expect(await say('cancel nightly_sales')).toMatchObject({ kind: 'confirmation' });
+    expect(await say('no, run disk_report instead')).toMatchObject({
+      kind: 'result',
+      plan: { operation: 'runs.trigger', input: { workflow: 'disk_report' } },
+    });
+    expect(await say('yes')).toMatchObject({ kind: 'unknown' });
+    expect(deeds()).toEqual(['runs.trigger']);
+  });
+
+  it('asks for a new yes where what waits for one was meant of something else', async () => {
+    const { begin, deeds } = start();
+    const say = await begin();
+    expect(await say('roll back nightly_sales')).toMatchObject({ kind: 'confirmation' });
+    expect(await say('no, I meant disk_report')).toMatchObject({
+      kind: 'confirmation',
+      plan: { operation: 'workflows.rollback', input: { workflow: 'disk_report' } },
+    });
+    expect(await say('I changed my mind')).toMatchObject({ kind: 'answer', text: 'All right, nothing was done.' });
+    expect(deeds()).toEqual([]);
   });
 
   it('does not ask for ever whether it understood', async () => {
@@ -379,6 +445,128 @@ describe('what destroys', () => {
   });
 });
 
+describe('a yes that names what it answers', () => {
+  it('does that once, and nothing else', async () => {
+    const { begin, send, as, deeds } = start();
+    const { id: conversation } = await (await begin())('hello');
+    const say = (text: string, confirms?: string) => send({ conversation, text, confirms }, as(kim));
+    const [first, second] = [await say(`cancel run ${run}`), await say(`cancel run ${run}`)];
+    expect((await say('yes', first.id)).answer).toMatchObject({
+      kind: 'unknown',
+      text: expect.stringContaining('already'),
+    });
+    expect(deeds()).toEqual([]);
+    expect((await say('yes', second.id)).answer.kind).toBe('result');
+    expect((await say('yes', second.id)).answer.kind).toBe('unknown');
+    expect(deeds()).toEqual(['runs.cancel']);
+  });
+});
+
+describe('a message that nobody waits for', () => {
+  const sending = async (answers: Answers = {}) => {
+    const world = start(answers);
+    const { id: conversation } = await startConversation({ ...world, webSocketUrl: 'wss://example.com/ws' })(
+      { timeZone: 'UTC' },
+      world.as(kim),
+    );
+    const input = (text: string) => ({ conversation, text, wait: false, idempotencyKey: 'key-12345678' });
+    const send = (text: string) => world.receive(input(text), world.as(kim));
+    const kinds = async () => (await world.happened(conversation)).map(({ kind }) => kind);
+    const next = () => world.queued.at(-1) ?? expect.fail('nothing waits');
+    return { ...world, conversation, input, send, kinds, next };
+  };
+
+  it('is answered later, and what comes of it are events', async () => {
+    const { send, next, answerLater, kinds, happened, conversation } = await sending();
+    expect(await send('run nightly_sales')).not.toHaveProperty('answer');
+    expect(await kinds()).toEqual([]);
+    await answerLater()(next());
+    expect(await happened(conversation)).toMatchObject([
+      { kind: 'message', text: 'run nightly_sales', message: next().message },
+      { kind: 'answer', message: next().message, answer: { kind: 'result', follow: { run } } },
+    ]);
+  });
+
+  it('is done and told once, though sent and delivered twice', async () => {
+    const { send, next, answerLater, kinds, deeds, queued } = await sending();
+    const { id } = await send('run nightly_sales');
+    await answerLater()(next());
+    expect(await send('run nightly_sales')).toMatchObject({ id, answer: { kind: 'result' } });
+    await answerLater()(next());
+    expect(queued).toHaveLength(1);
+    expect(deeds()).toEqual(['runs.trigger']);
+    expect(await kinds()).toEqual(['message', 'answer']);
+  });
+
+  it('is told again where whoever answered it died before telling', async () => {
+    const { send, next, answerLater, storeOf, clock, conversation, kinds } = await sending();
+    await send('help');
+    const store = storeOf(kim);
+    const [found, message] = [
+      await store.find(conversation, clock.now),
+      await store.findMessage(conversation, next().message),
+    ];
+    const answer = { ...given, text: 'Ask me anything.' };
+    await store.finish(
+      found ?? expect.fail('no conversation'),
+      { ...(message ?? expect.fail('no message')), answer },
+      undefined,
+    );
+    await answerLater()(next());
+    await answerLater()(next());
+    expect(await kinds()).toEqual(['answer']);
+  });
+
+  it('waits for whoever is answering it', async () => {
+    const { send, next, answerLater, storeOf, clock, conversation } = await sending();
+    await send('help');
+    const store = storeOf(kim);
+    const message = (await store.findMessage(conversation, next().message)) ?? expect.fail('no message');
+    await store.takeOver(conversation, message, clock.now);
+    await expect(answerLater()(next())).rejects.toThrow('somebody else');
+    clock.now = new Date(clock.now.getTime() + minute);
+    await answerLater()(next());
+  });
+
+  it('does nothing with a key that was revoked since, or may talk no more', async () => {
+    const { send, next, answerLater, deeds, kinds } = await sending();
+    await send('run nightly_sales');
+    await answerLater(async () => {
+      throw new DomainError('key.missing', 'The API key kim is revoked.');
+    })(next());
+    await answerLater(undefined, { ...kim, systems: [] })(next());
+    expect(deeds()).toEqual([]);
+    expect(await kinds()).toEqual([]);
+  });
+
+  it('is told what went wrong', async () => {
+    const broken = () => {
+      throw new Error('the cable is cut');
+    };
+    const { send, next, answerLater, happened, conversation } = await sending({ 'runs.trigger': broken });
+    await send('run nightly_sales');
+    await answerLater()(next());
+    const last = (await happened(conversation)).at(-1);
+    expect(last).toMatchObject({ kind: 'answer', answer: { kind: 'refused' } });
+    expect(last?.text).toContain('It is not known');
+    expect(last?.text).not.toContain('cable');
+  });
+
+  it('is not readable while it waits, nor in what happened', async () => {
+    const { send, next, answerLater, happened, conversation } = await sending();
+    await send('my password=hunter2hunter2 does not work');
+    await answerLater()(next());
+    expect(JSON.stringify([next(), await happened(conversation)])).not.toContain('hunter2');
+  });
+
+  it('is remembered by the runs that it starts', async () => {
+    const { send, next, answerLater, follows, conversation } = await sending();
+    await send('run nightly_sales');
+    await answerLater()(next());
+    expect(await follows.list(run)).toMatchObject([{ subject: kim.subject, conversation, message: next().message }]);
+  });
+});
+
 describe('a question outside of a conversation', () => {
   const ask = (answers: Answers, question: string) => {
     const { shared, as, deeds } = start(answers);
@@ -445,11 +633,11 @@ describe('a question outside of a conversation', () => {
   };
 
   it('about a workflow that nobody understood is answered by what its last failure says, and says so', async () => {
-    const answer = await ask(failing, 'the pager went off twice for disk_report');
+    const answer = await ask(failing, 'nobody likes the colours of disk_report');
     expect(answer).toMatchObject({ kind: 'answer', citations: [{ kind: 'log', text: refused }] });
     expect(answer.text).toMatch(/^I am not sure what you ask about disk_report\./);
     const never = { ...failing, 'runs.list': () => ({ items: [] }) };
-    expect(await ask(never, 'the pager went off twice for disk_report')).toMatchObject({
+    expect(await ask(never, 'nobody likes the colours of disk_report')).toMatchObject({
       kind: 'unknown',
     });
   });

@@ -10,8 +10,9 @@ import type { Answer, explainRun as operation } from '../contract.ts';
 import { makeAnswer } from '../domain/answer.ts';
 import { explainDiagnosis, explainStates, labelOf, orderFailures } from '../domain/explain.ts';
 import type { Focus } from '../domain/planner.ts';
+import { showTime } from '../domain/show-time.ts';
 
-type Asked = InputOf<typeof operation>;
+type Asked = InputOf<typeof operation> & { readonly timeZone?: string };
 type Caller = Pick<Call, 'principalToken'>;
 
 /** Lines quoted in one answer, and pages of a log read to find them again. */
@@ -42,7 +43,10 @@ export interface Explained {
   readonly about: Focus;
 }
 
-/** Explains a failure: finds the run, reads its diagnosis, verifies each line that it quotes, and tells what changed. */
+/**
+ * Explains a failure: finds the run, reads its diagnosis, verifies each line that it quotes, and tells what changed. Times are
+ * told as in the asker's zone, by default in UTC.
+ */
 export const explain = (call: CallCapability) => {
   const lastRun = async (asked: Asked, state: 'failed' | undefined, token: string): Promise<string | undefined> => {
     let cursor: string | undefined;
@@ -87,11 +91,11 @@ export const explain = (call: CallCapability) => {
       : ((await lastRun(asked, 'failed', token)) ?? lastInLedger(asked, 'failed', token));
   };
 
-  const scopeOf = ({ workflow, since, until }: Asked): string =>
+  const scopeOf = ({ workflow, since, until, timeZone = 'UTC' }: Asked): string =>
     [
       ...(workflow === undefined ? [] : [` of ${workflow}`]),
-      ...(since === undefined ? [] : [` since ${since.slice(0, 16).replace('T', ' ')} UTC`]),
-      ...(until === undefined ? [] : [` until ${until.slice(0, 16).replace('T', ' ')} UTC`]),
+      ...(since === undefined ? [] : [` since ${showTime(since, timeZone)}`]),
+      ...(until === undefined ? [] : [` until ${showTime(until, timeZone)}`]),
     ].join('');
 
   /** What failed at another time than was asked about: people are seldom exact about it. */
@@ -243,7 +247,10 @@ export const explain = (call: CallCapability) => {
       findErrorSince(diagnosis, token),
     ]);
     return {
-      answer: explainDiagnosis({ diagnosis, task, lines, changes, errorSince, notes }),
+      answer: explainDiagnosis({
+        ...{ diagnosis, task, lines, changes, errorSince, notes },
+        timeZone: asked.timeZone ?? 'UTC',
+      }),
       about: {
         run: diagnosis.run,
         workflow: diagnosis.workflow,

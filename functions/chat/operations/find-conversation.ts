@@ -1,7 +1,8 @@
 import { DomainError } from '../../shared/errors.ts';
 import type { Call } from '../../shared/serve-operations.ts';
-import { type ChatStore, kept, type StoredConversation } from '../adapters/chat-store.ts';
+import type { ChatStore, StoredConversation } from '../adapters/chat-store.ts';
 import { Conversation } from '../contract.ts';
+import { kept } from '../domain/keeping.ts';
 
 /** A conversation of the caller. Throws `resource.unknown`, for other people's as well. */
 export const findConversation = async (

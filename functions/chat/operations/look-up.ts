@@ -1,4 +1,5 @@
-import { listSources } from '../../knowledge/contract.ts';
+import { listKeys } from '../../identity/contract.ts';
+import { listSources, type SourceKind } from '../../knowledge/contract.ts';
 import { listRepositories } from '../../repositories/contract.ts';
 import { getRun, listRuns, RunState } from '../../runs/contract.ts';
 import { DomainError, type ProblemCode } from '../../shared/errors.ts';
@@ -23,6 +24,9 @@ const orElse = async <T>(answer: Promise<T>, codes: readonly ProblemCode[], othe
     throw error;
   }
 };
+
+/** The others are called what every sentence is about: runs, workflows. */
+const isNamedByPeople = (kind: SourceKind): boolean => kind === 'repository' || kind === 'documents';
 
 /** What a planner may look up, asked as the caller: so nobody hears of what they may not see. */
 export const lookUpAs = (call: CallCapability, token: string): LookUp => {
@@ -63,7 +67,7 @@ export const lookUpAs = (call: CallCapability, token: string): LookUp => {
 
   return {
     names: async (run) => {
-      const [workflows, repositories, sources, tasks] = await Promise.all([
+      const [workflows, repositories, sources, keys, tasks] = await Promise.all([
         orElse(
           listAll((page) => call(listWorkflows, page, token)),
           ['access.denied'],
@@ -79,6 +83,11 @@ export const lookUpAs = (call: CallCapability, token: string): LookUp => {
           ['access.denied', 'upstream.unavailable', 'internal.error'],
           [],
         ),
+        orElse(
+          listAll((page) => call(listKeys, page, token)),
+          ['access.denied', 'upstream.unavailable', 'internal.error'],
+          [],
+        ),
         run === undefined
           ? []
           : orElse(tasksOf(run), ['access.denied', 'resource.unknown', 'upstream.unavailable', 'internal.error'], []),
@@ -86,7 +95,8 @@ export const lookUpAs = (call: CallCapability, token: string): LookUp => {
       return {
         workflows: workflows.map(({ dagId, repository }) => ({ name: dagId, repository })),
         repositories: repositories.map(({ name }) => name),
-        sources: sources.map(({ name }) => name),
+        sources: sources.filter(({ kind }) => isNamedByPeople(kind)).map(({ name }) => name),
+        keys: keys.map(({ id, name }) => ({ id, name })),
         tasks,
       };
     },

@@ -3,7 +3,7 @@ import { maskText } from '../../shared/mask-secrets.ts';
 import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { Call } from '../../shared/serve-operations.ts';
 import type { ChatStore } from '../adapters/chat-store.ts';
-import type { Answer } from '../contract.ts';
+import type { Answer, ModelUse } from '../contract.ts';
 
 /** Characters of a message that are recorded. */
 const longestQuery = 500;
@@ -13,7 +13,12 @@ export const recordPlan =
   ({ maskingOf, random }: { maskingOf: MaskingOf; random: () => number }) =>
   async (
     store: ChatStore,
-    { query, answer, operation }: { query: string; answer: Answer; operation: string | undefined },
+    {
+      query,
+      answer,
+      operation,
+      model,
+    }: { query: string; answer: Answer; operation: string | undefined; model?: ModelUse | undefined },
     { principal, now }: Call,
   ): Promise<void> => {
     const at = now();
@@ -24,6 +29,8 @@ export const recordPlan =
       operation,
       confidence: answer.confidence,
       outcome: answer.kind,
+      engine: answer.engine,
+      model,
     });
   };
 export type RecordPlan = ReturnType<typeof recordPlan>;

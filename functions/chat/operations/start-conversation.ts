@@ -11,9 +11,11 @@ export const startConversation =
   ({
     storeOf,
     random,
+    webSocketUrl,
   }: {
     storeOf: (principal: Principal) => ChatStore;
     random: () => number;
+    webSocketUrl: string;
   }): Implementation<typeof operation> =>
   async ({ timeZone }, { principal, now }) => {
     const at = now();
@@ -29,5 +31,5 @@ export const startConversation =
     if (!(await storeOf(principal).start(conversation))) {
       throw new DomainError('resource.conflict', 'Two conversations were started at the same moment. Try again.');
     }
-    return showConversation(conversation);
+    return { ...showConversation(conversation), webSocketUrl };
   };

@@ -7,10 +7,13 @@ import type { Call } from '../../shared/serve-operations.ts';
 import type { KeyTable } from '../adapters/key-table.ts';
 import { createKey as createKeyContract } from '../contract.ts';
 import { grantsFor, hashKey, type StoredKey } from '../domain/api-key.ts';
+import { actForKey } from './act-for-key.ts';
+import { authorizeConnection } from './authorize-connection.ts';
 import { authorizeRequest } from './authorize-request.ts';
 import { createKey } from './create-key.ts';
 import { createTenant } from './create-tenant.ts';
 import { listKeys } from './list-keys.ts';
+import { presentKey } from './present-key.ts';
 import { revokeKey } from './revoke-key.ts';
 
 const start = new Date('2026-01-01T00:00:00Z');
@@ -95,18 +98,17 @@ const revoke = (principal: Principal, key: string, now = start) => revokeKey({ k
 const list = (principal: Principal) => listKeys({ keys })({ limit: 25 }, callOf(principal));
 
 const mintedFor: Principal[] = [];
+const mint = async (principal: Principal) => {
+  mintedFor.push(principal);
+  return `token of ${principal.subject.id}`;
+};
+const findKey = async (hash: string) => {
+  const stored = (await table.all()).find((each) => each.hash === hash);
+  return stored && { tenant: 'acme', stored };
+};
+const present = (now: Date) => presentKey({ findKey, now: () => now });
 const authorize = (authorization: string | undefined, now = start) =>
-  authorizeRequest({
-    findKey: async (hash) => {
-      const stored = (await table.all()).find((each) => each.hash === hash);
-      return stored && { tenant: 'acme', stored };
-    },
-    mint: async (principal) => {
-      mintedFor.push(principal);
-      return `token of ${principal.subject.id}`;
-    },
-    now: () => now,
-  })(authorization);
+  authorizeRequest({ present: present(now), mint, now: () => now })(authorization);
 
 describe('create-tenant', () => {
   it("answers an administrator's key, which opens the door", async () => {
@@ -224,7 +226,10 @@ describe('the authorizer', () => {
     const { key, id } = await foundTenant();
     const stored = await table.load(id);
     const misled = authorizeRequest({
-      findKey: async () => stored && { tenant: 'acme', stored: { ...stored, hash: hashKey('another') } },
+      present: presentKey({
+        findKey: async () => stored && { tenant: 'acme', stored: { ...stored, hash: hashKey('another') } },
+        now: () => start,
+      }),
       mint: async () => 'token',
       now: () => start,
     });
@@ -239,5 +244,51 @@ describe('the authorizer', () => {
       ['key.refused', { reason: 'expired', key: id }],
       ['key.refused', { reason: 'malformed', key: undefined }],
     ]);
+  });
+});
+
+describe('a WebSocket', () => {
+  const resource = 'arn:aws:execute-api:eu-central-1:123456789012:api/ws/$connect';
+  const connect = async (headers: Record<string, string>, now = start) => {
+    const { policyDocument, context } = await authorizeConnection({ present: present(now) })(headers, resource);
+    expect(policyDocument.Statement).toMatchObject([{ Action: 'execute-api:Invoke', Resource: resource }]);
+    return policyDocument.Statement[0]?.Effect === 'Allow' ? context : 'refused';
+  };
+
+  it('is opened with a key in a header, or beside the sub-protocol as browsers can', async () => {
+    const { id, key } = await foundTenant();
+    const whose = { tenant: 'acme', key: id };
+    await expect(connect({ Authorization: `Bearer ${key}` })).resolves.toEqual(whose);
+    await expect(connect({ authorization: `Bearer ${key}` })).resolves.toEqual(whose);
+    await expect(connect({ 'Sec-WebSocket-Protocol': `navigator, ${key}` })).resolves.toEqual(whose);
+  });
+
+  it('is opened with nothing else', async () => {
+    await foundTenant();
+    const expiring = await create(admin, 'read', ['*'], 1);
+    await expect(connect({})).resolves.toBe('refused');
+    await expect(connect({ 'sec-websocket-protocol': 'navigator' })).resolves.toBe('refused');
+    await expect(connect({ authorization: `Bearer ${expiring.key.slice(0, -1)}x` })).resolves.toBe('refused');
+    await expect(connect({ authorization: `Bearer ${expiring.key}` }, later(2))).resolves.toBe('refused');
+  });
+});
+
+describe('whoever acts for a key', () => {
+  const act = (key: string, now = start) =>
+    actForKey({ keysOf: () => table, mint, now: () => now })({ tenant: 'acme', key });
+
+  it('has the rights that it has now', async () => {
+    const { id } = await foundTenant();
+    await expect(act(id)).resolves.toEqual({ principalToken: `token of ${id}` });
+    expect(mintedFor.at(-1)).toMatchObject({ tenant: 'acme', subject: { kind: 'key', id, person: 'kim@example.com' } });
+  });
+
+  it('has none once it is revoked or expired, or where there is none', async () => {
+    await foundTenant();
+    const { id } = await create(admin, 'read', ['*'], 1);
+    await expect(act(id, later(2))).resolves.toEqual({ refused: 'expired' });
+    await table.revoke(id, start.toISOString(), (await table.revision()) ?? 0);
+    await expect(act(id)).resolves.toEqual({ refused: 'revoked' });
+    await expect(act('k0')).resolves.toEqual({ refused: 'unknown' });
   });
 });

@@ -33,7 +33,24 @@ it('reads a document with its hash, its commit and when it was put', async () =>
     bytes: Buffer.from('Text'),
     changedAt: '2026-01-01T00:00:00.000Z',
     commit: 'c'.repeat(40),
+    isUnreadable: false,
   });
+});
+
+it('keeps with a document when it was written', async () => {
+  s3.on(PutObjectCommand).resolves({});
+  await bucket.put('k', 'Text', { at: '2025-01-01T00:00:00.000Z' });
+  const { Metadata } = s3.commandCalls(PutObjectCommand)[0]?.args[0].input ?? {};
+  s3.on(GetObjectCommand).resolves({ Body: bodyOf('Text'), LastModified: new Date('2026-01-01T00:00:00Z'), Metadata });
+  expect(await bucket.read('k')).toMatchObject({ changedAt: '2025-01-01T00:00:00.000Z' });
+});
+
+it('keeps with a document that it is none, but why there is none', async () => {
+  s3.on(PutObjectCommand).resolves({});
+  await bucket.put('k', 'it is encrypted', { isUnreadable: true });
+  const { Metadata } = s3.commandCalls(PutObjectCommand)[0]?.args[0].input ?? {};
+  s3.on(GetObjectCommand).resolves({ Body: bodyOf('it is encrypted'), Metadata });
+  expect(await bucket.read('k')).toMatchObject({ isUnreadable: true });
 });
 
 it('knows a document that is not there from one that cannot be read', async () => {

@@ -10,7 +10,7 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { CommitId } from '../../shared/fields.ts';
+import { CommitId, Timestamp } from '../../shared/fields.ts';
 
 /** A document as it is in the bucket. */
 export interface StoredDocument {
@@ -21,6 +21,16 @@ export interface StoredDocument {
   readonly bytes?: Uint8Array;
   readonly changedAt?: string;
   readonly commit?: string;
+  /** What it holds is why the document cannot be read. */
+  readonly isUnreadable: boolean;
+}
+
+/** What is kept with a document. */
+interface About {
+  readonly commit?: string;
+  /** When it was written; else it is from when it is put. */
+  readonly at?: string;
+  readonly isUnreadable?: boolean;
 }
 
 /** Bytes of one document that is read. */
@@ -33,7 +43,11 @@ const sha256 = (data: Uint8Array | string): string => createHash('sha256').updat
 
 const toDocument = async (answer: GetObjectCommandOutput): Promise<StoredDocument> => {
   const { Body, ContentLength: size = 0, ETag = '', LastModified, Metadata } = answer;
-  const about = { changedAt: LastModified?.toISOString(), commit: CommitId.safeParse(Metadata?.commit).data };
+  const about = {
+    changedAt: Timestamp.safeParse(Metadata?.at).data ?? LastModified?.toISOString(),
+    commit: CommitId.safeParse(Metadata?.commit).data,
+    isUnreadable: Metadata?.unreadable !== undefined,
+  };
   if (size > largestDocument) {
     // Unread bytes would keep the connection from being used again.
     await Body?.transformToWebStream().cancel();
@@ -70,14 +84,18 @@ export const documentBucket = ({ s3, bucket }: { s3: S3Client; bucket: string })
   },
 
   /** The text must be masked. */
-  put: async (key: string, text: string, { commit }: { commit?: string } = {}): Promise<void> => {
+  put: async (key: string, text: string, { commit, at, isUnreadable }: About = {}): Promise<void> => {
     await s3.send(
       new PutObjectCommand({
         Bucket: bucket,
         Key: key,
         Body: text,
         ContentType: 'text/plain; charset=utf-8',
-        Metadata: commit === undefined ? {} : { commit },
+        Metadata: {
+          ...(commit !== undefined && { commit }),
+          ...(at !== undefined && { at }),
+          ...(isUnreadable && { unreadable: 'true' }),
+        },
       }),
     );
   },

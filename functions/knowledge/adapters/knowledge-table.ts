@@ -188,6 +188,10 @@ export const knowledgeTable = (store: TenantStore) => {
           throw new Error(`others tell of pushes to ${repository} all the time`);
         },
 
+        /** What of the documents is in the bucket, where the work breaks off. */
+        noteProgress: (work: CollectionRecord, documents: CollectionRecord['documents']) =>
+          store.update(collections, repository, { set: { documents } }, whileMine(work)),
+
         noteCollected: async (work: CollectionRecord, documents: CollectionRecord['documents']): Promise<boolean> => {
           const change = { set: { documents }, remove: ['turnUntil'] };
           return (await store.update(collections, repository, change, whileSettled(work))) !== undefined;

@@ -1,32 +1,33 @@
 import { embeddingModel } from '../domain/embedding-model.ts';
+import { hollowWords } from '../domain/hollow-words.ts';
 
 const name = { type: 'keyword' } as const;
 const number = { type: 'integer' } as const;
 const text = {
   type: 'text',
   analyzer: 'prose',
-  fields: { parts: { type: 'text', analyzer: 'parts', index_options: 'offsets' } },
+  fields: { parts: { type: 'text', analyzer: 'parts' } },
 } as const;
 
-const questionWords = [
-  ...['what', 'why', 'how', 'when', 'where', 'who', 'which'],
-  ...['do', 'does', 'did', 'can', 'could', 'should', 'would'],
-];
+/** Where the vectors of this model are: another model's mean something else, and a search passes over them. */
+export const vectorField = `vector-${embeddingModel.name}`;
 
 /** Settings and mapping of an index of passages. A field it does not name is refused. */
 export const passageIndexBody = {
   settings: {
-    index: { knn: true, number_of_shards: 1, auto_expand_replicas: '0-1' },
+    index: {
+      knn: true,
+      number_of_shards: 1,
+      auto_expand_replicas: '0-1',
+      // Passages are of like length, so that a longer one is worth no less (0.75 where documents are of any length).
+      similarity: { default: { type: 'BM25', b: 0.5 } },
+    },
     analysis: {
       tokenizer: { words: { type: 'pattern', pattern: '[\\s"\'`()\\[\\]{}<>,;=|]+' } },
       filter: {
         // nightly_sales, warehouse:5432 and ConnectionRefusedError are found whole and by their parts.
         split_names: { type: 'word_delimiter_graph', preserve_original: true, split_on_numerics: false },
-        // Questions are full of words that say nothing of what is asked.
-        hollow_words: {
-          type: 'stop',
-          stopwords: ['_english_', ...questionWords],
-        },
+        hollow_words: { type: 'stop', stopwords: [...hollowWords] },
         possessive: { type: 'stemmer', language: 'possessive_english' },
       },
       analyzer: {
@@ -46,7 +47,7 @@ export const passageIndexBody = {
   mappings: {
     dynamic: 'strict',
     // Parsing vectors to leave them out of an answer takes longer than the search.
-    _source: { excludes: ['vector'] },
+    _source: { excludes: [vectorField] },
     properties: {
       id: name,
       tenant: name,
@@ -69,9 +70,12 @@ export const passageIndexBody = {
           heading: text,
           commit: name,
           at: { type: 'date' },
+          decision: {
+            properties: { number, status: name, date: { type: 'date' }, supersededBy: number, supersedes: number },
+          },
         },
       },
-      vector: {
+      [vectorField]: {
         type: 'knn_vector',
         dimension: embeddingModel.dimensions,
         // Lucene's own graphs need no native library and filter while they search.

@@ -1,11 +1,13 @@
 import type { Grant } from '../../shared/principal.ts';
 import type { SourceKind } from '../contract.ts';
+import { vectorField } from './passage-index-mapping.ts';
 
 /** What is searched for, by whom; whatever is absent does not restrict. */
 export interface Question {
   readonly tenant: string;
   readonly grants: readonly Grant[];
-  readonly words: string;
+  /** Without them the search is by meaning only. */
+  readonly words?: string;
   /** Without it the search is by words only. */
   readonly vector?: Float32Array;
   readonly source?: string;
@@ -24,8 +26,23 @@ type Clause = Readonly<Record<string, unknown>>;
 /** Nearest neighbours asked for: with fewer the graph misses some (`docs/adr/0010-knowledge-index.md`). */
 const neighbours = 100;
 
-/** Passages of each sub-query, at least, that are compared with those of the other. */
-const depth = 50;
+/** Passages of each sub-query that are compared with those of the other, however many are asked for. */
+const depth = 100;
+
+/** What is weighed against what. */
+export interface Ranking {
+  /** Share of the meaning in a score, the rest being of the words. */
+  readonly meaning: number;
+  /** What a word counts in the title, against 1 in the text. */
+  readonly title: number;
+  /** What a word counts in the headings. */
+  readonly heading: number;
+  /** What a word counts in the fields where it is not rarest, against 1 where it is. */
+  readonly elsewhere: number;
+}
+
+/** Fitted by `npm run eval -- knowledge --fit`. */
+export const fittedRanking: Ranking = { meaning: 0.5, title: 1, heading: 1, elsewhere: 0.3 };
 
 /**
  * Score below which a neighbour is none, (1 + cosine) / 2: a cosine of 0.2. The nearest passage to a question about
@@ -63,7 +80,7 @@ const readable = (grants: readonly Grant[]): Clause => ({
   },
 });
 
-const filterOf = (question: Question): Clause[] => [
+const filterOf = (question: Omit<Question, 'words' | 'vector'>): Clause[] => [
   { term: { tenant: question.tenant } },
   readable(question.grants),
   ...term('source', question.source),
@@ -76,46 +93,69 @@ const filterOf = (question: Question): Clause[] => [
     : [{ range: { 'provenance.at': { gte: question.since, lte: question.until } } }]),
 ];
 
-const byWords = (words: string): Clause => ({
-  multi_match: {
-    query: words,
-    type: 'most_fields',
-    fields: ['text', 'text.parts', 'title^0.5', 'title.parts^0.5', 'provenance.heading', 'provenance.heading.parts'],
+/** Names of the sub-queries, by which the answer says what each thought of a passage. */
+export const subQueries = { words: 'words', meaning: 'meaning' } as const;
+
+const fieldsOf = ({ title, heading }: Ranking, suffix: '' | '.parts'): string[] => [
+  `text${suffix}`,
+  `title${suffix}^${title}`,
+  `provenance.heading${suffix}^${heading}`,
+];
+
+/** Finds words wherever they stand: each counts where it is rarest, whether in the text, its title or its headings. */
+const acrossFields = (query: string, ranking: Ranking, suffix: '' | '.parts'): Clause => ({
+  multi_match: { query, type: 'cross_fields', tie_breaker: ranking.elsewhere, fields: fieldsOf(ranking, suffix) },
+});
+
+const byWords = (words: string, filter: readonly Clause[], ranking: Ranking): Clause => ({
+  bool: {
+    _name: subQueries.words,
+    filter,
+    minimum_should_match: 1,
+    should: [acrossFields(words, ranking, ''), acrossFields(words, ranking, '.parts')],
   },
 });
 
 const byMeaning = (vector: Float32Array, filter: readonly Clause[]): Clause => ({
-  function_score: {
-    query: { knn: { vector: { vector: [...vector], k: neighbours, filter: { bool: { filter } } } } },
-    min_score: leastSimilarity,
+  bool: {
+    _name: subQueries.meaning,
+    must: {
+      function_score: {
+        query: {
+          // An index of another model has no such field, and is searched by words.
+          knn: {
+            [vectorField]: { vector: [...vector], k: neighbours, filter: { bool: { filter } }, ignore_unmapped: true },
+          },
+        },
+        min_score: leastSimilarity,
+      },
+    },
   },
 });
 
 /**
  * The body of a search by words and by meaning, each restricted by itself: what is filtered afterwards would be missing
- * among the neighbours. Scores of both are brought to 0 to 1 and averaged.
+ * among the neighbours. Scores of both are brought to 0 to 1, and their weighted mean is taken.
  */
-export const searchBody = (question: Question): Clause => {
+export const searchBody = ({ words, vector, ...question }: Question, ranking: Ranking = fittedRanking): Clause => {
   const filter = filterOf(question);
-  const words = byWords(question.words);
   const queries = [
-    { bool: { must: [words], filter } },
-    ...(question.vector ? [byMeaning(question.vector, filter)] : []),
+    ...(words === undefined ? [] : [byWords(words, filter, ranking)]),
+    ...(vector === undefined ? [] : [byMeaning(vector, filter)]),
   ];
   return {
     size: question.limit,
-    query: { hybrid: { queries, pagination_depth: Math.max(question.limit, depth) } },
-    highlight: {
-      pre_tags: ['«'],
-      post_tags: ['»'],
-      fields: { 'text.parts': { highlight_query: words, number_of_fragments: 0 } },
-    },
+    query: { hybrid: { queries, pagination_depth: depth } },
     search_pipeline: {
       phase_results_processors: [
         {
           'normalization-processor': {
             normalization: { technique: 'min_max' },
-            combination: { technique: 'arithmetic_mean' },
+            combination: {
+              technique: 'arithmetic_mean',
+              // One weight for each sub-query: with one alone there is nothing to weigh.
+              ...(queries.length === 2 ? { parameters: { weights: [1 - ranking.meaning, ranking.meaning] } } : {}),
+            },
           },
         },
       ],

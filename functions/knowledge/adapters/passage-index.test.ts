@@ -4,6 +4,10 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makePassage } from '../domain/passage.ts';
 import { type EmbeddedPassage, openSearchClient, passageIndex } from './passage-index.ts';
+import { vectorField } from './passage-index-mapping.ts';
+import { indexNames } from './passage-index-names.ts';
+
+const { current, served, written } = indexNames('passages');
 
 interface Asked {
   readonly method: string;
@@ -80,7 +84,8 @@ const bulkAnswer = ({ body }: Asked, item: (id: string) => { status: number; err
   return { body: { errors: true, items } };
 };
 const idsSent = ({ body }: Asked): string[] => [...body.matchAll(/"_id":"(\w+)"/g)].map(([, id]) => id ?? '');
-const hits = (...ids: string[]) => ({ body: { hits: { hits: ids.map((_id) => ({ _id })) } } });
+const hitsOf = (index: string, ...ids: string[]) => ids.map((_id) => ({ _id, _index: index, sort: [_id, index] }));
+const hits = (...ids: string[]) => ({ body: { hits: { hits: hitsOf(current, ...ids) } } });
 
 test('makes the index when the first passage comes, and sends it again', async () => {
   let exists = false;
@@ -95,11 +100,13 @@ test('makes the index when the first passage comes, and sends it again', async (
   };
   await makeIndex().index([passage(1)]);
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
-    'PUT /passages-minilm-l6-v2-int8/_bulk?require_alias=true',
-    'PUT /passages-minilm-l6-v2-int8-1',
-    'PUT /passages-minilm-l6-v2-int8/_bulk?require_alias=true',
+    `PUT /${written}/_bulk?require_alias=true`,
+    `PUT /${current}`,
+    `PUT /passages-*/_alias/${served}`,
+    `PUT /${written}/_bulk?require_alias=true`,
   ]);
-  expect(JSON.parse(asked[1]?.body ?? '')).toMatchObject({ aliases: { 'passages-minilm-l6-v2-int8': {} } });
+  expect(JSON.parse(asked[1]?.body ?? '')).toMatchObject({ aliases: { [served]: {}, [written]: {} } });
+  expect(asked.at(-1)?.body).toContain(vectorField);
 });
 
 test('two workers may make the index at once', async () => {
@@ -163,6 +170,30 @@ test('removes what is no longer a part of the document, and looks only after all
   ]);
 });
 
+test('removes of an older index what has come to this one, and asks that index alone', async () => {
+  answer = (one) => {
+    if (one.path.includes('_search')) {
+      return { body: { hits: { hits: [...hitsOf(current, 'kept'), ...hitsOf('passages-older-1', 'kept', 'gone')] } } };
+    }
+    return one.path.includes('_bulk') ? bulkAnswer(one, () => ({ status: 200 })) : { body: {} };
+  };
+  expect(await makeIndex().removeStale(address, ['kept'])).toBe(2);
+  const bulks = asked.filter(({ path }) => path.includes('_bulk'));
+  expect(bulks.map(({ path }) => path)).toEqual(['/passages-older-1/_bulk?require_alias=false']);
+  expect(bulks.flatMap(idsSent)).toEqual(['kept', 'gone']);
+});
+
+test('an older index that was removed meanwhile has nothing left to remove', async () => {
+  answer = (one) => {
+    if (one.path.includes('_search')) return { body: { hits: { hits: hitsOf('passages-older-1', 'gone') } } };
+    return one.path.includes('_bulk')
+      ? bulkAnswer(one, () => ({ status: 404, error: { type: 'index_not_found_exception' } }))
+      : { body: {} };
+  };
+  expect(await makeIndex().removeStale(address, [])).toBe(1);
+  expect(asked.filter(({ path }) => path.includes('_bulk'))).toHaveLength(1);
+});
+
 test('finds all ids of a document with more of them than one answer holds', async () => {
   const ids = Array.from({ length: 5_001 }, (_, index) => `id-${String(index).padStart(4, '0')}`);
   answer = ({ body }) => {
@@ -172,12 +203,22 @@ test('finds all ids of a document with more of them than one answer holds', asyn
   expect([...(await makeIndex().findIds(address))]).toEqual(ids);
 });
 
-test('answers what was found with its score and highlights', async () => {
+test('answers what was found with its score and what each sub-query thought of it', async () => {
   const { vector, ...stored } = passage(1);
-  const highlight = { 'text.parts': ['«password»'] };
-  answer = () => ({ body: { hits: { hits: [{ _score: 0.9, _source: stored, highlight }] } } });
-  expect(await makeIndex().search({ tenant: 'acme', grants: [], words: 'password', vector, limit: 1 })).toEqual([
-    { passage: stored, score: 0.9, highlights: ['«password»'] },
+  const other = { ...stored, id: 'other' };
+  answer = () => ({
+    body: {
+      hits: {
+        hits: [
+          { _score: 0.9, _source: stored, matched_queries: { words: 12, meaning: 0.85 } },
+          { _score: 0.4, _source: other, matched_queries: { words: 3 } },
+        ],
+      },
+    },
+  });
+  expect(await makeIndex().search({ tenant: 'acme', grants: [], words: 'password', vector, limit: 2 })).toEqual([
+    { passage: stored, score: 0.9, words: 1, meaning: expect.closeTo(0.7) },
+    { passage: other, score: 0.4, words: 0.25, meaning: 0 },
   ]);
 });
 

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, errors } from '@opensearch-project/opensearch';
-import { AwsSigv4Signer } from '@opensearch-project/opensearch/aws-v3';
+import { type Client, errors } from '@opensearch-project/opensearch';
 import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import { System } from '../../shared/principal.ts';
 import { Provenance, SourceKind, SourceName } from '../contract.ts';
-import { embeddingModel } from '../domain/embedding-model.ts';
-import { markedLines } from '../domain/marked-lines.ts';
 import type { FoundPassage, Passage } from '../domain/passage.ts';
-import { passageIndexBody } from './passage-index-mapping.ts';
-import { type Question, searchBody } from './passage-index-query.ts';
+import { passageIndexBody, vectorField } from './passage-index-mapping.ts';
+import { indexNames } from './passage-index-names.ts';
+import { fittedRanking, type Question, type Ranking, searchBody, type subQueries } from './passage-index-query.ts';
+import { ask, busy, patience } from './passage-index-requests.ts';
 
 export type { Question } from './passage-index-query.ts';
+export { openSearchClient, searchVariables } from './passage-index-requests.ts';
 
 /** A passage with the direction of its meaning. */
 export interface EmbeddedPassage extends Passage {
@@ -28,27 +28,15 @@ export interface DocumentAddress {
 export interface PassageIndex {
   /** Puts or replaces these passages. */
   readonly index: (passages: readonly EmbeddedPassage[]) => Promise<void>;
-  /** Ids of a document's passages. */
+  /** Ids of a document's passages in the index that is written to. */
   readonly findIds: (address: DocumentAddress) => Promise<Set<string>>;
-  /** Removes a document's passages but these, and makes those that were put searchable. Answers how many were removed. */
+  /**
+   * Removes a document's passages but these of the index that is written to, also those in an older one, and makes those
+   * that were put searchable. Answers how many were removed.
+   */
   readonly removeStale: (address: DocumentAddress, keep: readonly string[]) => Promise<number>;
   readonly search: (question: Question) => Promise<FoundPassage[]>;
 }
-
-/** What the client needs of the variables that Lambda itself sets. */
-export const searchVariables = { AWS_REGION: z.string().min(1) };
-
-/** Milliseconds. */
-const patience = { search: 3_000, write: 20_000 } as const;
-
-/** A client of the OpenSearch at this address; requests are signed where it is https. */
-export const openSearchClient = ({ url, region }: { url: string; region: string }): Client =>
-  new Client({
-    node: url,
-    maxRetries: 1,
-    requestTimeout: patience.search,
-    ...(url.startsWith('https:') ? AwsSigv4Signer({ region, service: 'es' }) : {}),
-  });
 
 const StoredPassage = z.object({
   id: z.string(),
@@ -68,13 +56,16 @@ const SearchAnswer = z.object({
       z.object({
         _score: z.number(),
         _source: StoredPassage,
-        highlight: z.object({ 'text.parts': z.array(z.string()) }).optional(),
+        /** What each sub-query says of it. */
+        matched_queries: z.record(z.string(), z.number()).default({}),
       }),
     ),
   }),
 });
 
-const IdsAnswer = z.object({ hits: z.object({ hits: z.array(z.object({ _id: z.string() })) }) });
+const IdsAnswer = z.object({
+  hits: z.object({ hits: z.array(z.object({ _id: z.string(), _index: z.string(), sort: z.array(z.unknown()) })) }),
+});
 
 const Outcome = z.object({ status: z.number().int(), error: z.object({ type: z.string() }).optional() });
 const BulkAnswer = z.object({
@@ -93,69 +84,66 @@ const idPage = 5_000;
 /** Pauses in milliseconds before that is sent again for which OpenSearch had no room. */
 const patientPauses = [200, 1_000, 4_000];
 
-const busy = [429, 502, 503, 504];
-
-const isAway = (error: unknown): boolean =>
-  error instanceof errors.ResponseError
-    ? busy.includes(error.statusCode ?? 0)
-    : error instanceof errors.OpenSearchClientError;
-
-/** The client's own errors carry the whole request, texts and signature, which must not reach a log. */
-const withoutRequest = (error: unknown): unknown => {
-  if (error instanceof errors.ResponseError) {
-    return new Error(`OpenSearch answered ${error.statusCode} ${error.body?.error?.type ?? ''}`);
-  }
-  return error instanceof errors.OpenSearchClientError ? new Error(`${error.name}: ${error.message}`) : error;
-};
-
-/** Runs a request; what may be cured by waiting becomes `upstream.unavailable`. */
-const ask = async <T>(request: () => Promise<T>): Promise<T> => {
-  try {
-    return await request();
-  } catch (error) {
-    const cause = withoutRequest(error);
-    if (isAway(error)) {
-      const message = 'The search index does not answer. Try again in a minute.';
-      throw new DomainError('upstream.unavailable', message, { cause });
-    }
-    throw cause;
-  }
-};
-
 export interface PassageIndexContext {
   readonly client: Client;
   /** First part of the index's name. @default passages */
   readonly prefix?: string;
   readonly pauses?: readonly number[];
+  /** @default the fitted one */
+  readonly ranking?: Ranking;
 }
 
-/** A change of one passage. */
+/** A change of one passage in one index. */
 type Change = { readonly put: EmbeddedPassage } | { readonly remove: string };
+
+/** A passage in one of the indices that are searched. */
+interface Place {
+  readonly id: string;
+  readonly index: string;
+}
 
 const linesOf = (change: Change): object[] => {
   if ('remove' in change) {
     return [{ delete: { _id: change.remove } }];
   }
   const { vector, ...passage } = change.put;
-  return [{ index: { _id: passage.id } }, { ...passage, vector: [...vector] }];
+  return [{ index: { _id: passage.id } }, { ...passage, [vectorField]: [...vector] }];
 };
 
+const toFound = ({ hits: { hits } }: z.infer<typeof SearchAnswer>): FoundPassage[] => {
+  const scoreOf = ({ matched_queries: scores }: (typeof hits)[number], name: keyof typeof subQueries) =>
+    scores[name] ?? 0;
+  const bestWords = Math.max(...hits.map((hit) => scoreOf(hit, 'words')));
+  return hits.map((hit) => ({
+    passage: hit._source,
+    score: hit._score,
+    words: bestWords > 0 ? scoreOf(hit, 'words') / bestWords : 0,
+    // Lucene's score of a neighbour is (1 + cosine) / 2.
+    meaning: Math.max(0, 2 * scoreOf(hit, 'meaning') - 1),
+  }));
+};
+
+const isMissing = (error: { type: string } | undefined): boolean => error?.type === 'index_not_found_exception';
+
 /**
- * Passages in OpenSearch, behind an alias that is named for the embedding model, as another model's vectors mean something
- * else. The index is made when the first passage comes.
+ * Passages in OpenSearch. Each model and mapping has an index of its own, which is made when the first passage comes; all of
+ * them are searched, and what is taken in moves to the newest.
  */
 export const passageIndex = ({
   client,
   prefix = 'passages',
   pauses = patientPauses,
+  ranking = fittedRanking,
 }: PassageIndexContext): PassageIndex => {
-  const alias = `${prefix}-${embeddingModel.name}`;
+  const { served, written, current } = indexNames(prefix);
   const writing = { requestTimeout: patience.write };
 
   const createIndex = async (): Promise<void> => {
     try {
-      const body = { ...passageIndexBody, aliases: { [alias]: {} } };
-      await client.transport.request({ method: 'PUT', path: `/${alias}-1`, body }, writing);
+      const body = { ...passageIndexBody, aliases: { [written]: {}, [served]: {} } };
+      await client.transport.request({ method: 'PUT', path: `/${current}`, body }, writing);
+      // Indices from before there was this alias are searched on.
+      await client.transport.request({ method: 'PUT', path: `/${prefix}-*/_alias/${served}` }, writing);
     } catch (error) {
       const isThere =
         error instanceof errors.ResponseError && error.body?.error?.type === 'resource_already_exists_exception';
@@ -166,13 +154,16 @@ export const passageIndex = ({
   };
 
   /** Sends changes once; answers those to send again. */
-  const send = async (changes: readonly Change[]): Promise<readonly Change[]> => {
+  const send = async (index: string, changes: readonly Change[]): Promise<readonly Change[]> => {
     // Without `require_alias` a missing index would be made up from what is sent.
-    const request = { index: alias, require_alias: true, body: changes.flatMap(linesOf) };
+    const request = { index, require_alias: index === written, body: changes.flatMap(linesOf) };
     const { body } = await client.bulk(request, writing);
     const { items } = BulkAnswer.parse(body);
     const failed = items.filter(({ error }) => error);
-    if (failed.some(({ error }) => error?.type === 'index_not_found_exception')) {
+    if (failed.some(({ error }) => isMissing(error))) {
+      if (index !== written) {
+        return [];
+      }
       await createIndex();
       return changes;
     }
@@ -183,14 +174,14 @@ export const passageIndex = ({
     return changes.filter((_change, position) => items[position]?.error);
   };
 
-  const sendAll = async (changes: readonly Change[]): Promise<void> => {
-    let left = await send(changes);
+  const sendAll = async (index: string, changes: readonly Change[]): Promise<void> => {
+    let left = await send(index, changes);
     for (const pause of pauses) {
       if (left.length === 0) {
         return;
       }
       await sleep(pause);
-      left = await send(left);
+      left = await send(index, left);
     }
     if (left.length > 0) {
       throw new DomainError(
@@ -200,59 +191,68 @@ export const passageIndex = ({
     }
   };
 
-  const change = async (changes: readonly Change[]): Promise<void> => {
+  const change = async (index: string, changes: readonly Change[]): Promise<void> => {
     for (let start = 0; start < changes.length; start += bulkSize) {
-      await ask(() => sendAll(changes.slice(start, start + bulkSize)));
+      await ask(() => sendAll(index, changes.slice(start, start + bulkSize)));
     }
   };
 
-  /** Asks the index; one that does not exist yet is an empty one. */
-  const post = async (path: string, body?: object): Promise<unknown> => {
-    const request = { method: 'POST', path: `/${alias}/${path}`, querystring: { ignore_unavailable: true }, body };
+  /** Asks the indices behind an alias; one that does not exist yet is an empty one. */
+  const post = async (
+    alias: string,
+    path: string,
+    body?: object,
+    querystring: object = { ignore_unavailable: true },
+  ): Promise<unknown> => {
+    const request = { method: 'POST', path: `/${alias}/${path}`, querystring, body };
     const answer = await ask(() => client.transport.request(request));
     return answer.body;
   };
 
-  const findIds = async ({ tenant, document }: DocumentAddress): Promise<Set<string>> => {
-    const ids = new Set<string>();
-    let after: string | undefined;
+  const findPlaces = async (alias: string, { tenant, document }: DocumentAddress): Promise<Place[]> => {
+    const places: Place[] = [];
+    let after: readonly unknown[] | undefined;
     do {
       const body = {
         size: idPage,
         _source: false,
         query: { bool: { filter: [{ term: { tenant } }, { term: { document } }] } },
-        sort: ['id'],
-        ...(after === undefined ? {} : { search_after: [after] }),
+        sort: ['id', '_index'],
+        ...(after === undefined ? {} : { search_after: after }),
       };
-      const { hits } = IdsAnswer.parse(await post('_search', body)).hits;
-      for (const { _id } of hits) {
-        ids.add(_id);
-      }
-      after = hits.length === idPage ? hits.at(-1)?._id : undefined;
+      const { hits } = IdsAnswer.parse(await post(alias, '_search', body)).hits;
+      places.push(...hits.map(({ _id: id, _index: index }) => ({ id, index })));
+      after = hits.length === idPage ? hits.at(-1)?.sort : undefined;
     } while (after !== undefined);
-    return ids;
+    return places;
   };
 
   return {
-    index: (passages) => change(passages.map((put) => ({ put }))),
-    findIds,
+    index: (passages) =>
+      change(
+        written,
+        passages.map((put) => ({ put })),
+      ),
+    findIds: async (address) => new Set((await findPlaces(written, address)).map(({ id }) => id)),
     removeStale: async (address, keep) => {
-      await post('_refresh');
+      await post(served, '_refresh');
       const kept = new Set(keep);
-      const stale = [...(await findIds(address))].filter((id) => !kept.has(id));
+      const places = await findPlaces(served, address);
+      const stale = places.filter(({ id, index }) => index !== current || !kept.has(id));
+      for (const [index, of] of Map.groupBy(stale, (place) => place.index)) {
+        await change(
+          index,
+          of.map(({ id }) => ({ remove: id })),
+        );
+      }
       if (stale.length > 0) {
-        await change(stale.map((remove) => ({ remove })));
-        await post('_refresh');
+        await post(served, '_refresh');
       }
       return stale.length;
     },
     search: async (question) => {
-      const { hits } = SearchAnswer.parse(await post('_search', searchBody(question))).hits;
-      return hits.map(({ _score, _source, highlight }) => ({
-        passage: _source,
-        score: _score,
-        highlights: (highlight?.['text.parts'] ?? []).flatMap(markedLines),
-      }));
+      const asked = { ignore_unavailable: true, include_named_queries_score: true };
+      return toFound(SearchAnswer.parse(await post(served, '_search', searchBody(question, ranking), asked)));
     },
   };
 };

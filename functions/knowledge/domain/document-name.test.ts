@@ -19,6 +19,18 @@ it('knows whose document a key is', () => {
   });
 });
 
+it.each([
+  [documentKey.runLog({ tenant: 'acme', run: 'n-1' }), 'runs', 'runs', 'n-1.jsonl'],
+  [documentKey.documents({ tenant: 'acme', source: 'runbooks' }), 'documents', 'runbooks', 'a.md'],
+  [documentKey.repository({ tenant: 'acme', repository: 'company/sales' }), 'repository', 'company/sales', 'a.md'],
+  [documentKey.workflows({ tenant: 'acme', repository: 'company/sales' }), 'workflows', 'workflows', 'main/a.json'],
+  [documentKey.learned({ tenant: 'acme', source: 'error-patterns' }), 'learned', 'error-patterns', 'all.jsonl'],
+] as const)('knows each kind of key that the contract makes: %s', (key, kind, source, path) => {
+  const name = parseDocumentKey(key.endsWith('/') ? `${key}${path}` : key);
+  expect(name).toMatchObject({ kind, source });
+  expect(name?.path.endsWith(path)).toBe(true);
+});
+
 it('gives back every name from its key', () => {
   const path = fc.string({ unit: 'binary', minLength: 1 });
   const source = fc.constantFrom('company/sales', 'personal/kim/drafts', 'runbooks');
@@ -37,6 +49,9 @@ it.each([
   'acme/documents/runbooks/',
   'acme/other/runbooks/a.md',
   'acme/documents/runs/a.md',
+  'acme/documents/workflows/a.md',
+  'acme/documents/error-patterns/a.md',
+  'acme/learned/other/a.jsonl',
   'Acme/documents/runbooks/a.md',
   'acme/runs/elsewhere/n-1.jsonl',
   'acme/repository/company/sales/a.md',

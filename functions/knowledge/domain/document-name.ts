@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { RepositoryName, Slug } from '../../shared/fields.ts';
 import { Principal } from '../../shared/principal.ts';
-import { documentKey } from '../contract.ts';
+import { LearnedSource } from '../contract.ts';
 
 /** The one source of runs, which every tenant has. */
 export const runsSource = 'runs';
+/** The one source of workflows. */
+export const workflowsSource = 'workflows';
+
+const own: readonly string[] = [runsSource, workflowsSource, ...LearnedSource.options];
+
+/** Whether a source of this name is filled by Navigator itself, so that nobody can give the name to another. */
+export const isOwnSource = (name: string): boolean => own.includes(name);
 
 const place = { tenant: Principal.shape.tenant, path: z.string().min(1) };
 
@@ -12,7 +19,9 @@ const place = { tenant: Principal.shape.tenant, path: z.string().min(1) };
 export const DocumentName = z.discriminatedUnion('kind', [
   z.object({ ...place, kind: z.literal('runs'), source: z.literal(runsSource) }),
   z.object({ ...place, kind: z.literal('repository'), source: RepositoryName }),
-  z.object({ ...place, kind: z.literal('documents'), source: Slug.refine((name) => name !== runsSource) }),
+  z.object({ ...place, kind: z.literal('documents'), source: Slug.refine((name) => !isOwnSource(name)) }),
+  z.object({ ...place, kind: z.literal('workflows'), source: z.literal(workflowsSource) }),
+  z.object({ ...place, kind: z.literal('learned'), source: LearnedSource }),
 ]);
 export type DocumentName = z.infer<typeof DocumentName>;
 export type SourceOfTenant = Pick<DocumentName, 'tenant' | 'kind' | 'source'>;
@@ -26,14 +35,8 @@ const decode = (part: string): string | undefined => {
 };
 
 /** What goes before the paths of a source's documents. */
-export const prefixOf = ({ tenant, kind, source }: SourceOfTenant): string => {
-  if (kind === 'runs') {
-    return documentKey.runLog({ tenant, run: '' }).replace(/\.jsonl$/, '');
-  }
-  return kind === 'repository'
-    ? documentKey.repository({ tenant, repository: source })
-    : documentKey.documents({ tenant, source });
-};
+export const prefixOf = ({ tenant, kind, source }: SourceOfTenant): string =>
+  `${tenant}/${kind}/${kind === 'repository' ? encodeURIComponent(source) : source}/`;
 
 /** The key of a document, as `documentKey` of the contract makes it. */
 export const keyOf = (name: DocumentName): string => `${prefixOf(name)}${name.path}`;

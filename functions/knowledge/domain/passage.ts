@@ -25,8 +25,10 @@ export interface FoundPassage {
   readonly passage: Passage;
   /** From 0 to 1 among the results of one search. */
   readonly score: number;
-  /** Pieces of the text with what was found between `«` and `»`. */
-  readonly highlights: readonly string[];
+  /** How well its words match, from 0 to 1 for the best of one search. */
+  readonly words: number;
+  /** How near its meaning is: the cosine, 0 where it is not near. */
+  readonly meaning: number;
 }
 
 const sha256 = (...parts: readonly string[]): string =>

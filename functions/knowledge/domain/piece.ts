@@ -1,9 +1,10 @@
+import { countPieces, windowSize } from './model-window.ts';
 import type { Passage } from './passage.ts';
 
 /** A passage, and what of it goes to the model. */
 export interface Piece {
   readonly passage: Passage;
-  /** Within the model's window of 256 tokens, as far as characters tell. */
+  /** Within the model's window. */
   readonly meaning: string;
 }
 
@@ -13,8 +14,6 @@ export const pieceLimits = {
   together: 900,
   /** A passage that belongs together: a stack trace, a block of code. */
   whole: 8_000,
-  /** What the model is given. */
-  meaning: 1_000,
 } as const;
 
 /** The text, or its two ends with a word on how much was left out between them. */
@@ -26,4 +25,13 @@ export const clip = (text: string, limit: number): string => {
   const kept = limit - note.length;
   const head = Math.floor(kept / 2);
   return `${text.slice(0, head)}${note}${text.slice(text.length - (kept - head))}`.toWellFormed();
+};
+
+/** What of a text the model is given: all that fits, else its two ends. */
+export const clipToWindow = (text: string): string => {
+  let clipped = text;
+  for (let pieces = countPieces(text); pieces > windowSize; pieces = countPieces(clipped)) {
+    clipped = clip(text, Math.floor((Math.min(clipped.length, text.length) * windowSize) / pieces) - 1);
+  }
+  return clipped;
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Sha256, Timestamp } from '../../shared/fields.ts';
-import { Source } from '../contract.ts';
+import { LearnedSource, Source } from '../contract.ts';
 import { type DocumentName, prefixOf, type SourceOfTenant } from './document-name.ts';
 import { TurnTaking } from './turn.ts';
 
@@ -42,16 +42,25 @@ export const CollectionRecord = TurnTaking.extend({
 });
 export type CollectionRecord = z.infer<typeof CollectionRecord>;
 
+const learnedTitles: Record<LearnedSource, string> = {
+  'error-patterns': 'Errors that came again',
+  'success-patterns': 'What went well',
+  'performance-figures': 'How long things take',
+  'community-workflows': 'Workflows of the community',
+};
+
 const titles = {
   runs: () => 'Logs of runs',
   repository: (source: string) => `Documents of ${source}`,
   documents: (source: string) => source,
+  workflows: () => 'Workflows that are live',
+  learned: (source: string) => learnedTitles[LearnedSource.parse(source)],
 } as const;
 
 /** What a source is called unless somebody says otherwise. */
 export const titleOf = ({ kind, source }: Pick<DocumentName, 'kind' | 'source'>): string => titles[kind](source);
 
-/** Whether documents are taken into a source: those of runs and repositories come to be by themselves. */
+/** Whether documents are taken into a source: all but those of documents come to be by themselves. */
 export const takesIn = (kind: DocumentName['kind'], record: SourceRecord | undefined): boolean =>
   kind !== 'documents' || (record !== undefined && record.removedAt === undefined);
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countPieces, windowSize } from './model-window.ts';
 import { pieceLimits } from './piece.ts';
 import { splitDocument } from './split-document.ts';
 import { Unreadable } from './unreadable.ts';
@@ -42,12 +43,18 @@ describe('Markdown', () => {
   });
 
   it('keeps a block of code whole, and what looks like a heading in it no heading', () => {
-    const code = `\`\`\`sql\n${'# select 1;\n'.repeat(200)}\`\`\``;
-    expect(shown('a.md', `# A\n\n${code}\n\nAfter.`)).toEqual([
-      ['A', '# A'],
-      ['A', code],
-      ['A', 'After.'],
+    const code = `\`\`\`sql\n${'# select;\n\n'.repeat(45)}\`\`\``;
+    expect(shown('a.md', `# A\n\n${filler(60)}\n\n${code}\n\nAfter.`)).toEqual([
+      ['A', `# A\n\n${filler(60)}`],
+      ['A', `${code}\n\nAfter.`],
     ]);
+  });
+
+  it('cuts a block of code that does not fit where a line is empty, else at the end of a line', () => {
+    const functions = Array.from({ length: 12 }, (_, index) => `def task_${index}():\n${'    work()\n'.repeat(8)}`);
+    const parts = shown('a.md', `# A\n\n\`\`\`python\n${functions.join('\n')}\`\`\``).map(([, text]) => text ?? '');
+    expect(parts.length).toBeGreaterThan(2);
+    for (const part of parts.slice(1)) expect(part).toMatch(/^(def task_\d+|```python\ndef)/);
   });
 
   it('puts headings with nothing below them to what follows', () => {
@@ -78,11 +85,10 @@ describe('reStructuredText', () => {
   });
 
   it('keeps what is indented with the text before it, literal blocks whole', () => {
-    const code = `.. code-block:: python\n\n${'   x = 1\n\n'.repeat(200)}   y = 2`;
+    const code = `.. code-block:: python\n\n${'   x = 1\n\n'.repeat(80)}   y = 2`;
     expect(shown('a.rst', `A\n=\n\nRun this::\n\n   make\n\n   ----\n\n${code}\n\nAfter`)).toEqual([
       ['A', 'A\n=\n\nRun this::\n\n   make\n\n   ----'],
-      ['A', code],
-      ['A', 'After'],
+      ['A', `${code}\n\nAfter`],
     ]);
   });
 
@@ -95,7 +101,7 @@ describe('reStructuredText', () => {
 
 describe('a document', () => {
   it('of any other kind is split at its paragraphs', () => {
-    expect(shown('notes.txt', `${filler(90)}\n\n${filler(90)}`)).toHaveLength(2);
+    expect(shown('notes.txt', `${filler(90)}\n\n${filler(91)}`)).toHaveLength(2);
   });
 
   it('in Latin-1 is read, a binary one refused', () => {
@@ -122,13 +128,39 @@ describe('a document', () => {
   });
 
   it('gives the model its title and headings as well', () => {
-    expect(split('a.md', '# A\n\n## B\n\nText').at(-1)?.meaning).toBe('A\nA › B\n# A\n\n## B\n\nText');
+    expect(split('a.md', '# A\n\n## B\n\nText').at(-1)?.meaning).toBe('A › B\n# A\n\n## B\n\nText');
+    expect(split('a.md', 'Text')[0]?.meaning).toBe('a.md\nText');
+  });
+
+  it('that is a decision says in each passage what came of it, and which one it is', () => {
+    const text = '# 4. Queues\n\nStatus: superseded by ADR 9\n\n## Context\n\nMessages get lost.\n';
+    const pieces = split('docs/adr/0004-queues.md', text, 'repository');
+    for (const { passage } of pieces) {
+      expect(passage.title).toBe('4. Queues · ADR 4, superseded by ADR 9');
+      expect(passage.provenance.decision).toMatchObject({ number: 4, status: 'superseded', supersededBy: 9 });
+    }
+    expect(pieces.at(-1)?.meaning).toBe(
+      '4. Queues · ADR 4, superseded by ADR 9 › Context\n## Context\n\nMessages get lost.',
+    );
+    expect(pieces.at(-1)?.passage.provenance.heading).toBe('4. Queues › Context');
   });
 
   it('of very many passages ends with a word on what was left out', () => {
-    const pieces = split('a.txt', `${filler(100)}\n\n`.repeat(1_500));
+    const text = Array.from({ length: 1_500 }, (_, index) => `${index} ${filler(100)}`).join('\n\n');
+    const pieces = split('a.txt', text);
     expect(pieces).toHaveLength(1_000);
     expect(pieces.at(-1)?.passage.text).toMatch(/rest of this document was left out/);
+  });
+
+  it('says once what it repeats below the same heading', () => {
+    const licence = Array.from({ length: 60 }, (_, at) => `licence of ${'abcdefgh'[at % 8]}${'x'.repeat(at)}`)
+      .join(' ')
+      .slice(0, 700);
+    const pieces = split(
+      'a.md',
+      `# A\n\n## Licence\n\n${licence}\n\n# B\n\n## Licence\n\n${licence}\n\n## Other\n\n${licence}`,
+    );
+    expect(pieces.map(({ passage }) => passage.provenance.heading)).toEqual(['A › Licence', 'B › Other']);
   });
 
   it('has other ids for the same words below another heading or further on', () => {
@@ -154,7 +186,10 @@ const piece = fc.oneof(
     '|a|b|',
   ),
   fc.string({ unit: 'binary', maxLength: 120 }),
-  fc.integer({ min: 1, max: 3_000 }).map((length) => 'long words '.repeat(length / 11)),
+  // Each with numbers of its own, since what repeats itself is left out.
+  fc
+    .integer({ min: 1, max: 3_000 })
+    .map((length) => Array.from({ length: length / 11 }, (_, at) => `long${at}_${length}`).join(' ')),
 );
 
 it.each(['a.md', 'a.rst', 'a.txt'])('%s loses nothing but white space, and keeps within its limits', (path) => {
@@ -165,7 +200,7 @@ it.each(['a.md', 'a.rst', 'a.txt'])('%s loses nothing but white space, and keeps
       const pieces = split(path, text);
       for (const { passage, meaning } of pieces) {
         expect(passage.text.length).toBeLessThanOrEqual(pieceLimits.whole);
-        expect(meaning.length).toBeLessThanOrEqual(pieceLimits.meaning);
+        expect(countPieces(meaning)).toBeLessThanOrEqual(windowSize);
       }
       expect(new Set(pieces.map(({ passage }) => passage.id)).size).toBe(pieces.length);
       const rest = bare(text.replace(/^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?=\n|$)/, path === 'a.md' ? '$1' : '$&'));

@@ -1,11 +1,15 @@
 import { posix } from 'node:path';
 import { decodeText } from './decode-text.ts';
+import { formOf } from './document-form.ts';
 import { type DocumentName, keyOf } from './document-name.ts';
-import { type Block, type Line, type Section, toSections } from './outline.ts';
+import { dropNearDuplicates } from './near-duplicates.ts';
+import { type Line, toSections } from './outline.ts';
 import { isTame, outlineMarkdown } from './outline-markdown.ts';
 import { outlineRestructuredText } from './outline-restructured-text.ts';
+import { type Part, packSections } from './pack-blocks.ts';
 import { makePassage } from './passage.ts';
-import { clip, type Piece, pieceLimits } from './piece.ts';
+import { clipToWindow, type Piece } from './piece.ts';
+import { describeDecision, readDecision } from './read-decision.ts';
 
 /** A document that people wrote, as it is in the bucket. */
 export interface WrittenDocument {
@@ -46,64 +50,12 @@ const readers: Record<string, (text: string) => Written> = {
 };
 const readPlainText = (text: string): Written => ({ title: undefined, lines: paragraphs(text) });
 
+/** What came as HTML or PDF is Markdown by now: whoever put it has read it, as it could not be masked otherwise. */
+const readerOf = (path: string): ((text: string) => Written) =>
+  formOf(path) ? readMarkdown : (readers[posix.extname(path).toLowerCase()] ?? readPlainText);
+
 /** A title or heading of a sensible length. */
 const shorten = (words: string): string => words.slice(0, 200).toWellFormed();
-
-/** What fits, torn at the ends of lines, else of words, else anywhere. */
-const tear = (text: string, limit: number): string[] => {
-  const parts: string[] = [];
-  let rest = text;
-  while (rest.length > limit) {
-    const fitting = rest.slice(0, limit + 1);
-    const end = Math.max(fitting.lastIndexOf('\n'), 0) || Math.max(fitting.lastIndexOf(' '), 0) || limit;
-    parts.push(rest.slice(0, end));
-    rest = rest.slice(end).replace(/^[\n ]/, '');
-  }
-  return [...parts, rest].map((part) => part.toWellFormed());
-};
-
-const limitOf = ({ isCode }: Block): number => (isCode ? pieceLimits.whole : pieceLimits.together);
-
-/** The blocks of a section, put together as far as they fit, the heading with the first. */
-const pack = (blocks: readonly Block[]): string[] => {
-  const packed: string[] = [];
-  for (const block of blocks) {
-    for (const part of tear(block.text, limitOf(block))) {
-      const last = packed.at(-1);
-      if (last !== undefined && last.length + 2 + part.length <= pieceLimits.together) {
-        packed[packed.length - 1] = `${last}\n\n${part}`;
-      } else {
-        packed.push(part);
-      }
-    }
-  }
-  return packed;
-};
-
-interface Part {
-  readonly headings: readonly string[];
-  readonly text: string;
-}
-
-/** The texts of all sections; a heading with nothing below it goes with what follows. */
-const toParts = (sections: readonly Section[]): Part[] => {
-  const parts: Part[] = [];
-  let carried: Block[] = [];
-  const end = (headings: Part['headings'], blocks: readonly Block[]) => {
-    parts.push(...pack([...carried, ...blocks]).map((text) => ({ headings, text })));
-    carried = [];
-  };
-  for (const { headings, heading, blocks } of sections) {
-    if (heading !== '') {
-      carried.push({ text: heading, isCode: false });
-    }
-    if (blocks.length > 0) {
-      end(headings, blocks);
-    }
-  }
-  end(sections.at(-1)?.headings ?? [], []);
-  return parts;
-};
 
 const bounded = (parts: readonly Part[]): readonly Part[] =>
   parts.length <= passagesOfDocument
@@ -122,17 +74,29 @@ const accessOf = ({ kind, source }: DocumentName) => ({
 });
 
 /**
- * Splits a document by its structure: Markdown, reStructuredText or plain text, by the end of its name. Each passage
- * knows the headings above it; a block of code stays whole. Throws `Unreadable` for what is not text.
+ * Splits a document by its structure: Markdown, as which HTML and PDF come too, reStructuredText or plain text, by the end
+ * of its name. Each passage
+ * knows the headings above it; a block of code is whole where it fits the model's window. Throws `Unreadable` for what is not text.
  */
 export const splitDocument = ({ name, bytes, commit, changedAt }: WrittenDocument): Piece[] => {
   const text = decodeText(bytes);
-  const read = readers[posix.extname(name.path).toLowerCase()] ?? readPlainText;
-  const written = read(text);
+  const written = readerOf(name.path)(text);
   const sections = toSections(written.lines);
-  const title = shorten(written.title ?? sections[1]?.headings[0] ?? posix.basename(name.path));
+  const ownTitle = shorten(written.title ?? sections[1]?.headings[0] ?? posix.basename(name.path));
+  const decision = readDecision(name.path, text);
+  const title = decision ? `${ownTitle} · ${describeDecision(decision)}` : ownTitle;
+  const contextOf = (headings: readonly string[]): string => {
+    const below = headings.map(shorten);
+    const isTitled = below[0] === ownTitle;
+    return [title, ...(isTitled ? below.slice(1) : below)].join(' › ');
+  };
+  const parts = dropNearDuplicates(
+    packSections(sections, contextOf),
+    ({ text: part }) => part,
+    ({ headings }) => headings.at(-1) ?? '',
+  );
   const seen = new Map<string, number>();
-  return bounded(toParts(sections)).map(({ headings, text: part }) => {
+  return bounded(parts).map(({ headings, text: part }) => {
     const heading = headings.map(shorten).join(' › ');
     const place = JSON.stringify([title, heading, part]);
     const times = (seen.get(place) ?? 0) + 1;
@@ -143,11 +107,11 @@ export const splitDocument = ({ name, bytes, commit, changedAt }: WrittenDocumen
       kind: name.kind,
       source: name.source,
       access: accessOf(name),
-      position: JSON.stringify([title, heading, times]),
+      position: JSON.stringify([title, heading, times, ...(decision?.date ? [decision.date] : [])]),
       title,
       text: part,
-      provenance: { path: name.path, heading: heading || undefined, commit, at: changedAt },
+      provenance: { path: name.path, heading: heading || undefined, commit, at: changedAt, decision },
     });
-    return { passage, meaning: clip([title, heading, part].filter(Boolean).join('\n'), pieceLimits.meaning) };
+    return { passage, meaning: clipToWindow(`${contextOf(headings)}\n${part}`) };
   });
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunLogEvent, RunLogHead } from '../contract.ts';
+import { countPieces, windowSize } from './model-window.ts';
 import { pieceLimits } from './piece.ts';
 import { readRunLog } from './read-run-log.ts';
 import { splitRunLog } from './split-run-log.ts';
@@ -140,7 +141,7 @@ it('loses no line without a word, and keeps within its limits', () => {
       const pieces = split(events);
       for (const { passage, meaning } of pieces) {
         expect(passage.text.length).toBeLessThanOrEqual(pieceLimits.whole);
-        expect(meaning.length).toBeLessThanOrEqual(pieceLimits.meaning);
+        expect(countPieces(meaning)).toBeLessThanOrEqual(windowSize);
       }
       const ids = new Set(pieces.map(({ passage }) => passage.id));
       expect(ids.size).toBe(pieces.length);

@@ -1,7 +1,8 @@
 import type { RunLogEvent } from '../contract.ts';
 import { runsSource } from './document-name.ts';
+import { countPieces, windowSize } from './model-window.ts';
 import { makePassage } from './passage.ts';
-import { clip, type Piece, pieceLimits } from './piece.ts';
+import { clip, clipToWindow, type Piece, pieceLimits } from './piece.ts';
 import type { RunLog } from './read-run-log.ts';
 import { signatureOf } from './signature-of.ts';
 
@@ -82,8 +83,9 @@ const chunk = (events: readonly RunLogEvent[]): Chunk[] => {
   for (const entry of collapse(events)) {
     const text = textOf(entry);
     const last = chunks.at(-1);
-    const fits = last !== undefined && last.text.length + 1 + text.length <= pieceLimits.together;
-    if (fits && last.urgency === 'ordinary' && entry.urgency === 'ordinary') {
+    const joined = `${last?.text}\n${text}`;
+    const fits = joined.length <= pieceLimits.together && countPieces(joined) <= windowSize;
+    if (last !== undefined && fits && last.urgency === 'ordinary' && entry.urgency === 'ordinary') {
       chunks[chunks.length - 1] = join(last, text);
     } else {
       chunks.push(alone(entry));
@@ -125,7 +127,7 @@ export const splitRunLog = (
       text: clip(text, pieceLimits.whole),
       provenance: { ...ofRun, task, mapIndex, try: number, line, at },
     });
-    return { passage, meaning: clip(meaning, pieceLimits.meaning) };
+    return { passage, meaning: clipToWindow(meaning) };
   };
   const notes = [
     ...head.notes,
@@ -141,8 +143,5 @@ export const splitRunLog = (
     text,
     provenance: { ...ofRun, at: run.endedAt },
   });
-  return [
-    ...kept.map(toPiece),
-    ...(notes.length > 0 ? [{ passage: note, meaning: clip(text, pieceLimits.meaning) }] : []),
-  ];
+  return [...kept.map(toPiece), ...(notes.length > 0 ? [{ passage: note, meaning: clipToWindow(text) }] : [])];
 };

@@ -4,10 +4,12 @@ import { memoryStore } from '../../../test/support/memory-store.ts';
 import type { Tree } from '../../repositories/contract.ts';
 import type { Artefacts } from '../../shared/artefacts.ts';
 import { knowledgeTable } from '../adapters/knowledge-table.ts';
+import { decodeText } from '../domain/decode-text.ts';
 import { collectDocuments } from './collect-documents.ts';
 
 const prefix = 'acme/repository/company%2Fsales/';
-const now = () => new Date('2026-01-01T00:00:00.000Z');
+let clock = Date.parse('2026-01-01T00:00:00.000Z');
+const now = () => new Date(clock);
 
 const setUp = () => {
   const trees = new Map<string, Tree>();
@@ -22,10 +24,10 @@ const setUp = () => {
   let isGettingIn = async () => {};
   const bucket = {
     list: async () => [...objects.keys()],
-    put: async (key: string, text: string) => {
+    put: async (key: string, text: string, { isUnreadable }: { isUnreadable?: boolean } = {}) => {
       await isGettingIn();
       puts.push(key);
-      objects.set(key, text);
+      objects.set(key, isUnreadable ? `unreadable: ${text}` : text);
     },
     remove: async (keys: readonly string[]) => {
       for (const key of keys) {
@@ -37,6 +39,7 @@ const setUp = () => {
     tableOf: () => table,
     artefacts,
     bucket,
+    readText: async (path, bytes) => (path.endsWith('.pdf') ? `read: ${decodeText(bytes)}` : decodeText(bytes)),
     maskingOf: async () => ({ key: Buffer.from('key') }),
     now,
   });
@@ -126,12 +129,39 @@ it('ends with the newer of two pushes that come at once', async () => {
   expect(paths()).toEqual(['new.md']);
 });
 
-it('leaves a binary one out and tells it on the source', async () => {
+it('puts of one that cannot be read why, once, and nothing of what it was before', async () => {
   await world.settle('p-1', { 'a.md': 'Text', 'b.md': 'Text' });
   await world.settle('p-2', { 'a.md': Uint8Array.from([0, 1, 2]), 'b.md': 'Text' });
+  expect(world.objects.get(`${prefix}a.md`)).toBe('unreadable: it is binary, not text');
+  world.puts.length = 0;
+  await world.settle('p-3', { 'a.md': Uint8Array.from([0, 1, 2]), 'b.md': 'Text' });
+  expect(world.puts).toEqual([]);
+  await world.settle('p-4', { 'b.md': 'Text' });
   expect(paths()).toEqual(['b.md']);
-  expect(await world.table.findSource('company/sales')).toMatchObject({
-    failing: 'a.md',
-    lastError: { message: expect.stringContaining('binary') },
+});
+
+it('reads a PDF before it masks it', async () => {
+  const secret = `AKIA${'IOSFODNN7EXAMPLQ'}`;
+  await world.settle('p-1', { 'a.pdf': secret });
+  expect(world.objects.get(`${prefix}a.pdf`)).toMatch(/^read: ‹/);
+});
+
+it('goes on where it ran out of time, or failed', async () => {
+  const documents = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.md`, `Text ${at}`]));
+  const passTime = async () => {
+    clock += 30_000;
+  };
+  world.before(passTime);
+  await expect(world.settle('p-1', documents)).rejects.toThrow('8 of 12 documents are in step');
+  expect(world.puts).toHaveLength(8);
+  world.before(async () => {
+    throw new Error('S3 is away');
   });
+  await expect(world.settle('p-1', documents)).rejects.toThrow('S3 is away');
+  await world.settle('p-1', documents);
+  expect(world.puts.toSorted()).toEqual(
+    Object.keys(documents)
+      .map((path) => `${prefix}${path}`)
+      .toSorted(),
+  );
 });

@@ -1,6 +1,6 @@
 import { DomainError } from '../../shared/errors.ts';
 import type { KnowledgeTable } from '../adapters/knowledge-table.ts';
-import { runsSource } from '../domain/document-name.ts';
+import { isOwnSource } from '../domain/document-name.ts';
 import type { SourceRecord } from '../domain/source.ts';
 
 /** A source that nobody has removed; throws `resource.unknown`. */
@@ -17,10 +17,10 @@ export const findSource = async (table: Pick<KnowledgeTable, 'findSource'>, name
 
 /** Throws `input.invalid` for a name that is not one of people's to give. */
 export const refuseOwnSource = (name: string): void => {
-  if (name === runsSource) {
+  if (isOwnSource(name)) {
     throw new DomainError(
       'input.invalid',
-      `source: ${name} is Navigator's own, which every run adds to. Name a source of documents.`,
+      `source: ${name} is Navigator's own, which it fills by itself. Name a source of documents.`,
     );
   }
 };

@@ -20,7 +20,7 @@ const logKey = documentKey.runLog({ tenant: 'acme', run: 'n-1' });
 
 const toStored = (text: string | Uint8Array): StoredDocument => {
   const bytes = Buffer.from(text);
-  return { hash: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, bytes };
+  return { hash: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, bytes, isUnreadable: false };
 };
 
 const never = new Promise<never>(() => {});
@@ -230,10 +230,23 @@ describe('a document that cannot be taken in', () => {
       documents: 1,
       passages: 0,
     });
-    world.objects.set(key, { hash: 'a'.repeat(64), size: largestDocument + 1 });
+    world.objects.set(key, { hash: 'a'.repeat(64), size: largestDocument + 1, isUnreadable: false });
     await world.take();
     expect((await world.runbooks())?.lastError?.message).toMatch(/it has 10\.0 MB, and 10 MB can be/);
     expect(world.texts()).toEqual([]);
+  });
+
+  it('that nobody could read before it was put is told as well, until it is gone', async () => {
+    world.objects.set(key, { ...toStored('the PDF is encrypted'), isUnreadable: true });
+    await world.take();
+    expect(await world.runbooks()).toMatchObject({
+      failing: 'warehouse.md',
+      lastError: { message: 'It was not taken in: the PDF is encrypted.' },
+    });
+    expect(world.texts()).toEqual([]);
+    world.objects.delete(key);
+    await world.take();
+    expect((await world.runbooks())?.lastError).toBeUndefined();
   });
 
   it('for a fault elsewhere fails, is told on its source, and no longer once it was', async () => {
@@ -404,4 +417,38 @@ it('however workers overlap, fail and are killed, the index ends with the newest
     }),
     { numRuns: 400 },
   );
+});
+
+describe('documents that Navigator itself writes', () => {
+  const workflowKey = `${documentKey.workflows({ tenant: 'acme', repository: 'company/sales' })}main/nightly_sales.json`;
+  const learnedKey = `${documentKey.learned({ tenant: 'acme', source: 'success-patterns' })}company-sales.jsonl`;
+  const workflow = {
+    ...{ dagId: 'nightly_sales', repository: 'company/sales', environment: 'main', path: 'nightly_sales.py' },
+    ...{ commit: 'c'.repeat(40), publishedAt: '2026-01-01T00:00:00.000Z' },
+  };
+  const pattern = {
+    ...{ type: 'success-pattern', repository: 'company/sales', workflow: 'nightly_sales', count: 2 },
+    ...{ lastAt: '2026-01-01T00:00:00.000Z', summary: 'Ends before six.' },
+  };
+
+  it.each([
+    ['a workflow', workflowKey, workflow, 'workflows', 'Workflows that are live'],
+    ['what was learned', learnedKey, pattern, 'success-patterns', 'What went well'],
+  ])('%s is found, and forgotten where it is gone', async (_name, place, document, source, title) => {
+    world.put(place, JSON.stringify(document));
+    await world.take(place);
+    expect([...world.passages.values()]).toMatchObject([{ source, access: { resource: 'company/sales' } }]);
+    expect(await world.table.findSource(source)).toMatchObject({ title, documents: 1, passages: 1 });
+    world.objects.delete(place);
+    await world.take(place);
+    expect(world.passages.size).toBe(0);
+  });
+
+  it.each([workflowKey, learnedKey])('that cannot be read are told on their source: %s', async (place) => {
+    world.put(place, '{"no": "record"}');
+    await world.take(place);
+    expect(world.passages.size).toBe(0);
+    const source = await world.table.findSource(place.split('/')[2] ?? '');
+    expect(source?.lastError?.message).toMatch(/^It was not taken in: /);
+  });
 });

@@ -16,7 +16,9 @@ import type { Piece } from '../domain/piece.ts';
 import { type RunLog, readRunLog } from '../domain/read-run-log.ts';
 import { type DocumentRecord, takesIn } from '../domain/source.ts';
 import { splitDocument } from '../domain/split-document.ts';
+import { splitLearned } from '../domain/split-learned.ts';
 import { splitRunLog } from '../domain/split-run-log.ts';
+import { splitWorkflow } from '../domain/split-workflow.ts';
 import { workInTurn } from '../domain/turn.ts';
 import { Unreadable } from '../domain/unreadable.ts';
 
@@ -91,12 +93,23 @@ export const ingestDocument = (deps: Deps) => {
     if (!bytes) {
       throw new Unreadable(`it has ${(size / 1024 / 1024).toFixed(1)} MB, and 10 MB can be`);
     }
-    if (name.kind !== 'runs') {
-      return splitDocument({ name, bytes, commit: object.commit, changedAt: object.changedAt });
+    if (object.isUnreadable) {
+      throw new Unreadable(Buffer.from(bytes).toString('utf8'));
     }
-    const log = readRunLog(bytes);
-    await diagnoseRun(job, log, hash);
-    return splitRunLog(log, { tenant: name.tenant, document: keyOf(name) });
+    const address = { tenant: name.tenant, document: keyOf(name) };
+    switch (name.kind) {
+      case 'runs': {
+        const log = readRunLog(bytes);
+        await diagnoseRun(job, log, hash);
+        return splitRunLog(log, address);
+      }
+      case 'workflows':
+        return splitWorkflow(bytes, address);
+      case 'learned':
+        return splitLearned(bytes, { ...address, source: name.source, path: name.path });
+      default:
+        return splitDocument({ name, bytes, commit: object.commit, changedAt: object.changedAt });
+    }
   };
 
   /** Undefined, with a word on the source, where the document cannot be read. */

@@ -8,11 +8,11 @@ interface Deps {
   readonly bucketName: string;
 }
 
-/** One of a repository that was removed, or has no documents any more, is nothing to look for things in. */
+/** One that nobody added and that has no documents any more is nothing to look for things in. */
 const isShown = ({ kind, documents, lastError, removedAt }: SourceRecord): boolean =>
-  removedAt === undefined && (kind !== 'repository' || documents > 0 || lastError !== undefined);
+  removedAt === undefined && (kind === 'documents' || kind === 'runs' || documents > 0 || lastError !== undefined);
 
-/** Lists the sources by name; those of runs and repositories are there once something came from them. */
+/** Lists the sources by name; those that nobody adds are there once something came from them. */
 export const listSources =
   ({ tableOf, bucketName }: Deps): Implementation<typeof operation> =>
   async (page, { principal }) => {

@@ -21,7 +21,8 @@ const found = (text: string, score: number): FoundPassage => ({
     provenance: { run: 'n-1', line: 41 },
   }),
   score,
-  highlights: [`«${text}»`],
+  words: score,
+  meaning: 0.41234,
 });
 
 const call: Call = {
@@ -75,7 +76,26 @@ test('answers the best passages with where they stand, each text once', async ()
   const { items } = await ask({ query: 'refused', limit: 2 });
   expect(operation.output.parse({ items })).toEqual({ items });
   expect(items.map(({ text }) => text)).toEqual(['refused', 'away']);
-  expect(items[0]).toMatchObject({ highlights: ['«refused»'], provenance: { run: 'n-1', line: 41 }, source: 'runs' });
+  expect(items[0]).toMatchObject({
+    highlights: ['«refused»'],
+    provenance: { run: 'n-1', line: 41 },
+    source: 'runs',
+  });
+  expect(items[0]?.why).toEqual({ words: 0.9, meaning: 0.412, recency: 0, terms: ['refused'], alike: 1 });
+});
+
+test('puts a decision that no longer holds behind one as good that does', async () => {
+  const decided = (text: string, status: 'accepted' | 'superseded', score: number): FoundPassage => {
+    const { passage, ...one } = found(text, score);
+    const decision = { number: 4, status, supersededBy: status === 'superseded' ? 9 : undefined };
+    return { ...one, passage: { ...passage, provenance: { ...passage.provenance, decision } } };
+  };
+  const { ask } = makeWorld([decided('queues', 'superseded', 1), decided('streams', 'accepted', 0.9)]);
+  const { items } = await ask({ query: 'messages' });
+  expect(items.map(({ text, provenance }) => [text, provenance.decision?.supersededBy])).toEqual([
+    ['streams', undefined],
+    ['queues', 9],
+  ]);
 });
 
 test('nothing found is an answer', async () => {

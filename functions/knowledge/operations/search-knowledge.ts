@@ -4,13 +4,21 @@ import { logger } from '../../shared/observability.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
 import type { PassageIndex } from '../adapters/passage-index.ts';
 import type { Hit, searchKnowledge as operation } from '../contract.ts';
-import type { FoundPassage } from '../domain/passage.ts';
-import { rankPassages } from '../domain/rank-passages.ts';
+import { heedDecisions } from '../domain/heed-decisions.ts';
+import { type Marks, markWords } from '../domain/mark-words.ts';
+import { type RankedPassage, rankPassages } from '../domain/rank-passages.ts';
 
 /** Passages looked at for each that is asked for, as some say the same. */
 const spare = 4;
+const mostFound = 100;
 
-const toHit = ({ passage, score, highlights }: FoundPassage): Hit => ({
+/** A share, to three digits. */
+const round = (share: number): number => Math.round(Math.min(1, share) * 1_000) / 1_000;
+
+const toHit = (
+  { passage, score, words, meaning, recency, alike }: RankedPassage,
+  { highlights, terms }: Marks,
+): Hit => ({
   id: passage.id,
   source: passage.source,
   kind: passage.kind,
@@ -19,6 +27,7 @@ const toHit = ({ passage, score, highlights }: FoundPassage): Hit => ({
   highlights: [...highlights],
   provenance: passage.provenance,
   score,
+  why: { words: round(words), meaning: round(meaning), recency: round(recency), terms: [...terms], alike },
 });
 
 /** Searches by words and by meaning; by words alone while the model does not answer. */
@@ -48,8 +57,10 @@ export const searchKnowledge = ({
       grants: principal.systems,
       words: query,
       vector: await meaningOf(query),
-      limit: limit * spare,
+      limit: Math.min(limit * spare, mostFound),
     });
-    return { items: rankPassages(found, now()).slice(0, limit).map(toHit) };
+    const mark = markWords(query);
+    const ranked = rankPassages(heedDecisions(found), now(), limit);
+    return { items: ranked.map((one) => toHit(one, mark(one.passage.text))) };
   };
 };

@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../../test/support/memory-store.ts';
 import { systemPrincipal } from '../../shared/principal.ts';
 import type { Call } from '../../shared/serve-operations.ts';
+import type { ReadText } from '../adapters/document-reader.ts';
 import { knowledgeTable } from '../adapters/knowledge-table.ts';
 import { DocumentDue } from '../contract.ts';
+import { decodeText } from '../domain/decode-text.ts';
 import { keyOf, parseDocumentKey } from '../domain/document-name.ts';
+import { Unreadable } from '../domain/unreadable.ts';
 import { addSource } from './add-source.ts';
 import { listSources } from './list-sources.ts';
 import { putDocument } from './put-document.ts';
@@ -23,6 +26,14 @@ const call: Call = {
 };
 const bucketName = 'documents';
 const prefix = 'acme/documents/runbooks/';
+
+/** Of a PDF what is written in its name, as `read-document` would read it. */
+const readText: ReadText = async (path, bytes) => {
+  if (path.endsWith('scanned.pdf')) {
+    throw new Unreadable('it has no text');
+  }
+  return path.endsWith('.pdf') ? `# Read\n\n${Buffer.from(bytes).toString('latin1').slice(5)}\n` : decodeText(bytes);
+};
 
 const setUp = () => {
   const table = knowledgeTable(memoryStore());
@@ -51,6 +62,7 @@ const setUp = () => {
     bucket,
     bucketName,
     request,
+    readText,
     maskingOf: async () => ({ key: Buffer.from('k') }),
   };
   const put = putDocument(deps);
@@ -63,6 +75,7 @@ const setUp = () => {
     refresh: (source = 'runbooks') => refreshSource(deps)({ source }, call),
     remove: (source = 'runbooks') => removeSource(deps)({ source }, call),
     put: (path: string, text: string, source = 'runbooks') => put({ source, path, text }, call),
+    putBytes: (path: string, text: string) => put({ source: 'runbooks', path, text, encoding: 'base64' }, call),
     removeDocument: (path: string) => removeDocument(deps)({ source: 'runbooks', path }, call),
     afterPut: (happens: () => Promise<void>) => {
       afterPut = happens;
@@ -176,6 +189,30 @@ describe('documents', () => {
     const stored = world.objects.get(`${prefix}on-call/warehouse.md`) ?? '';
     expect(stored).not.toContain(secret);
     expect(bytes).toBe(Buffer.byteLength(stored));
+  });
+
+  it('that are PDF are read first, then masked', async () => {
+    await world.add();
+    const secret = `AKIA${'IOSFODNN7EXAMPLQ'}`;
+    await world.putBytes('a.pdf', Buffer.from(`%PDF-Use ${secret}.`).toString('base64'));
+    expect(world.objects.get(`${prefix}a.pdf`)).toMatch(/^# Read\n\nUse ‹/);
+  });
+
+  it.each([
+    ['a PDF as text', () => world.put('a.pdf', '%PDF-1.4'), 'input.invalid', /encoding base64/],
+    ['what is not base64', () => world.putBytes('a.pdf', 'no base64!'), 'input.invalid', /not base64/],
+    ['what cannot be read', () => world.putBytes('scanned.pdf', 'AAAA'), 'input.invalid', /it has no text/],
+    ['too long a text', () => world.put('a.md', 'x'.repeat(900_001)), 'payload.too-large', /900000/],
+  ])('are refused where they are %s, and nothing is put', async (_name, put, code, message) => {
+    await world.add();
+    await expect(put()).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(world.objects.size).toBe(0);
+  });
+
+  it('of 4 MB go through', async () => {
+    await world.add();
+    const { bytes } = await world.putBytes('a.txt', Buffer.from('word '.repeat(800_000)).toString('base64'));
+    expect(bytes).toBe(4_000_000);
   });
 
   it('are refused where their key would be too long', async () => {

@@ -24,7 +24,10 @@ export type Tip =
 
 /** A fetched commit, open for reading. */
 export interface OpenCommit {
+  readonly commit: string;
   readonly tree: string;
+  /** When it was written, by its author's clock. */
+  readonly at: string;
   readonly author: string;
   /** First line of the message. */
   readonly message: string;
@@ -140,7 +143,9 @@ const openPack = async (folder: string, pack: Buffer, commit: string): Promise<O
   await git.indexPack({ ...from, filepath });
   const { commit: found } = await git.readCommit({ ...from, oid: commit });
   return {
+    commit,
     tree: found.tree,
+    at: new Date(found.author.timestamp * 1000).toISOString(),
     author: plain(found.author.name),
     message: plain(found.message),
     read: async (oid) => {

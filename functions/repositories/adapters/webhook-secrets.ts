@@ -1,15 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  CreateSecretCommand,
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  type SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
-
-/** Milliseconds that a worker believes what it read. */
-const freshness = 5 * 60_000;
-/** Milliseconds between two readings of one secret that a wrong signature may cause. */
-const patience = 30_000;
+import { CreateSecretCommand, PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { freshSecrets } from '../../shared/fresh-secrets.ts';
 
 /** The secret's name in Secrets Manager. */
 export const webhookSecretName = (prefix: string, tenant: string, hook: string): string =>
@@ -49,49 +40,18 @@ export interface WebhookSecrets {
   findAgain(tenant: string, hook: string): Promise<string | undefined>;
 }
 
-interface Remembered {
-  readonly secret: Promise<string>;
-  readonly readAt: number;
-}
-
-/** Reads the secrets of webhooks and remembers them for as long as the worker lives, at most five minutes each. */
-export const webhookSecrets = (deps: {
+/** Reads the secrets of webhooks and remembers them for a while. */
+export const webhookSecrets = ({
+  prefix,
+  ...deps
+}: {
   client: SecretsManagerClient;
   prefix: string;
   now: () => Date;
 }): WebhookSecrets => {
-  const remembered = new Map<string, Remembered>();
-
-  const load = async (name: string): Promise<string> => {
-    const { SecretString } = await deps.client.send(new GetSecretValueCommand({ SecretId: name }));
-    if (!SecretString) {
-      throw new Error(`the secret ${name} is empty`);
-    }
-    return SecretString;
-  };
-
-  const newerThan = (age: number, name: string): Remembered | undefined => {
-    const known = remembered.get(name);
-    return known && deps.now().getTime() - known.readAt < age ? known : undefined;
-  };
-
-  const read = (name: string): Promise<string> => {
-    const secret = load(name).catch((error: unknown) => {
-      remembered.delete(name);
-      throw error;
-    });
-    remembered.set(name, { secret, readAt: deps.now().getTime() });
-    return secret;
-  };
-
+  const { find, findAgain } = freshSecrets(deps);
   return {
-    find: (tenant, hook) => {
-      const name = webhookSecretName(deps.prefix, tenant, hook);
-      return newerThan(freshness, name)?.secret ?? read(name);
-    },
-    findAgain: async (tenant, hook) => {
-      const name = webhookSecretName(deps.prefix, tenant, hook);
-      return newerThan(patience, name) ? undefined : read(name);
-    },
+    find: (tenant, hook) => find(webhookSecretName(prefix, tenant, hook)),
+    findAgain: (tenant, hook) => findAgain(webhookSecretName(prefix, tenant, hook)),
   };
 };

@@ -29,10 +29,10 @@ const reading = (trees: Record<string, readonly Entry[]>) => {
   return { readTree, read };
 };
 
-test('documents come from anywhere in the repository, those nearest to its root first', async () => {
+test('documents come from anywhere in the repository, what people write first and of that what is nearest to its root', async () => {
   const { readTree } = reading({
     [oid(1)]: [file('a.py'), folder('dags', 2), folder('docs', 3), file('README.md', 8), folder('.github', 4)],
-    [oid(2)]: [file('notes.RST'), file('etl.py')],
+    [oid(2)]: [file('notes.RST'), file('etl.py'), file('manual.pdf'), file('report.html')],
     [oid(3)]: [folder('adr', 5), file('guide.markdown')],
     [oid(4)]: [file('CONTRIBUTING.md')],
     [oid(5)]: [file('0001-use-s3.md')],
@@ -44,6 +44,8 @@ test('documents come from anywhere in the repository, those nearest to its root 
     'dags/notes.RST',
     'docs/guide.markdown',
     'docs/adr/0001-use-s3.md',
+    'dags/manual.pdf',
+    'dags/report.html',
   ]);
   expect(documents[0]?.oid).toBe(oid(8));
   expect(notes).toEqual([]);

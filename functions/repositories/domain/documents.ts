@@ -6,6 +6,8 @@ export const documentLimits = {
   files: 500,
   /** Bytes of one. */
   file: 1024 * 1024,
+  /** Bytes of one that is read as PDF. */
+  pdf: 4 * 1024 * 1024,
   /** Bytes of all. */
   total: 20 * 1024 * 1024,
   /** Folders looked into. */
@@ -18,18 +20,22 @@ const Document = z.object({ path: z.string(), oid: z.string() });
 export const DocumentFolders = z.record(z.string(), z.array(Document));
 export type DocumentFolders = z.infer<typeof DocumentFolders>;
 
-/** A repository's documents, those nearest to its root first. */
+/** A repository's documents, what people write first, and of that what is nearest to its root. */
 export interface SelectedDocuments {
   readonly documents: readonly SelectedFile[];
   readonly folders: DocumentFolders;
   readonly notes: readonly string[];
 }
 
-const isDocument = (name: string): boolean => /\.(md|markdown|rst)$/i.test(name);
+/** What people write in a repository; what is HTML or PDF there was often made by a program. */
+const isWritten = (name: string): boolean => /\.(md|markdown|rst)$/i.test(name);
+
+const isDocument = (name: string): boolean => isWritten(name) || /\.(html?|xhtml|pdf)$/i.test(name);
 
 /** Not what the team wrote, or not for readers. */
 const isForeign = (name: string): boolean =>
-  (name.startsWith('.') && name !== '.github') || /^(node_modules|vendor|venv|site-packages)$/.test(name);
+  (name.startsWith('.') && name !== '.github') ||
+  /^(node_modules|vendor|venv|site-packages|htmlcov|_build)$/.test(name);
 
 interface Walk {
   readonly readTree: (oid: string) => Promise<Uint8Array>;
@@ -72,10 +78,11 @@ const visit = async (walk: Walk, oid: string, depth: number): Promise<SelectedFi
 
 const depthOf = ({ path }: SelectedFile): number => path.split('/').length;
 
-const byDepth = (a: SelectedFile, b: SelectedFile): number => depthOf(a) - depthOf(b) || (a.path < b.path ? -1 : 1);
+const byWorth = (a: SelectedFile, b: SelectedFile): number =>
+  Number(isWritten(b.path)) - Number(isWritten(a.path)) || depthOf(a) - depthOf(b) || (a.path < b.path ? -1 : 1);
 
 /**
- * The documents anywhere in a repository (Markdown, reStructuredText), without those in hidden folders but `.github`, and
+ * The documents anywhere in a repository (Markdown, reStructuredText, HTML, PDF), without those in hidden folders but `.github`, and
  * without other people's in `node_modules` and the like. `known` is what was found before.
  */
 export const selectDocuments = async (
@@ -86,9 +93,9 @@ export const selectDocuments = async (
   const walk: Walk = { readTree, known, folders: {}, read: 0, isCutOff: false };
   const found = (await visit(walk, root, 1))
     .filter(({ path }) => Buffer.byteLength(path) <= treeLimits.path)
-    .toSorted(byDepth);
+    .toSorted(byWorth);
   const documents = found.slice(0, documentLimits.files);
   const isLeftOut = walk.isCutOff || documents.length < found.length;
-  const note = `Not all documents are searchable: of a repository ${documentLimits.files} are taken in, those nearest to its root, and ${documentLimits.folders} folders are looked into.`;
+  const note = `Not all documents are searchable: of a repository ${documentLimits.files} are taken in, Markdown and reStructuredText first and those nearest to its root, and ${documentLimits.folders} folders are looked into.`;
   return { documents, folders: walk.folders, notes: isLeftOut ? [note] : [] };
 };

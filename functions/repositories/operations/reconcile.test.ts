@@ -76,7 +76,7 @@ const memoryProvider = () => {
   const idOf = (text: string) => Buffer.from(text.slice(0, 20)).toString('hex').padEnd(40, '0');
   const provider: GitProvider = {
     findTip: async (remote, ref) => answer(remote, ref),
-    withCommit: async (_url, _commit, use) => {
+    withCommit: async (_url, commit, use) => {
       const trees = new Map<string, Buffer>();
       const treeOf = (folder: Readonly<Record<string, string>>): string => {
         const names = new Set(Object.keys(folder).map((path) => path.split('/', 1)[0] ?? ''));
@@ -94,7 +94,9 @@ const memoryProvider = () => {
         return id;
       };
       return use({
+        commit,
         tree: treeOf(files),
+        at: `2026-01-0${commit[0]}T00:00:00.000Z`,
         author: 'Kim',
         message: 'Change, with password=hunter2hunter2',
         read: async (oid) => {
@@ -436,6 +438,20 @@ test('documents are stored once, also those outside of the path, and the event l
   expect(treeOf(second).documents.map(({ path }) => path)).toEqual(['README.md', 'b.rst']);
   expect(world.git.reads).toHaveLength(1);
   expect(world.puts).toHaveLength(2);
+});
+
+test('each document knows the push that brought its content, however many came since', async () => {
+  const world = await setUp();
+  world.git.push('1', { 'a.py': 'one', 'README.md': 'Read me', 'b.md': 'B' });
+  await world.addWith({ path: 'dags' });
+  await world.reconcile('live');
+  world.git.push('2', { 'a.py': 'two', 'README.md': 'Read me', 'b.md': 'B2' });
+  await world.sync();
+  const second = treeOf(await world.reconcile('live'));
+  expect(second.documents.map(({ path, commit, at }) => [path, commit, at])).toEqual([
+    ['README.md', commitOf('1'), '2026-01-01T00:00:00.000Z'],
+    ['b.md', commitOf('2'), '2026-01-02T00:00:00.000Z'],
+  ]);
 });
 
 test('a document over 1 MB is left out with a note, and so are those beyond 20 MB', async () => {

@@ -42,9 +42,10 @@ const readFitting = async (
     const stored = known[document.oid];
     const bytes = stored ? noBytes : await open.read(document.oid);
     const size = stored?.size ?? bytes.length;
-    if (size > documentLimits.file) {
+    const most = /\.pdf$/i.test(document.path) ? documentLimits.pdf : documentLimits.file;
+    if (size > most) {
       notes.push(
-        `${show(document.path)} is not searchable: it has ${megabytes(size)}, and a document may have ${megabytes(documentLimits.file)}.`,
+        `${show(document.path)} is not searchable: it has ${megabytes(size)}, and a document may have ${megabytes(most)}.`,
       );
     } else if (total + size > documentLimits.total) {
       notes.push(
@@ -75,8 +76,13 @@ export const storeDocuments = async (
       oid,
       blob: there ?? (await storeBlob(store, bytes)),
     }));
+    const known = new Map(before?.documents.map((document) => [document.path, document]));
     return {
-      documents: stored.map(({ path, blob }) => ({ path, ...blob })),
+      documents: stored.map(({ path, blob }) => {
+        const last = known.get(path);
+        const { commit, at } = last?.sha256 === blob.sha256 && last.commit !== undefined ? last : open;
+        return { path, ...blob, commit, at };
+      }),
       folders: selected.folders,
       blobs: Object.fromEntries(stored.map(({ oid, blob }) => [oid, blob])),
       notes: [...selected.notes, ...boundNotes(notes)],

@@ -56,6 +56,7 @@ const fakeAirflow = () => {
   };
   const airflow: Airflow = {
     listDags: untouched('listDags'),
+    describeDag: untouched('describeDag'),
     dagSource: untouched('dagSource'),
     importErrors: untouched('importErrors'),
     pause: untouched('pause'),

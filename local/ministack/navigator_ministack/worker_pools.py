@@ -17,7 +17,7 @@ from navigator_ministack.expectations import expect_source
 # Workers of one function that start without waiting, and for how long the next one waits for them. It starts in the end:
 # a function that waits for itself would wait forever.
 WIDTH = 2 * (os.cpu_count() or 1)
-PATIENCE_SECONDS = 3.0
+PATIENCE_SECONDS = 30.0
 
 _changed = threading.Condition()
 _waiting = defaultdict(deque)

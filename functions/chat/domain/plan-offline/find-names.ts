@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { slipDistance } from './slip-distance.ts';
 import type { Word } from './words.ts';
 
 /** A name that a part of a message stands for, and how sure that is, from 0 to 1. */
@@ -32,17 +33,18 @@ const slipsIn = (length: number): number => {
   return length < 9 ? 1 : Math.min(Math.ceil(length / 6), 3);
 };
 
-const sorted = (text: string): string => [...text].sort().join('');
+const isAnagram = (one: string, other: string): boolean => [...one].sort().join('') === [...other].sort().join('');
 
-/** Edits between two texts where they pass for a slip; two neighbouring letters that changed places are one. */
+/** Edits between two texts where they pass for a slip of the fingers; undefined where they do not. */
 export const slipsBetween = (one: string, other: string): number | undefined => {
-  const allowed = slipsIn(Math.min(one.length, other.length));
+  const shorter = Math.min(one.length, other.length);
+  const allowed = slipsIn(shorter);
   if (Math.abs(one.length - other.length) > allowed) {
     return undefined;
   }
-  const edits = distance(one, other);
-  const isSwap = edits === 2 && one.length === other.length && one.length > 2 && sorted(one) === sorted(other);
-  return edits <= allowed || isSwap ? edits : undefined;
+  const isSwap = shorter > 2 && one.length === other.length;
+  const edits = slipDistance(one, other, Math.max(allowed, isSwap ? 1 : 0));
+  return edits <= allowed || (edits === 1 && isSwap && isAnagram(one, other)) ? edits : undefined;
 };
 
 interface Span {

@@ -2,8 +2,8 @@ import type { Operation } from '../../../shared/operation.ts';
 import type { Plan } from '../../contract.ts';
 import { describePlan } from '../describe-plan.ts';
 import type { Choice, Names, Planned } from '../planner.ts';
-import type { Filled, Open } from './fill-slots.ts';
 import type { Scored } from './score-operations.ts';
+import type { Filled, Open } from './surroundings.ts';
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../catalogue.ts';
+import type { Operation } from '../../../shared/operation.ts';
 import { checkPlan } from '../check-plan.ts';
 import type { Focus, LookUp, Pending, Planned } from '../planner.ts';
 import { planOffline } from './plan-offline.ts';
@@ -19,6 +20,7 @@ const lookUp: LookUp = {
     ],
     repositories: ['company/sales', 'company/ops'],
     sources: ['runs', 'company/sales', 'company/ops', 'runbooks'],
+    keys: [{ id: 'k-4h7p2c', name: 'grafana' }],
     tasks: run === undefined ? [] : ['extract', 'load', 'report'],
   }),
   runs: async ({ workflow = 'disk_report', states = ['failed'] }) => [
@@ -71,6 +73,18 @@ describe('what is said in full', () => {
     ['add a knowledge source called wiki', 'sources.add', { source: 'wiki' }],
     ['create an API key for jo@acme.com called ci', 'keys.create', { person: 'jo@acme.com', name: 'ci' }],
     ['list workflows', 'workflows.list', {}],
+    ['revoke the grafana key', 'keys.revoke', { key: 'k-4h7p2c' }],
+    ['Would you be so kind as to launch disk_report?', 'runs.trigger', { workflow: 'disk_report' }],
+    [
+      'run disk_report with {"day": "2026-11-20"}',
+      'runs.trigger',
+      { workflow: 'disk_report', conf: { day: '2026-11-20' } },
+    ],
+    [
+      'put door.md into runbooks with the text: Ring twice.',
+      'documents.put',
+      { source: 'runbooks', path: 'door.md', text: 'Ring twice.' },
+    ],
     ['what can you do?', 'chat.help', {}],
   ])('%s', async (text, operation, input) => {
     expect(await planned(text)).toEqual({ operation, input });
@@ -104,6 +118,27 @@ describe('what leans on the conversation', () => {
       input: { workflow: 'disk_report' },
     });
   });
+});
+
+describe('what is taken back', () => {
+  const last = { operation: 'runs.trigger', input: { workflow: 'nightly_sales' }, confidence: 1 };
+
+  it.each([
+    ['no, I meant disk_report', 'runs.trigger', { workflow: 'disk_report' }],
+    ['I meant the disk report, not nightly_sales', 'runs.trigger', { workflow: 'disk_report' }],
+    ['no, run disk_report instead', 'runs.trigger', { workflow: 'disk_report' }],
+    ['wait, show the runs of disk_report', 'runs.list', { workflow: 'disk_report' }],
+  ])('%s', async (text, operation, input) => {
+    expect(await planned(text, { ...spoken, plan: last })).toEqual({ operation, input });
+  });
+});
+
+it('suggests nothing that the caller may not do', async () => {
+  const mayUse = ({ effect }: Operation) => effect === 'read';
+  const context = { now: new Date(), timeZone: 'UTC', focus: {}, lookUp, mayUse };
+  const { suggestions } = (await plan('run away', context)) as Extract<Planned, { kind: 'unknown' }>;
+  expect(suggestions).not.toEqual([]);
+  expect(suggestions.filter((each) => /^(?:run|start|cancel|stop)/.test(each))).toEqual([]);
 });
 
 describe('what is missing is asked for, and the next message may be just that', () => {
@@ -222,9 +257,9 @@ describe('what is not understood is not bent into something else', () => {
   });
 
   it('hands a question on to be searched for', async () => {
-    expect(await understand('how do we bring the warehouse back after an outage?')).toMatchObject({
+    expect(await understand('is the coffee machine repaired?')).toMatchObject({
       kind: 'unknown',
-      query: 'how do we bring the warehouse back after an outage?',
+      query: 'is the coffee machine repaired?',
     });
   });
 });

@@ -1,13 +1,19 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Plan } from '../../contract.ts';
 import { readConsent } from '../consent.ts';
-import type { Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
-import { canUse, type Filled, fillSlots, isOrder } from './fill-slots.ts';
+import { nextFocus, spokenOf } from '../next-focus.ts';
+import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
+import { fillSlots } from './fill-slots.ts';
+import { type Mention, overlaps } from './find-mentions.ts';
+import { canUse, isOrder } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { readChoice } from './read-choice.ts';
+import { readCorrection } from './read-correction.ts';
 import { clearLead, type Embed, type Intent, readIntent } from './read-intent.ts';
-import { splitIntents } from './split-intents.ts';
-import { isHeldBack, isQuestion, stem, wordsOf } from './words.ts';
+import type { ReadMessage } from './read-message.ts';
+import { splitIntents, splitNouns } from './split-intents.ts';
+import type { Filled } from './surroundings.ts';
+import { isHeldBack, isQuestion, isSweeping, stem, type Word } from './words.ts';
 
 /** What the engine plans over, and what compares meanings. */
 export interface OfflineDeps {
@@ -18,6 +24,9 @@ export interface OfflineDeps {
 /** Confidence from which a plan is carried out, and from which it is at least asked about. */
 const enough: Readonly<Record<Operation['effect'], number>> = { read: 0.46, write: 0.6, destructive: 0.52 };
 const worthAsking = 0.36;
+
+/** Confidence from which a part of a sentence is one by itself. */
+const clear = 0.7;
 
 /** Words of a message that only takes up the last question: "and what about disk_report?" */
 const takingUp = new Set(['what', 'about', 'how', 'then', 'in', 'on', 'of', 'with', 'for', 'and'].map(stem));
@@ -39,28 +48,50 @@ const plansOf = (planned: Planned): readonly Plan[] => {
   return planned.kind === 'plan' ? [planned.plan] : [];
 };
 
-const unknown = ({ message, around, scored, confidence, notes }: Intent): Planned => ({
+const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent): Planned => ({
   kind: 'unknown',
   confidence,
-  suggestions: suggest(scored, around.names),
-  query: isQuestion(message.words) || message.text.trim().endsWith('?') ? message.text : undefined,
+  suggestions: suggest(
+    scored.filter(({ operation }) => mayUse(operation)),
+    around.names,
+  ),
+  query: isQuestion(message.plainWords) || message.text.trim().endsWith('?') ? message.text : undefined,
   workflow: message.mentions.flatMap(({ readings: [first] }) =>
     first?.kind === 'workflow' && first.isKnown ? [first.value] : [],
   )[0],
   notes,
 });
 
+/** Whether a word may as well stand for something else that is there. */
+const isAmbiguous = ({ readings }: Mention): boolean => {
+  const [first, ...others] = readings.filter(({ isKnown }) => isKnown);
+  return (
+    first !== undefined &&
+    first.kind !== 'newName' &&
+    first.certainty < 0.8 &&
+    others.some(({ value }) => value !== first.value)
+  );
+};
+
+/** What is said beside texts that are only to be stored. */
+const spokenWords = ({ plainWords, mentions }: ReadMessage): Word[] => {
+  const texts = mentions.filter(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
+  return plainWords.filter((word) => !texts.some((text) => overlaps(text, word)));
+};
+
 /**
  * Whether a deed may be done on this sentence alone: it orders it, nothing in it holds back, and nothing of it was passed
- * over. What destroys is confirmed anyway, so it need not be ordered to the letter.
+ * over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
  */
 const isPlainOrder = ({ message, around }: Intent, operation: Operation, filled: Filled): boolean => {
-  if (operation.effect === 'read') {
+  const { effect } = operation;
+  if (effect === 'read') {
     return true;
   }
-  const isOrdered = operation.effect === 'destructive' || isOrder(operation, message, around.examples);
-  const isWhole = message.mentions.every((mention) => canUse(operation, mention));
-  return isOrdered && isWhole && !isHeldBack(message.words) && !filled.isGuess;
+  const said = spokenWords(message);
+  const isOrdered = effect === 'destructive' || (isOrder(operation, message, around.examples) && !isSweeping(said));
+  const isWhole = message.mentions.every((mention) => canUse(operation, mention) && !isAmbiguous(mention));
+  return isOrdered && isWhole && !isHeldBack(said) && !filled.isGuess;
 };
 
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
@@ -119,7 +150,7 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     if (isSure && isPlainOrder(intent, operation, filled)) {
       return { ...(await carryOut(intent, operation, filled)), notes };
     }
-    if (isQuestion(message.words) && !isSure) {
+    if (isQuestion(message.plainWords) && !isSure) {
       return unknown(intent);
     }
     if (filled.open.length > 0) {
@@ -129,21 +160,36 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return { ...(await askBack(intent, { operation: operation.id, input: { ...filled.input }, confidence })), notes };
   };
 
-  /** "and yesterday?", "what about disk_report?": the last question again, with what is new in it. */
-  const followUp = async ({ message, around, notes }: Intent): Promise<Planned | undefined> => {
-    const last = around.focus.plan;
-    const operation = last && findOperation(last.operation);
-    const isShort = words(message.tokens).every((token) => takingUp.has(token));
-    const isNew = message.mentions.length > 0 && message.mentions.every((each) => operation && canUse(operation, each));
-    if (!last || operation?.effect !== 'read' || !isShort || !isNew) {
-      return undefined;
-    }
+  /** A plan again, with what a message names in place of what it had. */
+  const planAnew = async ({ message, around, notes }: Intent, last: Plan, operation: Operation): Promise<Planned> => {
     const news = await fillSlots(operation, {}, { ...around, focus: {} });
     // Another workflow has other runs: what was found by way of the old one goes.
     const isOther = message.mentions.some(({ readings: [first] }) => first?.kind === 'workflow');
     const { run: _run, task: _task, ...rest } = last.input;
     const input = { ...(isOther ? rest : last.input), ...news.input };
     return { ...settle(operation, { input, open: isOther ? news.open : [] }, 0.9), notes };
+  };
+
+  /** Whether a message has nothing but names, and the operation a field for each. */
+  const isOnlyNames = ({ message }: Intent, operation: Operation): boolean =>
+    message.mentions.length > 0 &&
+    message.mentions.every((each) => canUse(operation, each)) &&
+    words(message.tokens).every((token) => takingUp.has(token));
+
+  /** "and yesterday?", "what about disk_report?": the last question again, with what is new in it. */
+  const followUp = async (intent: Intent): Promise<Planned | undefined> => {
+    const last = intent.around.focus.plan;
+    const operation = last && findOperation(last.operation);
+    const isRead = operation?.effect === 'read';
+    return last && isRead && isOnlyNames(intent, operation) ? planAnew(intent, last, operation) : undefined;
+  };
+
+  /** "no, I meant disk_report": what was understood last, of what is named now. */
+  const correct = async (intent: Intent, pending: Pending | undefined): Promise<Planned | undefined> => {
+    const asked = pending?.awaits === 'operation' ? pending.plans[0] : undefined;
+    const last = asked ?? intent.around.focus.plan;
+    const operation = last && findOperation(last.operation);
+    return operation && isOnlyNames(intent, operation) ? planAnew(intent, last, operation) : undefined;
   };
 
   const answerField = async (
@@ -182,17 +228,38 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return plan && { kind: 'plan', plan: { ...plan, confidence: 1 } };
   };
 
+  /** What was spoken of after these plans; a run that is still to be started is not known. */
+  const spokenAfter = (focus: Focus, plans: readonly Plan[]): Focus =>
+    plans.some(({ operation }) => operation === 'runs.trigger')
+      ? {}
+      : plans.reduce((spoken, each) => nextFocus(spoken, spokenOf(each, undefined)), focus);
+
+  /** Two things under one verb, where each is clear by itself. */
+  const planNouns = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
+    const parts = splitNouns(text);
+    const intents = await Promise.all(parts.map((part) => intentOf(part, context, names)));
+    const found = await Promise.all(intents.map(decide));
+    const plans = found.flatMap(plansOf);
+    const isClear = found.every(({ kind }) => kind === 'plan') && plans.every(({ confidence }) => confidence >= clear);
+    const isRead = plans.every(({ operation }) => findOperation(operation)?.effect === 'read');
+    const isOther = new Set(plans.map(({ operation }) => operation)).size === plans.length;
+    return plans.length > 1 && isClear && isRead && isOther ? { kind: 'several', plans } : undefined;
+  };
+
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
     const parts = splitIntents(text, isStarter);
-    if (parts.length < 2 || isHeldBack(wordsOf(text))) {
+    const { plainWords } = read(text, context, names);
+    if (isHeldBack(plainWords) || isSweeping(plainWords)) {
       return undefined;
+    }
+    if (parts.length < 2) {
+      return planNouns(text, context, names);
     }
     const plans: Plan[] = [];
     for (const [position, part] of parts.entries()) {
-      // A deed changes what "it" is, so nothing that comes after is read by what was spoken of before.
-      const hasDeed = plans.some(({ operation }) => findOperation(operation)?.effect !== 'read');
-      const found = plansOf(await decide(await intentOf(part, hasDeed ? { ...context, focus: {} } : context, names)));
+      const focus = spokenAfter(context.focus, plans);
+      const found = plansOf(await decide(await intentOf(part, { ...context, focus }, names)));
       if (found.length === 0) {
         const left = parts.slice(position).map((each) => `“${each}”`);
         const notes = [`Not done: ${left.join(', ')}. Say it again on its own.`];
@@ -207,12 +274,19 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return { kind: 'several', plans };
   };
 
-  return async (text, context) => {
+  return async (said, context) => {
     const { run, tasks } = context.focus;
     const found = await context.lookUp.names(tasks ? undefined : run);
     const names = { ...found, tasks: tasks ?? found.tasks };
+    const { text, isCorrection } = readCorrection(said);
     const intent = await intentOf(text, context, names);
-    const answered = context.pending && (await answerPending(text, context.pending, intent));
-    return answered ?? (await followUp(intent)) ?? (await planParts(text, context, names)) ?? decide(intent);
+    const answered = context.pending && (await answerPending(said, context.pending, intent));
+    return (
+      answered ??
+      (isCorrection ? await correct(intent, context.pending) : undefined) ??
+      (await followUp(intent)) ??
+      (await planParts(text, context, names)) ??
+      decide(intent)
+    );
   };
 };

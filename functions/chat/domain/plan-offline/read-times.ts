@@ -1,4 +1,5 @@
 import { casual } from 'chrono-node/en';
+import { respellTimes } from './respell-times.ts';
 import { wordsOf } from './words.ts';
 
 /** A span of time that a message names, `since` up to `until` in ISO 8601, and where it stands. */
@@ -160,20 +161,37 @@ const bounds: Readonly<Record<string, (span: Span) => Pick<Period, 'since' | 'un
   before: ({ from }) => ({ until: iso(from) }),
 };
 
+/** "between monday and tuesday": from the one to the other. */
+const joinBetween = (text: string, periods: readonly Period[]): Period[] =>
+  periods.flatMap((period, index) => {
+    const isJoined = (one: Period | undefined, other: Period | undefined): boolean =>
+      one !== undefined &&
+      other !== undefined &&
+      /\bbetween\s*$/i.test(text.slice(0, one.start)) &&
+      /^\s*and\s*$/i.test(text.slice(one.end, other.start));
+    const next = periods[index + 1];
+    if (isJoined(periods[index - 1], period)) {
+      return [];
+    }
+    return next && isJoined(period, next) ? [{ ...period, end: next.end, until: next.until }] : [period];
+  });
+
 /** The times that a message names; what is only a clock time is an hour, a day is the whole of it. */
 export const readTimes = (message: string, clock: Clock): Period[] => {
+  const { text, placeOf } = respellTimes(message);
   const reference = { instant: clock.now, timezone: offsetAt(clock.now.getTime(), clock.timeZone) / 60_000 };
-  const words = wordsOf(message);
-  return casual
-    .parse(message, reference)
-    .filter(({ text }) => !noTimes.has(text.toLowerCase()))
+  const words = wordsOf(text);
+  const periods = casual
+    .parse(text, reference)
+    .filter((found) => !noTimes.has(found.text.toLowerCase()))
     .map((found) => {
       const span = spanOf(found, clock);
-      const before = words.findLast(({ end, text }) => end <= found.index && text.toLowerCase() !== 'the');
+      const before = words.findLast((word) => word.end <= found.index && word.text.toLowerCase() !== 'the');
       const bound = bounds[before?.text.toLowerCase() ?? ''];
       const end = found.index + found.text.length;
       return bound && before
         ? { start: before.start, end, ...bound(span) }
         : { start: found.index, end, since: iso(span.from), until: iso(span.to) };
     });
+  return joinBetween(text, periods).map((period) => ({ ...period, ...placeOf(period) }));
 };

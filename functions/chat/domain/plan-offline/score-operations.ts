@@ -15,25 +15,35 @@ export interface Meanings {
   readonly examples: readonly Float32Array[];
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
 /** Weighted overlap of a message's tokens with an example's: 1 where they are the same. */
-const overlapOf = (message: readonly string[], example: Example, weigh: ExampleIndex['weigh']): number => {
-  const tokens = new Set(message);
-  const wanted = new Set(example.tokens);
-  const shared = sum([...wanted].filter((token) => tokens.has(token)).map(weigh));
-  const ofExample = sum([...wanted].map(weigh));
+const overlapOf = (
+  { tokens, weight }: { tokens: ReadonlySet<string>; weight: number },
+  example: Example,
+  weigh: ExampleIndex['weigh'],
+): number => {
+  let shared = 0;
+  let ofExample = 0;
+  for (const token of example.tokenSet) {
+    const each = weigh(token);
+    ofExample += each;
+    shared += tokens.has(token) ? each : 0;
+  }
   if (example.takesQuery) {
     // Whatever else is said is what to search for.
-    const hasMore = [...tokens].some((token) => !wanted.has(token));
+    const hasMore = [...tokens].some((token) => !example.tokenSet.has(token));
     return ofExample === 0 ? 0 : (shared / ofExample) ** 2 * (hasMore ? 1 : 0.8);
   }
-  const total = ofExample + sum([...tokens].map(weigh));
+  const total = ofExample + weight;
   return total === 0 ? 0 : (2 * shared) / total;
 };
 
-const dot = (one: Float32Array, other: Float32Array): number =>
-  one.reduce((total, value, index) => total + value * (other[index] ?? 0), 0);
+const dot = (one: Float32Array, other: Float32Array): number => {
+  let total = 0;
+  for (let index = 0; index < one.length; index += 1) {
+    total += (one[index] ?? 0) * (other[index] ?? 0);
+  }
+  return total;
+};
 
 /** Share of meaning against words, and the cosine below which two sentences have nothing in common. */
 const meaningShare = 0.5;
@@ -47,8 +57,10 @@ export const scoreOperations = (
 ): { scored: Scored[]; none: number } => {
   const best = new Map<string, Scored>();
   let none = 0;
+  const tokens = new Set(message.tokens);
+  const said = { tokens, weight: [...tokens].reduce((total, token) => total + index.weigh(token), 0) };
   for (const [position, example] of index.examples.entries()) {
-    const overlap = overlapOf(message.tokens, example, index.weigh);
+    const overlap = overlapOf(said, example, index.weigh);
     const vector = meanings?.examples[position];
     const meaning =
       meanings && vector ? Math.max(0, (dot(meanings.message, vector) - unrelated) / (1 - unrelated)) : undefined;

@@ -1,11 +1,12 @@
 import type { Operation } from '../../../shared/operation.ts';
-import type { MentionKind } from './read-message.ts';
+import type { MentionKind } from './find-mentions.ts';
 
 /** What a field of an input takes from a message: something named, or one of the others. */
 export type SlotKind =
   | MentionKind
   | 'openRun'
   | 'newRepository'
+  | 'newSource'
   | 'state'
   | 'since'
   | 'until'
@@ -46,11 +47,19 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, SlotKind | und
   'executions.list': { name: 'workflow' },
   'executions.trend': { name: 'workflow' },
   'runs.cancel': { run: 'openRun' },
-  'sources.add': { source: 'newName' },
-  'keys.create': { name: 'newName' },
-  'environments.add': { name: 'newName' },
+  'sources.add': { source: 'newSource', title: 'title' },
+  'documents.put': { text: 'body' },
+  'runs.trigger': { conf: 'conf' },
+  'keys.create': { name: 'newName', expiresInDays: 'lifetime' },
+  'environments.add': {
+    name: 'newName',
+    mwaaName: 'mwaa',
+    airflowVersion: 'airflowVersion',
+    pythonVersion: 'pythonVersion',
+    webUrl: 'url',
+  },
   'versions.diff': { to: undefined },
-  'repositories.add': { repository: 'newRepository', path: undefined },
+  'repositories.add': { repository: 'newRepository', path: 'folder', branch: 'branch' },
   'approvals.list': { state: undefined },
 };
 
@@ -78,6 +87,7 @@ const takes: Partial<Record<SlotKind, readonly MentionKind[]>> = {
   openRun: ['run', 'workflow'],
   repository: ['repository', 'workflow'],
   newRepository: ['repository'],
+  newSource: ['newName', 'source'],
   source: ['source', 'repository'],
   since: ['period'],
   until: ['period'],
@@ -89,10 +99,27 @@ export const mentionKindsOf = (kind: SlotKind): readonly MentionKind[] => takes[
 
 /** Words that name a state, as they are said. */
 const stateWords: Readonly<Record<string, readonly string[]>> = {
-  failed: ['failed', 'fail', 'fails', 'failing', 'failure', 'failures', 'broken', 'broke', 'red', 'crashed', 'wrong'],
-  success: ['success', 'successful', 'successes', 'succeeded', 'succeed', 'green', 'passed', 'worked'],
-  running: ['running', 'active', 'ongoing', 'progress'],
-  queued: ['queued', 'waiting'],
+  failed: [
+    'failed',
+    'fail',
+    'fails',
+    'failing',
+    'failure',
+    'failures',
+    'broken',
+    'broke',
+    'red',
+    'crashed',
+    'wrong',
+    'error',
+    'errors',
+    'crash',
+    'break',
+    'crashes',
+  ],
+  success: ['success', 'successful', 'successes', 'succeeded', 'succeed', 'green', 'passed', 'worked', 'successfully'],
+  running: ['running', 'active', 'ongoing', 'progress', 'being'],
+  queued: ['queued', 'waiting', 'queue', 'pending'],
   cancelled: ['cancelled', 'canceled', 'aborted'],
   lost: ['lost'],
 };

@@ -24,7 +24,7 @@ export const stem = (word: string): string => {
 
 /** Words that say nothing of what is wanted: politeness and address. Stems. */
 const fillers = new Set(
-  'please thank thanks hi hey hello navigator kindly just could would you can me us for a an the now right thx pls want to i need like lets let also so and ok'
+  'please thank thanks hi hey hello navigator kindly just could would you can me us our my we for a an the now right thx pls want to i need like lets let also so and ok then'
     .split(' ')
     .map(stem),
 );
@@ -54,7 +54,11 @@ export const isPointer = (word: string): boolean => pointers.has(word.toLowerCas
 const pronouns = new Set(['it', 'this', 'that', 'its', 'them', 'those', 'these']);
 
 /** What a word counts as where messages are compared: its stem, and one token for all pronouns. */
-export const tokenOf = (word: string): string => (pronouns.has(word.toLowerCase()) ? 'it' : stem(word));
+export const tokenOf = (word: string): string => {
+  const lower = word.toLowerCase();
+  // "runs" are things, "run" is mostly a deed.
+  return pronouns.has(lower) ? 'it' : lower === 'runs' ? lower : stem(word);
+};
 
 const interrogatives = new Set(
   'what why how when where who whom whose which is are was were does did has have had should may must am'.split(' '),
@@ -77,12 +81,15 @@ export const isQuestion = (words: readonly Word[]): boolean => {
 };
 
 /** Words that turn a deed into its opposite, or make it hang on something. */
-const brakes = new Set(
-  'not never without no if unless when until after before except instead nothing all every everything each later'.split(
-    ' ',
-  ),
-);
+const brakes = new Set('not dont never without no if unless when until after before except instead later'.split(' '));
 
-/** Whether a message says not to do something, to do it under a condition, or to everything: then nothing may be done at once. */
+/** Words by which a deed may reach further than it should. */
+const quantities = new Set('nothing all every everything each'.split(' '));
+
+/** Whether a message says not to do something, or to do it under a condition: then nothing may be done at once. */
 export const isHeldBack = (words: readonly Word[]): boolean =>
-  words.some(({ text }) => brakes.has(text.toLowerCase()) || /n['’]t$/i.test(text) || text.toLowerCase() === 'dont');
+  words.some(({ text }) => brakes.has(text.toLowerCase()) || /n['’]t$/i.test(text));
+
+/** Whether a message says to do something to everything. */
+export const isSweeping = (words: readonly Word[]): boolean =>
+  words.some(({ text }) => quantities.has(text.toLowerCase()));

@@ -30,14 +30,14 @@ const isPython = (word: Value | undefined): boolean =>
 /** `bash -c TEXT` and `python -c TEXT`, also behind `sudo`, `timeout 10` and the like. */
 const readWords = (words: readonly Value[]): Pick<Command, 'shell' | 'code' | 'words'> => {
   const start = words.findIndex((word) => shells.test(word.text ?? '') || isPython(word));
-  const option = words.findIndex((word, index) => index > start && /^-\w*c$|^-e$|^-r$/.test(word.text ?? ''));
+  const isShell = shells.test(words[start]?.text ?? '');
+  const given = isShell ? /^-[a-zA-Z]*c[a-zA-Z]*$/ : /^-\w*[cepr]$|^--(eval|print)$/;
+  const option = words.findIndex((word, index) => index > start && given.test(word.text ?? ''));
   const text = start === -1 || option === -1 ? undefined : words[option + 1];
   if (!text) {
     return { shell: [], code: [], words };
   }
-  return shells.test(words[start]?.text ?? '')
-    ? { shell: [text], code: [], words }
-    : { shell: [], code: [text], words };
+  return isShell ? { shell: [text], code: [], words } : { shell: [], code: [text], words };
 };
 
 const nothing: Command = { shell: [], code: [], words: [], isLocal: true };

@@ -1,8 +1,9 @@
-import { metadataCredentials, secretFile, templateSecret } from '../trace/sources.ts';
-import { has, knownText, label, labelsOf, type Value } from '../trace/values.ts';
+import { metadataCredentials, secretFile } from '../trace/sources.ts';
+import { type Call, has, knownText, label, labelsOf, type Value } from '../trace/values.ts';
 import { type Command, readCommand, textsOf } from './commands.ts';
 import { allArguments, onCalls, type Report } from './detector.ts';
 import { badTarget, readSending, type Sending } from './network.ts';
+import { sendsSecret } from './shell-leaks.ts';
 
 const report = (at: number, message: string): Report => ({ rule: 'credentials-sent-out', at, message });
 
@@ -21,12 +22,26 @@ const loginAddress = /oauth|token|log-?in|\bauth|session|signin|identity|\bsts\b
 const isOwnAddress = (target: Value | undefined): boolean =>
   has(target, label.connection) || /^(https?:\/\/)?(localhost|127\.0\.0\.1)/.test(knownText(target));
 
+/** The fields of a form, or of what a form was written as. */
+const fieldsOf = ({ entries, made }: Value, depth = 0): ReadonlyMap<string, Value> | undefined => {
+  const isWritten = /^(json\.dumps|urllib\.parse\.urlencode|io\.(BytesIO|StringIO))$/.test(made?.name ?? '');
+  const origin = isWritten ? made?.args[0] : made?.name.endsWith('.encode') ? made.receiver : undefined;
+  return entries ?? (origin && depth < 4 ? fieldsOf(origin, depth + 1) : undefined);
+};
+
+/** A credential of a connection by itself, which its own address may be told. */
+const bareCredential = /get_connection\(\)\.(password|extra\w*|get_password\(\))(\.encode\(\))?(\[\w*\])?$/;
+
 /** Signing in sends a secret on purpose: to the address of its own connection, or to one that is for signing in. */
 const isSignIn = ({ target }: Sending, content: readonly Value[]): boolean => {
   const isForm = content.every(
     (value) =>
       !has(value, label.secret) ||
-      [...(value.entries ?? [])].every(([key, entry]) => !has(entry, label.secret) || loginField.test(key)),
+      value.text !== undefined ||
+      bareCredential.test(value.path) ||
+      [...(fieldsOf(value) ?? [['', value] as const])].every(
+        ([key, entry]) => !has(entry, label.secret) || loginField.test(key),
+      ),
   );
   const address = knownText(target);
   return !badTarget.test(address) && isForm && (isOwnAddress(target) || loginAddress.test(address));
@@ -41,13 +56,7 @@ const leaksByAddress = (target: Value | undefined): boolean =>
   target !== undefined && has(target, label.secret | label.environment) && !has(target, label.connection);
 
 const shellLeaks =
-  /\b(env|printenv|set|export\s+-p|declare\s+-[xp]+)\b[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|openssl\s+s_client|mail|sendmail|telnet|ssh)\b|\b(curl|wget|http)\b[^\n]*(\$\(\s*(env|printenv|cat\s+\S*(credential|\.ssh|\.aws|environ|\.env|secret|token|shadow|airflow\.cfg|kube)|airflow\s+(connections|variables|config))|`\s*(env|printenv|cat\s)|@\S*(credential|id_rsa|\.ssh|\.aws|environ|\.env\b|shadow|airflow\.cfg|kube\/config|serviceaccount)|(-d|--data\S*|-F|--form|--post-data\S*)[= ]?\s*\S*\$\{?\w*(SECRET|TOKEN|PASSWORD|PASSWD|KEY|CREDENTIAL|SQL_ALCHEMY|FERNET|CONN_)|[?&]\w+=\$\{?\w*(SECRET|TOKEN|PASSWORD|KEY|CONN_))|\b(cat|tar|base64|gzip)\b[^\n;]*(credential|id_rsa|\.ssh|\.aws|\/environ|\.env\b|shadow|airflow\.cfg|kube\/config|serviceaccount|fernet)[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|ssh|openssl\s+s_client)\b|airflow\s+(connections|variables|config)\s+(export|list|get)\b[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|aws)\b|(nslookup|dig|host|ping)\b[^\n]*(\$\(|`|\$\{?\w*(SECRET|TOKEN|PASSWORD|KEY))|\b(scp|rsync|aws\s+s3\s+cp|gsutil\s+cp)\b[^\n]*(credentials|id_rsa|\.ssh\/|\.aws\/|environ|airflow\.cfg|shadow)[^\n]*[@:]|\/dev\/(tcp|udp)\/[^\n]*\b(env|printenv|passwd|credential)/i;
-
-/** A template that puts a credential into what a command sends, rather than into the header for signing in. */
-const templatedLeak = new RegExp(
-  String.raw`\b(curl|wget|http)\b[^\n]*((-d|--data\S*|-F|--form|--post-data\S*)[= ]?|[?&]\w+=)[^\n|;]*${templateSecret.source}`,
-  'i',
-);
+  /\b(env|printenv|set|export\s+-p|declare\s+-[xp]+)\b[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|openssl\s+s_client|mail|sendmail|telnet|ssh)\b|\b(curl|wget|http)\b[^\n]*(\$\(\s*(env|printenv|cat\s+\S*(credential|\.ssh|\.aws|environ|\.env|secret|token|shadow|airflow\.cfg|kube)|airflow\s+(connections|variables|config))|`\s*(env|printenv|cat\s)|@\S*(credential|id_rsa|\.ssh|\.aws|environ|\.env\b|shadow|airflow\.cfg|kube\/config|serviceaccount)|(-d|--data\S*|-F|--form|--post-data\S*)[= ]?\s*\S*\$\{?\w*(SECRET|TOKEN|PASSWORD|PASSWD|KEY|CREDENTIAL|SQL_ALCHEMY|FERNET|CONN_)|[?&]\w+=\$\{?\w*(SECRET|TOKEN|PASSWORD|KEY|CONN_))|\b(cat|tar|base64|gzip)\b[^\n;]*(credential|id_rsa|\.ssh|\.aws|\/environ|\.env\b|shadow|airflow\.cfg|kube\/config|serviceaccount|fernet)[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|ssh|openssl\s+s_client)\b|airflow\s+(connections|variables|config)\s+(export|list|get)\b[^\n;]*\|[^\n]*\b(curl|wget|nc|ncat|netcat|socat|aws)\b|(nslookup|dig|host|ping)\b[^\n]*(\$\(|`|\$\{?\w*(SECRET|TOKEN|PASSWORD|KEY))|\/dev\/(tcp|udp)\/[^\n]*\b(env|printenv|passwd|credential)/i;
 
 /** Where what is written can be read by everybody who may see the run. */
 const logs =
@@ -56,6 +65,12 @@ const logs =
 const sendingTool = /\b(curl|wget|nc|ncat|socat|mail|ssh)\b/;
 const shellExport = /airflow\s+connections\s+export|airflow\s+variables\s+export/;
 const shellFetch = /\b(curl|wget|nc|socat|aws\s+s3|scp|gsutil)\b/;
+
+/** Environment variables of a command that are given a credential. */
+const secretVariables = ({ keywords }: Call): readonly string[] =>
+  ['env', 'environment', 'env_vars'].flatMap((key) =>
+    [...(keywords.get(key)?.entries ?? [])].filter(([, value]) => has(value, label.secret)).map(([name]) => name),
+  );
 
 /** Credentials that leave for somewhere they do not belong. */
 export const findCredentialLeaks = onCalls(function* (call) {
@@ -93,9 +108,10 @@ export const findCredentialLeaks = onCalls(function* (call) {
   if (command && (handsOver(command) || isFed)) {
     yield report(call.at, 'A command is given credentials to send.');
   }
+  const variables = command ? secretVariables(call) : [];
   for (const text of command ? textsOf(command) : []) {
     const line = knownText(text);
-    if (shellLeaks.test(line) || templatedLeak.test(line) || (shellExport.test(line) && shellFetch.test(line))) {
+    if (shellLeaks.test(line) || sendsSecret(line, variables) || (shellExport.test(line) && shellFetch.test(line))) {
       yield report(call.at, 'A command sends credentials out.');
     } else if (/\b(curl|wget|nc|ncat|socat)\b/.test(line) && (labelsOf(text) & label.environment) !== 0) {
       yield report(call.at, 'A command sends the process environment out.');
@@ -122,14 +138,18 @@ const handsOver = ({ words }: Command): boolean =>
 const credentialPath =
   /security-credentials|\/identity\b|service-accounts|\/token\b|oauth2|user-data|169\.254\.170\.2|AWS_CONTAINER_CREDENTIALS/i;
 
+/** Addresses in a text in their usual form, whichever way their hosts are written. */
+const withPlainHosts = (text: string): string =>
+  text.replace(/https?:\/\/[^\s'"\ufffc]+/g, (address) => (URL.canParse(address) ? new URL(address).href : address));
+
 /** Credentials that are taken from a cloud's metadata service. */
 export const findMetadataAccess = onCalls(function* (call) {
-  const texts = [...allArguments(call), ...(readCommand(call)?.shell ?? [])].map(knownText);
-  const isAsked = readSending(call) !== undefined || readCommand(call) !== undefined;
-  if (
-    isAsked &&
-    texts.some((text) => metadataCredentials.test(text) && credentialPath.test(text) && !/api\/token$/.test(text))
-  ) {
+  if (readSending(call) === undefined && readCommand(call) === undefined) {
+    return;
+  }
+  const given = [...(call.receiver?.made?.args ?? []), ...allArguments(call), ...(readCommand(call)?.shell ?? [])];
+  const text = withPlainHosts(given.map(knownText).join(' '));
+  if (metadataCredentials.test(text) && credentialPath.test(text.replace(/latest\/api\/token\b/g, ''))) {
     yield {
       rule: 'metadata-credentials',
       at: call.at,

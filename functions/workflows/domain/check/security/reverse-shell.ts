@@ -11,7 +11,8 @@ const debuggers =
 
 const report = (at: number, message: string): Report => ({ rule: 'reverse-shell', at, message });
 
-const socketPath = /(^|\.)(socket\.(socket|create_connection)|wrap_socket)\(\)/;
+const socketPath =
+  /(^|\.)(socket\.(socket|create_connection|create_server)|wrap_socket)\(\)|^(paramiko|asyncssh|telnetlib|websockets?|multiprocessing\.connection|zmq|pexpect|serial)\..*\.(recv\w*|read\w*|makefile|receive|before)\(\)/;
 
 /** A shell whose input and output is a connection to somebody else. */
 export const findReverseShells = onCalls(function* (call) {

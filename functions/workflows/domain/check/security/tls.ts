@@ -10,8 +10,35 @@ const isFalse = (value: Value | undefined): boolean =>
 const shell =
   /\bcurl\b[^\n|;]*\s(-\w*k\w*|--insecure|--proxy-insecure)(\s|$)|\bwget\b[^\n|;]*--no-check-certificate|StrictHostKeyChecking[= ](no|off)|UserKnownHostsFile[= ]\/dev\/null|GIT_SSL_NO_VERIFY=(1|true)|http\.sslVerify[= ]false|NODE_TLS_REJECT_UNAUTHORIZED=0|PYTHONHTTPSVERIFY=0|--no-verify-ssl|--trusted-host|openssl\s+s_client[^\n]*-verify\s+0|--tls-?verify=false|--skip-tls|--insecure-skip-tls-verify|sslmode=(disable|allow)|strict-ssl\s+false|lftp[^\n]*verify-certificate\s+no/;
 
-const keywordsOff =
-  /^(verify|verify_ssl|ssl_verify|verify_certs|validate_certs|check_hostname|ssl_verify_cert|verify_cert|use_ssl|tls_verify|verify_ssl_cert|ssl_check_hostname|cert_verify|assert_hostname|host_key_check|cert_verification)$/;
+/** What a setting is about, by the words of its name. */
+const subject = /ssl|tls|https|cert|host_?name|host_?key|peer/;
+const checking = /verif|validat|check|reject|strict|assert/;
+const loosening =
+  /(^|_)(no|skip|disabled?|ignore|bypass|allow_invalid|allow_host_key)(_|$)|insecure|unverified|trust_all/;
+const otherwise = /warning|interval|timeout|retr|count|days|depth|age$|expir/;
+
+const inWords = (name: string): string => name.replace(/([a-z])(?=[A-Z])/g, '$1_').toLowerCase();
+
+const isTrue = (value: Value): boolean =>
+  value.path === 'builtins.True' || value.number === 1 || /^(true|1|yes|on)$/i.test(value.text ?? '');
+
+/** Whether a setting, argument or environment variable of this name and value stops checking who is at the other end. */
+const switchesOff = (name: string, value: Value): boolean => {
+  const words = inWords(name);
+  if (otherwise.test(words)) {
+    return false;
+  }
+  if (/^(pg)?ssl_?mode$/.test(words)) {
+    return /^(disable|allow)$/.test(value.text ?? '');
+  }
+  if (/^(curl_ca_bundle|requests_ca_bundle|ssl_cert_file)$/.test(words)) {
+    return value.text === '';
+  }
+  return loosening.test(words)
+    ? isTrue(value) && (subject.test(words) || /insecure|trust_all|^(no|skip)_verify/.test(words))
+    : isFalse(value) && checking.test(words) && (subject.test(words) || words === 'verify');
+};
+
 const weakModes =
   /sslmode=(disable|allow)|ssl_?verify=(false|0)|verify=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|ssl_cert_reqs=(none|CERT_NONE)|TrustServerCertificate=(yes|true)|ssl=false|useSSL=false|verifyServerCertificate=false|encrypt=false;/i;
 
@@ -22,8 +49,8 @@ const isLocal = (value: Value | undefined): boolean =>
 export const findDisabledTls = onCalls(function* (call) {
   const { name, at } = call;
   for (const [keyword, value] of call.keywords) {
-    if (keywordsOff.test(keyword) && isFalse(value) && keyword !== 'use_ssl' && !isLocal(argument(call, 0, 'url'))) {
-      yield report(at, `${keyword} is off, so anybody can be at the other end.`);
+    if (switchesOff(keyword, value) && !isLocal(argument(call, 0, 'url'))) {
+      yield report(at, `${keyword} is set so that anybody can be at the other end.`);
     }
     if (
       (/CERT_NONE$/.test(value.path) || /cert_reqs|verify_mode|ssl_cert_reqs/.test(keyword)) &&
@@ -34,19 +61,8 @@ export const findDisabledTls = onCalls(function* (call) {
     if (/^(ssl|ssl_context|connector)$/.test(keyword) && isFalse(value) && /aiohttp|httpx|websocket/.test(name)) {
       yield report(at, 'TLS is not checked, so anybody can be at the other end.');
     }
-    if (
-      /^(tls_?insecure|tlsAllowInvalidCertificates|tlsInsecure|insecure|trust_all|ssl_no_verify|no_host_key_check|allow_insecure|insecure_skip_verify|insecure_mode|ssl_disabled|tlsAllowInvalidHostnames|allow_host_key_change|skip_tls_verify)$/i.test(
-        keyword,
-      ) &&
-      value.path === 'builtins.True'
-    ) {
-      yield report(at, `${keyword} is on, so anybody can be at the other end.`);
-    }
     if (/^(known_hosts)$/.test(keyword) && value.path === 'builtins.None' && /asyncssh/.test(name)) {
       yield report(at, 'Host keys are not checked.');
-    }
-    if (/^sslmode$/.test(keyword) && /^(disable|allow)$/.test(value.text ?? '')) {
-      yield report(at, 'The connection to the database is not encrypted.');
     }
   }
   if (
@@ -67,7 +83,7 @@ export const findDisabledTls = onCalls(function* (call) {
   }
   if (/^(os\.environ\.(setdefault|update)|os\.putenv)$/.test(name)) {
     const settings = [...(call.args[0]?.entries ?? [[call.args[0]?.text ?? '', call.args[1]] as const])];
-    if (settings.some(([key, value]) => isSwitchedOff(key, value))) {
+    if (settings.some(([key, value]) => value && switchesOff(key, value))) {
       yield report(at, 'TLS checks are switched off for the whole process.');
     }
   }
@@ -85,16 +101,11 @@ export const findDisabledTls = onCalls(function* (call) {
   }
 });
 
-const isSwitchedOff = (name: string, value: Value | undefined): boolean =>
-  (/^(PYTHONHTTPSVERIFY|NODE_TLS_REJECT_UNAUTHORIZED|SSL_VERIFY|HTTPSVERIFY)$/.test(name) && isFalse(value)) ||
-  (/^(GIT_SSL_NO_VERIFY|AWS_NO_VERIFY_SSL)$/.test(name) && /^(1|true)$/i.test(value?.text ?? '')) ||
-  (/^(CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|SSL_CERT_FILE)$/.test(name) && value?.text === '');
-
 /** Settings that stop checking who is at the other end. */
 export const findDisabledTlsSettings: Detector = function* (events) {
   for (const event of events) {
-    if (event.kind === 'naming' && event.of === 'key' && keywordsOff.test(event.name) && isFalse(event.value)) {
-      yield report(event.at, `${event.name} is off, so anybody can be at the other end.`);
+    if (event.kind === 'naming' && event.of === 'key' && switchesOff(event.name, event.value)) {
+      yield report(event.at, `${event.name} is set so that anybody can be at the other end.`);
     }
     const isCertificate = event.kind === 'naming' && /^(ssl_)?cert_reqs$/.test(event.name);
     if (isCertificate && (/CERT_NONE$/.test(event.value.path) || event.value.text === 'CERT_NONE')) {
@@ -104,15 +115,14 @@ export const findDisabledTlsSettings: Detector = function* (events) {
       continue;
     }
     const { name, value, at } = event;
-    const setting = /^os\.environ\[(\w+)\]$/.exec(name)?.[1];
+    const setting = /(?:\.|\[)(\w+)\]?$/.exec(name)?.[1];
     const isOff =
-      (/\.(verify|check_hostname|verify_ssl|verify_certs)$/.test(name) && isFalse(value)) ||
+      (setting !== undefined && switchesOff(setting, value)) ||
       (/\.verify_mode$/.test(name) && /CERT_NONE/.test(value.path)) ||
       /^ssl\.(_create_default_https_context|match_hostname|create_default_context)$/.test(name) ||
-      (/\.hostkeys$/.test(name) && value.path === 'builtins.None') ||
-      (setting !== undefined && isSwitchedOff(setting, value));
+      (/\.hostkeys$/.test(name) && value.path === 'builtins.None');
     if (isOff) {
-      yield report(at, `${setting ?? /\w+$/.exec(name)?.[0]} is set so that anybody can be at the other end.`);
+      yield report(at, `${setting} is set so that anybody can be at the other end.`);
     }
   }
 };

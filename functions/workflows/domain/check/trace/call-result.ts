@@ -1,9 +1,10 @@
+import { combineCall } from './combine.ts';
 import { openers, openFile, writtenTo } from './files.ts';
 import { foldCall } from './fold.ts';
-import { type Machine, made } from './machine.ts';
+import { type Machine, made, partOf } from './machine.ts';
 import { dictionaryCall, reflect } from './reflect.ts';
 import { fileLabels, namedLabels } from './sources.ts';
-import { type Call, label, labelsOf, type Scope, type Value, withLabels, withoutLabels } from './values.ts';
+import { type Call, has, label, labelsOf, type Scope, type Value, withLabels, withoutLabels } from './values.ts';
 
 /** Functions whose result says nothing of what they were given. */
 const opaque =
@@ -43,6 +44,14 @@ const askedLabels = ({ name, args }: Call): number => {
   return 0;
 };
 
+/** Labels of what a method is called on; what a connection gives is no connection. */
+const receivedLabels = ({ receiver, callee }: Call): number =>
+  receiver && has(receiver, label.connection) && has(receiver, label.secret)
+    ? labelsOf(callee)
+    : receiver
+      ? labelsOf(receiver)
+      : 0;
+
 /** What the tasks gave back that a call asks for by their ids. */
 const pulledLabels = (machine: Machine, { args, keywords }: Call): number => {
   const ids = keywords.get('task_ids') ?? args[0];
@@ -59,7 +68,11 @@ export const resultOf = (machine: Machine, scope: Scope, call: Call): Value => {
       : call;
     return openFile(machine, opened);
   }
-  const known = dictionaryCall(call) ?? reflect(scope, call) ?? foldCall(name, receiver, args, keywords);
+  if (receiver?.path === 'airflow.context' && /\.(get|pop)$/.test(name) && args[0]?.text !== undefined) {
+    return partOf(receiver, `airflow.context[${args[0].text}]`);
+  }
+  const known =
+    dictionaryCall(call) ?? reflect(scope, call) ?? combineCall(name, args) ?? foldCall(name, receiver, args, keywords);
   if (known) {
     return { ...known, made: known.made ?? call };
   }
@@ -78,10 +91,7 @@ export const resultOf = (machine: Machine, scope: Scope, call: Call): Value => {
   const fromFile = /\.read_(text|bytes)$/.test(name)
     ? fileLabels(receiver?.text) | writtenTo(machine, receiver?.text)
     : 0;
-  const value = made(
-    name === '' ? '' : `${name}()`,
-    given | fromFile | askedLabels(call) | (receiver ? labelsOf(receiver) : 0),
-  );
+  const value = made(name === '' ? '' : `${name}()`, given | fromFile | askedLabels(call) | receivedLabels(call));
   const key = args[0]?.text;
   const isRestricted = name.startsWith('airflow.context') && key !== undefined && machine.restricted.has(key);
   const isNetwork = (value.labels & label.network) !== 0 && !isPassing;

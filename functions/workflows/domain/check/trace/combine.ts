@@ -79,3 +79,32 @@ export const combine = (left: Value, operator: string, right: Value): Value => {
       return union([left, right]);
   }
 };
+
+const operatorFunctions: Readonly<Record<string, string>> = {
+  'operator.add': '+',
+  'operator.concat': '+',
+  'operator.iadd': '+',
+  'operator.sub': '-',
+  'operator.mul': '*',
+  'operator.pow': '**',
+  'operator.mod': '%',
+  'operator.truediv': '/',
+  'operator.xor': '^',
+  'operator.ixor': '^',
+  'operator.or_': '|',
+};
+
+/** The value of a call to an operator as a function, or of one that runs it along a list. */
+export const combineCall = (name: string, args: readonly Value[]): Value | undefined => {
+  const [first, second, third] = args;
+  const operator = operatorFunctions[name];
+  if (operator !== undefined && first && second) {
+    return combine(first, operator, second);
+  }
+  const along = name === 'functools.reduce' ? operatorFunctions[first?.path ?? ''] : undefined;
+  const items = [...(third ? [third] : []), ...(second?.items ?? [])];
+  const [start, ...rest] = items;
+  return along !== undefined && start
+    ? rest.slice(0, mostItems).reduce((sum, each) => combine(sum, along, each), start)
+    : undefined;
+};

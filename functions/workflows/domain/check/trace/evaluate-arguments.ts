@@ -10,7 +10,8 @@ export interface Evaluators {
   readonly attributeOf: (machine: Machine, base: Value, name: string) => Value;
 }
 
-interface Arguments {
+/** What a call is given. */
+export interface Arguments {
   readonly args: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
   /** The positional arguments as they stand in the source. */

@@ -1,12 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../python-tree.ts';
 import { resultOf } from './call-result.ts';
-import { type Evaluators, evaluateArguments } from './evaluate-arguments.ts';
+import { type Arguments, type Evaluators, evaluateArguments } from './evaluate-arguments.ts';
 import { followWrites, withFile } from './files.ts';
 import { mentions, vouch } from './guards.ts';
+import { invokeUsed } from './implicit-calls.ts';
 import { type Machine, partOf } from './machine.ts';
+import { followMacros } from './macros.ts';
 import { fileLabels } from './sources.ts';
-import { type Call, hole, labelsOf, type Scope, unknown, type Value, withLabels } from './values.ts';
+import { type Call, hole, label, labelsOf, type Scope, unknown, type Value, withLabels } from './values.ts';
 
 const mutators = [
   'append',
@@ -71,8 +73,12 @@ const handedOver = ({ name, args, keywords }: Call): HandedOver | undefined => {
     const named = keywords.get('op_kwargs') ?? keywords.get('kwargs');
     return { value: target, args: given?.items ?? [], keywords: named?.entries ?? new Map() };
   }
+  const key = keywords.get('key');
+  if (key?.callable && /(^|\.)(sorted|min|max|sort|groupby|nlargest|nsmallest)$/.test(name)) {
+    return { value: key, args: args.slice(0, 1).map((arg) => partOf(arg, `${arg.path}[]`)), keywords: new Map() };
+  }
   const isRunner =
-    /(^|\.)(map|filter|submit|partial|register|run_in_executor|starmap|apply|apply_async|Timer|to_thread|start_new_thread|call_soon)$/;
+    /(^|\.)(map|filter|submit|register|run_in_executor|starmap|apply|apply_async|Timer|to_thread|start_new_thread|call_soon)$/;
   const index = args.findIndex((arg) => arg.callable?.kind === 'function');
   const value = args[index];
   if (!value || !isRunner.test(name)) {
@@ -93,9 +99,71 @@ const followHandedOver = (machine: Machine, call: Call, { value, args, keywords 
   return outcome?.value ?? unknown;
 };
 
+/** What `functools.partial` makes of a function. */
+const bindArguments = (target: Value, { args, keywords }: Call): Value => ({
+  ...target,
+  bound: {
+    args: [...(target.bound?.args ?? []), ...args.slice(1)],
+    keywords: new Map([...(target.bound?.keywords ?? []), ...keywords]),
+  },
+});
+
+const withBound = (given: Arguments, { bound }: Value): Arguments =>
+  bound
+    ? {
+        args: [...bound.args, ...given.args],
+        keywords: new Map([...bound.keywords, ...given.keywords]),
+        nodes: [],
+      }
+    : given;
+
+/** Methods that put what comes over the network into an object that they are given. */
+const filling =
+  /\.(getfo|download_fileobj|download_to_file|download_file_to_stream|recv_into|recvfrom_into|readinto|retrbinary|retrlines|retrieve_file)$/;
+
+/** An object that something is downloaded into holds it from now on. */
+const fill = (scope: Scope, machine: Machine, { name }: Call, nodes: readonly SyntaxNode[]): void => {
+  for (const node of filling.test(name) ? nodes : []) {
+    const root = node.name === 'MemberExpression' ? node.firstChild : node;
+    const known = root?.name === 'VariableName' ? scope.names.get(textOf(machine.tree, root)) : undefined;
+    if (root && known && known.text === undefined) {
+      scope.names.set(textOf(machine.tree, root), withLabels(known, label.network));
+    }
+  }
+};
+
+/** The call that one of a `methodcaller` comes to. */
+const calledByName = (machine: Machine, { attributeOf }: Evaluators, call: Call): Call => {
+  const { made, path } = call.callee;
+  const [receiver] = call.args;
+  const [method, ...args] = made?.args ?? [];
+  if (path !== 'operator.methodcaller()' || !receiver || method?.text === undefined) {
+    return call;
+  }
+  const callee = withLabels(attributeOf(machine, receiver, method.text), method.isLiteral ? 0 : label.obscured);
+  return { ...call, name: callee.path, callee, receiver, args, keywords: made?.keywords ?? call.keywords };
+};
+
 /** A mapped operator is given its arguments in two calls: `X.partial(…).expand(…)`. */
 const operatorName = (name: string): string =>
   name.replace(/((?:Operator|Sensor))\.partial(\(\)\.expand(_kwargs)?)?$/, '$1');
+
+/** Tells of a call also what it is where a value is another one of those that it may be. */
+const emitOthers = (machine: Machine, call: Call): void => {
+  for (const callee of call.callee.others ?? []) {
+    machine.emit({ ...call, callee, name: operatorName(callee.path) });
+  }
+  for (const [index, arg] of call.args.entries()) {
+    for (const other of arg.others ?? []) {
+      machine.emit({ ...call, args: call.args.with(index, other) });
+    }
+  }
+  for (const [key, value] of call.keywords) {
+    for (const other of value.others ?? []) {
+      machine.emit({ ...call, keywords: new Map(call.keywords).set(key, other) });
+    }
+  }
+};
 
 /** The value of a call; what it calls is reported, and followed where it is the file's own. */
 export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, evaluators: Evaluators): Value => {
@@ -114,8 +182,8 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
   const callee = receiver
     ? evaluators.attributeOf(machine, receiver, method)
     : evaluators.evaluate(machine, scope, calleeNode);
-  const given = evaluateArguments(machine, scope, list, evaluators);
-  const call: Call = {
+  const given = withBound(evaluateArguments(machine, scope, list, evaluators), callee);
+  const call = calledByName(machine, evaluators, {
     kind: 'call',
     name: operatorName(callee.path === '' && method !== '' ? `.${method}` : callee.path),
     callee,
@@ -124,10 +192,16 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     keywords: new Map([...given.keywords].map(([key, value]) => [key, withFile(machine, value)])),
     at: node.from,
     phase: machine.phase,
-  };
+  });
   machine.emit(call);
+  emitOthers(machine, call);
+  followMacros(machine, call.keywords);
   followWrites(machine, call);
   mutate(machine, scope, calleeNode, call);
+  fill(scope, machine, call, given.nodes);
+  if (/^functools\.partial(method)?$/.test(call.name) && call.args[0]) {
+    return bindArguments(call.args[0], call);
+  }
   const handed = handedOver(call);
   if (handed) {
     const value = followHandedOver(machine, call, handed);
@@ -135,10 +209,7 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     if (id !== undefined) {
       machine.returned.set(id, labelsOf(value));
     }
-    const isMade = call.keywords.has('python_callable') || /(^|\.)partial$/.test(call.name);
-    if (/(^|\.)partial$/.test(call.name)) {
-      return handed.value;
-    }
+    const isMade = call.keywords.has('python_callable');
     return isMade ? { path: `${call.name}()`, labels: 0, made: call, entries: new Map([['output', value]]) } : value;
   }
   if (callee.callable) {
@@ -152,7 +223,8 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
         vouch(scope, mentions(machine.tree, argument));
       }
     }
-    return method === 'partial' ? callee : outcome.value;
+    const isOther = callee.callable.kind === 'class' && outcome.value.path !== '';
+    return method === 'partial' ? callee : isOther ? { ...outcome.value, made: call } : outcome.value;
   }
   const itself = callee.entries?.get('__call__');
   if (itself?.callable) {
@@ -164,6 +236,18 @@ export const evaluateCall = (machine: Machine, scope: Scope, node: SyntaxNode, e
     !call.args[0].text.includes(hole)
   ) {
     machine.runText(call.args[0].text, node.from);
+  }
+  invokeUsed(machine, call.name, call.args);
+  const [object, attribute, value] = call.args;
+  if (call.name === 'builtins.setattr' && object && attribute?.text !== undefined && value) {
+    const { at, phase } = call;
+    machine.emit({
+      kind: 'store',
+      name: object.path === '' ? '' : `${object.path}.${attribute.text}`,
+      value,
+      at,
+      phase,
+    });
   }
   return resultOf(machine, scope, call);
 };

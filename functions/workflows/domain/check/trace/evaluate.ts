@@ -1,16 +1,19 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../python-tree.ts';
-import { combine, concatenate, cut, mostItems, shown, union } from './combine.ts';
+import { combine, concatenate, cut, shown, union } from './combine.ts';
+import { comprehend, separate } from './comprehend.ts';
 import type { Evaluators } from './evaluate-arguments.ts';
 import { evaluateCall } from './evaluate-call.ts';
-import { isComparison, mentions, vouch } from './guards.ts';
-import { assign, isVouched, lookUp, type Machine, openScope } from './machine.ts';
+import { evaluateDictionary } from './evaluate-dictionary.ts';
+import { isComparison, mentions, untrusted, vouch } from './guards.ts';
+import { invokeMethod, invokeOperator, readProperty } from './implicit-calls.ts';
+import { assign, isVouched, lookUp, type Machine } from './machine.ts';
 import { attributeOf, elementOf, itemOf, sliceOf } from './members.ts';
-import { readPieces, readString } from './read-string.ts';
-import { literalLabels, secretName } from './sources.ts';
+import { readNumber, readText } from './read-literal.ts';
+import { readPieces } from './read-string.ts';
+import { literalLabels } from './sources.ts';
 import {
   either,
-  hole,
   label,
   labelsOf,
   type Scope,
@@ -23,23 +26,8 @@ import {
 
 type Evaluate = (machine: Machine, scope: Scope, node: SyntaxNode) => Value;
 
-const untrusted = label.input | label.network | label.shared;
 /** What nobody followed might be anything; where it is run as code, that is reason enough. */
 const tooDeep: Value = { path: '', labels: label.network };
-const mostEntries = 50;
-
-/** The separate expressions of a list with commas. */
-const separate = (nodes: readonly SyntaxNode[]): SyntaxNode[] =>
-  nodes.filter((node) => ![',', '(', ')', '[', ']', '{', '}', '*'].includes(node.name));
-
-const evaluateString: Evaluate = (machine, _scope, node) => {
-  const read = readString(machine.tree, node);
-  if (!read) {
-    return unknown;
-  }
-  const labels = literalLabels(read.text, machine.restricted) | (read.isHidden ? label.decoded : 0);
-  return { ...textValue(read.text, labels), isLiteral: true };
-};
 
 /** A number that is written out hides nothing, however it was worked out. */
 const asShown = (value: Value): Value => (value.number === undefined ? value : withoutLabels(value, label.decoded));
@@ -65,7 +53,10 @@ const evaluateBinary: Evaluate = (machine, scope, node) => {
     const [, operator, ...rest] = childrenOf(each);
     const last = rest.at(-1);
     const right = last ? evaluate(machine, scope, last) : unknown;
-    if (!operator || operator.name === 'CompareOp' || ['in', 'not', 'is'].includes(operator.name)) {
+    const own = operator && invokeOperator(machine, value, textOf(machine.tree, operator), right);
+    if (own) {
+      value = own;
+    } else if (!operator || operator.name === 'CompareOp' || ['in', 'not', 'is'].includes(operator.name)) {
       value = unknown;
     } else if (operator.name === 'and' || operator.name === 'or') {
       value = either(value, right);
@@ -74,39 +65,6 @@ const evaluateBinary: Evaluate = (machine, scope, node) => {
     }
   }
   return value;
-};
-
-const evaluateDictionary: Evaluate = (machine, scope, node) => {
-  const entries = new Map<string, Value>();
-  let labels = 0;
-  const children = childrenOf(node).slice(1, -1);
-  for (let index = 0; index < children.length; index++) {
-    const child = children[index];
-    if (!child || child.name === ',') {
-      continue;
-    }
-    if (child.name === '**') {
-      const spread = children[++index];
-      const value = spread ? evaluate(machine, scope, spread) : unknown;
-      labels |= value.labels;
-      for (const [key, entry] of value.entries ?? []) {
-        entries.set(key, entry);
-      }
-      continue;
-    }
-    const key = evaluate(machine, scope, child);
-    const node = children[index + 2];
-    if (children[index + 1]?.name === ':' && node) {
-      const value = evaluate(machine, scope, node);
-      entries.set(key.text ?? `${hole}${entries.size}`, value);
-      labels |= key.labels & ~label.clock;
-      if (key.text !== undefined) {
-        machine.emit({ kind: 'naming', of: 'key', name: key.text, value, at: node.from, phase: machine.phase });
-      }
-      index += 2;
-    }
-  }
-  return { path: '', labels, entries };
 };
 
 /** Gives the targets of an assignment, `for` or `with` their values. */
@@ -180,7 +138,8 @@ const evaluateItem = (machine: Machine, scope: Scope, base: Value, inside: reado
   }
   const keys = inside.map((part) => evaluate(machine, scope, part));
   const [only] = keys;
-  return itemOf(machine, scope, base, keys.length === 1 && only ? only : union(keys));
+  const key = keys.length === 1 && only ? only : union(keys);
+  return invokeMethod(machine, base, '__getitem__', [key]) ?? itemOf(machine, scope, base, key);
 };
 
 const evaluateMember: Evaluate = (machine, scope, node) => {
@@ -198,74 +157,17 @@ const evaluateMember: Evaluate = (machine, scope, node) => {
       rest.filter((part) => part.name !== ']' && part.name !== ','),
     );
   }
-  const value = rest[0] ? attributeOf(machine, base, textOf(machine.tree, rest[0])) : unknown;
+  const name = rest[0] ? textOf(machine.tree, rest[0]) : '';
+  const own = readProperty(machine, base, base.entries?.get(name));
+  if (own) {
+    return own;
+  }
+  const value = rest[0] ? attributeOf(machine, base, name) : unknown;
   return { ...value, made: value.made ?? base.made };
 };
 
-/** Names that a condition tells apart from those of secrets. */
-const isHarmlessFilter = (written: string): boolean => !secretName.test(written);
-
-/** What comes of each item of a list that is known, as long as there is time for it. */
-const runEach = (
-  machine: Machine,
-  scope: Scope,
-  { targets, items }: { readonly targets: readonly SyntaxNode[]; readonly items: readonly Value[] },
-  width: number,
-  run: () => Value[],
-): Partial<Value> => {
-  machine.unrolled += 1;
-  const all = items.slice(0, width === 1 ? mostItems : mostEntries).map((item) => {
-    bind(machine, scope, targets, item);
-    return run();
-  });
-  machine.unrolled -= 1;
-  return width === 1
-    ? { labels: 0, items: all.map(([value]) => value ?? unknown) }
-    : { labels: union(all.flat()).labels };
-};
-
-/** What comes of going through something: `x for x in y if z`, without the brackets. */
-const evaluateComprehension = (machine: Machine, outer: Scope, parts: readonly SyntaxNode[]): Value => {
-  const scope = openScope(outer);
-  const forAt = parts.findIndex((part) => part.name === 'for');
-  const element = parts.slice(0, forAt).filter((part) => part.name !== ':' && part.name !== '**');
-  const clauses: SyntaxNode[][] = [];
-  for (const part of parts.slice(forAt)) {
-    if (part.name === 'for' || part.name === 'if' || part.name === 'async') {
-      clauses.push([]);
-    }
-    clauses.at(-1)?.push(part);
-  }
-  let dropped = 0;
-  let single: { readonly targets: SyntaxNode[]; readonly items: readonly Value[] } | undefined;
-  const isSingle = clauses.length === 1;
-  for (const [keyword, ...rest] of clauses) {
-    if (keyword?.name === 'for') {
-      const inAt = rest.findIndex((part) => part.name === 'in');
-      const targets = separate(rest.slice(0, inAt));
-      const source = rest[inAt + 1];
-      const iterated = source ? evaluate(machine, scope, source) : unknown;
-      const items =
-        iterated.items ??
-        (iterated.text === undefined ? undefined : [...iterated.text].map((each) => textValue(each, iterated.labels)));
-      single = isSingle && items && items.length <= mostItems ? { targets, items } : undefined;
-      bind(machine, scope, targets, elementOf(iterated));
-    } else if (keyword?.name === 'if') {
-      for (const condition of rest) {
-        evaluate(machine, scope, condition);
-        if (isComparison(machine.tree, condition)) {
-          vouch(scope, mentions(machine.tree, condition));
-          dropped |= isHarmlessFilter(textOf(machine.tree, condition)) ? label.environment : 0;
-        }
-      }
-    }
-  }
-  const run = (): Value[] => element.map((each) => withoutLabels(evaluate(machine, scope, each), dropped));
-  const values = run();
-  const result =
-    element.length === 1 ? { path: '', labels: labelsOf(values[0] ?? unknown), items: values } : union(values);
-  return single && element.length > 0 ? { ...result, ...runEach(machine, scope, single, element.length, run) } : result;
-};
+const evaluateComprehension: Evaluators['evaluateComprehension'] = (machine, scope, parts) =>
+  comprehend(machine, scope, parts, { evaluate, bind });
 
 const evaluateEach: Evaluate = (machine, scope, node) =>
   union(childrenOf(node).map((child) => evaluate(machine, scope, child)));
@@ -322,11 +224,6 @@ const evaluateUnary: Evaluate = (machine, scope, node) => {
     : { ...value, number: -value.number };
 };
 
-const readNumber: Evaluate = (machine, _scope, node) => {
-  const number = Number(textOf(machine.tree, node).replaceAll('_', ''));
-  return { path: '', labels: 0, ...(Number.isFinite(number) && { number }) };
-};
-
 const evaluateLambda: Evaluate = (_machine, scope, node) => ({
   path: '',
   labels: 0,
@@ -334,7 +231,7 @@ const evaluateLambda: Evaluate = (_machine, scope, node) => ({
 });
 
 const byNode: Readonly<Record<string, Evaluate>> = {
-  String: evaluateString,
+  String: readText,
   FormatString: evaluateFormat,
   ContinuedString: (machine, scope, node) =>
     concatenate(
@@ -358,7 +255,7 @@ const byNode: Readonly<Record<string, Evaluate>> = {
   TupleExpression: evaluateSequence,
   ArrayExpression: evaluateSequence,
   SetExpression: evaluateSequence,
-  DictionaryExpression: evaluateDictionary,
+  DictionaryExpression: (machine, scope, node) => evaluateDictionary(machine, scope, node, evaluate),
   ConditionalExpression: evaluateConditional,
   LambdaExpression: evaluateLambda,
   NamedExpression: evaluateNamed,

@@ -1,13 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf } from '../python-tree.ts';
 import type { ImportedName } from '../read-imports.ts';
-import { bind, evaluate, evaluateList, evaluators } from './evaluate.ts';
-import { evaluateArguments } from './evaluate-arguments.ts';
+import { type Branches, openBranches } from './branches.ts';
+import { define, readDecorator } from './define.ts';
+import { bind, evaluate, evaluateList } from './evaluate.ts';
 import { isComparison, leaves, mentions, vouch } from './guards.ts';
-import { assign, lookUp, type Machine, openScope } from './machine.ts';
+import { invokeMethod } from './implicit-calls.ts';
+import { assign, type Machine } from './machine.ts';
 import { elementOf } from './members.ts';
-import { readParameters } from './parameters.ts';
-import { type Callable, either, type Scope, unknown, type Value, withLabels } from './values.ts';
+import { either, type Scope, unknown, type Value, withLabels } from './values.ts';
 
 type Execute = (machine: Machine, scope: Scope, statement: SyntaxNode) => void;
 
@@ -38,77 +39,6 @@ const readImported = (scope: Scope, imported: readonly ImportedName[]): void => 
       either(scope.names.get(bound), { path: path.replace(/^builtins\.builtins/, 'builtins'), labels: 0 }),
     );
   }
-};
-
-const define = (machine: Machine, scope: Scope, node: SyntaxNode, decorators: readonly string[]): void => {
-  const name = node.getChild('VariableName');
-  if (!name) {
-    return;
-  }
-  if (node.name === 'FunctionDefinition') {
-    const callable: Callable = { kind: 'function', node, scope, decorators };
-    machine.functions.push({ callable, owner: undefined });
-    for (const { fallback } of readParameters(machine.tree, node.getChild('ParamList'))) {
-      if (fallback) {
-        evaluate(machine, scope, fallback);
-      }
-    }
-    assign(scope, textOf(machine.tree, name), { path: '', labels: 0, callable });
-    return;
-  }
-  const list = node.getChild('ArgList');
-  const bases = list
-    ? evaluateList(
-        machine,
-        scope,
-        childrenOf(list)
-          .filter((each) => each.name.endsWith('Name') || each.name === 'MemberExpression')
-          .slice(0, 1),
-      )
-    : unknown;
-  const inner = openScope(scope);
-  const object: Value = { path: bases.path === '' ? '' : `${bases.path}()`, labels: 0, entries: inner.names };
-  const body = node.getChild('Body');
-  const from = machine.functions.length;
-  if (body) {
-    run(machine, inner, body);
-  }
-  for (const [index, each] of machine.functions.entries()) {
-    if (index >= from && each.callable.scope === inner) {
-      machine.functions[index] = { callable: each.callable, owner: object };
-    }
-  }
-  assign(scope, textOf(machine.tree, name), {
-    path: '',
-    labels: 0,
-    callable: { kind: 'class', node, scope, decorators: bases.path === '' ? [] : [bases.path], members: inner.names },
-  });
-};
-
-const readDecorator = (machine: Machine, scope: Scope, decorator: SyntaxNode): string => {
-  const parts = childrenOf(decorator).slice(1);
-  const list = parts.find((part) => part.name === 'ArgList');
-  const [first, ...rest] = parts.filter((part) => part !== list && part.name !== '.');
-  if (!first) {
-    return '';
-  }
-  const root =
-    first.name === 'VariableName' ? lookUp(scope, textOf(machine.tree, first)) : evaluate(machine, scope, first);
-  const name = [root.path, ...rest.map((part) => textOf(machine.tree, part))].join('.');
-  if (list) {
-    const { args, keywords } = evaluateArguments(machine, scope, list, evaluators);
-    machine.emit({
-      kind: 'call',
-      name,
-      callee: { path: name, labels: 0 },
-      receiver: undefined,
-      args,
-      keywords,
-      at: decorator.from,
-      phase: machine.phase,
-    });
-  }
-  return name;
 };
 
 const executeAssignment = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
@@ -157,13 +87,18 @@ const executeUpdate = (machine: Machine, scope: Scope, statement: SyntaxNode): v
 /** `if … elif … else`: each condition vouches within its body, and after it where the body leaves. */
 const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
   const children = childrenOf(statement);
+  const branches = openBranches(scope);
   let condition: SyntaxNode | undefined;
+  let skipped: Set<string> | undefined = new Set();
   for (const child of children) {
     if (child.name === 'if' || child.name === 'elif' || child.name === 'else') {
       condition = undefined;
+      branches.enter();
+      skipped = child.name === 'else' ? undefined : skipped;
     } else if (child.name !== 'Body') {
       condition = child;
       evaluate(machine, scope, child);
+      branches.keep();
     } else {
       const written = condition ? textOf(machine.tree, condition) : '';
       const before = machine.phase;
@@ -172,7 +107,13 @@ const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void 
         condition && isComparison(machine.tree, condition) ? mentions(machine.tree, condition) : new Set<string>();
       const isNegative = /\bnot\b|!=/.test(written);
       const fresh = isNegative ? [] : vouch(scope, expressions);
+      for (const each of expressions) {
+        skipped?.add(each);
+      }
       run(machine, scope, child);
+      if (!leaves(child)) {
+        branches.leave();
+      }
       machine.phase = before;
       for (const each of fresh) {
         scope.vouched.delete(each);
@@ -182,6 +123,7 @@ const executeIf = (machine: Machine, scope: Scope, statement: SyntaxNode): void 
       }
     }
   }
+  branches.close(skipped);
 };
 
 const executeLoop = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
@@ -195,6 +137,8 @@ const executeLoop = (machine: Machine, scope: Scope, statement: SyntaxNode): voi
       scope,
       children.slice(inAt + 1).filter((child) => !['Body', 'else'].includes(child.name)),
     );
+    invokeMethod(machine, iterated, '__iter__');
+    invokeMethod(machine, iterated, '__next__');
     const isEndless = /^itertools\.(count|cycle|repeat)\(\)$/.test(iterated.path);
     const targets = children.slice(forAt + 1, inAt).filter((child) => ![',', '*', '(', ')'].includes(child.name));
     const element = iterated.entries ? unknown : elementOf(iterated);
@@ -255,27 +199,46 @@ const executeWith = (machine: Machine, scope: Scope, statement: SyntaxNode): voi
   }
 };
 
+/** What a handler or `else` leaves is one of several things; it begins with what was tried, and `finally` with all of them. */
 const executeTry = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
+  let branches: Branches | undefined;
   for (const child of childrenOf(statement)) {
-    if (child.name === 'Body') {
+    if (child.name === 'except' || child.name === 'else') {
+      branches ??= openBranches(scope);
+      branches.enter();
+    } else if (child.name === 'finally') {
+      branches?.close(new Set());
+      branches = undefined;
+    } else if (child.name === 'Body') {
       run(machine, scope, child);
+      if (!leaves(child)) {
+        branches?.leave();
+      }
     } else if (child.prevSibling?.name === 'as' && child.name === 'VariableName') {
       assign(scope, textOf(machine.tree, child), unknown);
     }
   }
+  branches?.close(new Set());
 };
 
 const executeMatch = (machine: Machine, scope: Scope, statement: SyntaxNode): void => {
   const [, subject] = childrenOf(statement);
   const value = subject ? evaluate(machine, scope, subject) : unknown;
+  const branches = openBranches(scope);
   const cursor = statement.cursor();
   while (cursor.next() && cursor.from < statement.to) {
     if (cursor.name === 'CapturePattern') {
       assign(scope, textOf(machine.tree, cursor.node), withLabels(unknown, value.labels));
+    } else if (cursor.name === 'MatchClause') {
+      branches.enter();
     } else if (cursor.name === 'Body' && cursor.node.parent?.name === 'MatchClause') {
       run(machine, scope, cursor.node);
+      if (!leaves(cursor.node)) {
+        branches.leave();
+      }
     }
   }
+  branches.close(new Set());
 };
 
 const executeExpressions = (machine: Machine, scope: Scope, statement: SyntaxNode): Value =>
@@ -298,13 +261,13 @@ const statements: Readonly<Record<string, Execute>> = {
   TryStatement: executeTry,
   MatchStatement: executeMatch,
   StatementGroup: (machine, scope, statement) => run(machine, scope, statement),
-  FunctionDefinition: (machine, scope, statement) => define(machine, scope, statement, []),
-  ClassDefinition: (machine, scope, statement) => define(machine, scope, statement, []),
+  FunctionDefinition: (machine, scope, statement) => define(machine, scope, statement, [], run),
+  ClassDefinition: (machine, scope, statement) => define(machine, scope, statement, [], run),
   DecoratedStatement: (machine, scope, statement) => {
     const decorators = statement.getChildren('Decorator').map((each) => readDecorator(machine, scope, each));
     const inner = statement.getChild('FunctionDefinition') ?? statement.getChild('ClassDefinition');
     if (inner) {
-      define(machine, scope, inner, decorators);
+      define(machine, scope, inner, decorators, run);
     }
   },
   ReturnStatement: (machine, scope, statement) => {

@@ -51,11 +51,15 @@ export const followWrites = (machine: Machine, call: Call): void => {
   }
 };
 
+/** What the modules of databases in files put behind a name. */
+const databaseSuffix = /\.(db|dat|dir|pag|bak)$/;
+
 /** What was written to a file, or to a folder above it. */
 export const writtenTo = (machine: Machine, path: string | undefined): number => {
   let labels = 0;
   for (const [written, more] of path === undefined ? [] : machine.files) {
-    labels |= path === written || path?.startsWith(`${written}/`) ? more : 0;
+    const isSame = path === written || path === written.replace(databaseSuffix, '');
+    labels |= isSame || path?.startsWith(`${written}/`) ? more : 0;
   }
   return labels;
 };

@@ -170,6 +170,12 @@ const pathFunctions: Readonly<Record<string, (args: readonly Value[]) => string>
   'tempfile.mkstemp': () => '/tmp/‹own›/file',
 };
 
+/** The usual form of an IPv4 address that is given as a number. */
+const dotted = (number: number | undefined): string | undefined =>
+  number !== undefined && number >= 0 && number <= 0xff_ff_ff_ff
+    ? [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.')
+    : undefined;
+
 const isPath = (value: Value): boolean => value.path.startsWith('pathlib.');
 
 /** Whether a value is a path object, whose `/` joins. */
@@ -235,6 +241,12 @@ export const foldCall = (
       const [each, list] = args;
       const items = list?.items?.map((item) => each && foldCall(each.path, undefined, [item], new Map()));
       return items?.every((item) => item !== undefined) ? { path: '', labels, items } : undefined;
+    }
+    case 'ipaddress.ip_address':
+    case 'ipaddress.IPv4Address': {
+      const [address] = args;
+      const text = address?.text ?? dotted(address?.number);
+      return text === undefined ? undefined : textValue(text, labels);
     }
     case 'builtins.ord': {
       const text = args[0]?.text;

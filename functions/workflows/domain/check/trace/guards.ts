@@ -1,6 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, type PythonTree, textOf } from '../python-tree.ts';
-import type { Scope } from './values.ts';
+import { label, type Scope } from './values.ts';
+
+/** What a guard may vouch for. */
+export const untrusted = label.input | label.network | label.shared;
 
 const comparison =
   /\bin\b|==|!=|match\(|compare_digest|\.is(alnum|alpha|identifier|digit|decimal|numeric|subset|disjoint)\(|startswith\(|is_relative_to\(|isinstance\([^)]*\b(int|float|bool)\b|\.(verify|is_valid|validate)\w*\(|\b(is_|_?check_?|_?valid\w*|_?allow\w*|_?safe\w*|_?verify\w*)\w*\(/;

@@ -45,25 +45,26 @@ export interface Machine {
 
 const longestPath = 300;
 
-/** A value that came to be this way, with the labels which that gives it. */
-export const made = (path: string, labels: number): Value => ({
-  path: path.length > longestPath ? '' : path,
-  labels: labels | (path.length > longestPath ? 0 : sourceLabels(path)),
-});
-
+/** What Airflow hands to a task is the same however the task gets hold of it. */
 const canonical = (path: string): string =>
   path
-    .replace(/^airflow\.context\[(\w+)\]$/, 'airflow.context.$1')
-    .replace(/^airflow\.context\.(get|pop)\(\)$/, 'airflow.context')
+    .replace(/^airflow\.[\w.]*\bget_current_context\(\)/, 'airflow.context')
     .replace(
-      /^(airflow\.operators\.python|airflow\.sdk|airflow\.providers\.standard\.operators\.python)\.get_current_context\(\)$/,
-      'airflow.context',
-    );
+      /^airflow\.context(\[|\.)(ti|task_instance)\]?\.(get_template_context\(\)|dag_run\b)/,
+      (_whole, _opener, _name, rest) => (rest === 'dag_run' ? 'airflow.context.dag_run' : 'airflow.context'),
+    )
+    .replace(/^airflow\.context\[(\w+)\]$/, 'airflow.context.$1')
+    .replace(/^airflow\.context\.(get|pop)\(\)$/, 'airflow.context');
+
+/** A value that came to be this way, with the labels which that gives it. */
+export const made = (path: string, labels: number): Value => {
+  const name = path.length > longestPath ? '' : canonical(path);
+  return { path: name, labels: labels | sourceLabels(name) };
+};
 
 /** The attribute or item of a value, by the path it gets. */
 export const partOf = (base: Value, path: string): Value => {
-  const name = canonical(path);
-  const value = made(base.path === '' || base.path === 'builtins.None' ? '' : name, 0);
+  const value = made(base.path === '' || base.path === 'builtins.None' ? '' : path, 0);
   return { ...value, labels: value.labels | attributeLabels(base, path) };
 };
 

@@ -27,9 +27,12 @@ export const reflect = (scope: Scope, call: Call): Value | undefined => {
       return first
         ? { path: `builtins.vars()=${first.path}`, labels: first.labels }
         : { path: 'builtins.locals()', labels: 0 };
-    case 'operator.attrgetter':
-    case 'operator.methodcaller':
-      return unknown;
+    case 'operator.attrgetter()': {
+      const [attribute] = call.callee.made?.args ?? [];
+      return first && attribute?.text !== undefined
+        ? obscured(partOf(first, `${first.path}.${attribute.text}`), attribute)
+        : undefined;
+    }
     case 'os.getenv':
     case 'os.environ.get':
     case 'os.environ.pop':

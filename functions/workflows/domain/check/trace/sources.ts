@@ -12,7 +12,7 @@ export const secretFile =
 
 /** Where a cloud hands out credentials. */
 export const metadataCredentials =
-  /169\.254\.(169\.254|170\.2)|fd00:ec2::254|metadata\.google\.internal|\[?::ffff:a9fe:a9fe|2852039166|0xa9fea9fe|metadata\.azure|100\.100\.100\.200/i;
+  /169\.254\.(169\.254|170\.\d+)|\binstance-data(\.ec2\.internal)?\/|fd00:ec2::254|metadata\.google\.internal|\[?::ffff:a9fe:a9fe|2852039166|0xa9fea9fe|metadata\.azure|100\.100\.100\.200/i;
 
 const httpVerb = '(get|post|put|patch|delete|head|options|request|stream|send)';
 
@@ -39,7 +39,7 @@ const sources: readonly Source[] = [
   [/^socket\.socket\(\)\.accept\(\)/, label.network],
   [/^(ftplib|telnetlib|imaplib|poplib|nntplib)\..*\(\)$/, label.network],
   [/^(websocket|websockets)\..*\.(recv|connect)\(\)$/, label.network],
-  [/^(paramiko|pysftp)\..*\.(getfo|open|get|exec_command)\(\)$/, label.network],
+  [/^(paramiko|pysftp|asyncssh|zmq)\..*\.(getfo|open|get|exec_command|recv\w*|read\w*|makefile)\(\)$/, label.network],
   [/^(boto3|botocore)\..*\.(get_object|receive_message|get_records|download_fileobj)\(\)$/, label.network],
   [
     /\.(S3Hook|GCSHook|WasbHook|SFTPHook|FTPHook|HttpHook)\(\)\.(read_key|get_key|download|download_file|download_as_byte_array|download_fileobj|read_file|get_file|retrieve_file|run|select_key)\(\)$/,
@@ -135,7 +135,7 @@ export const fileLabels = (path: string | undefined): number => {
 const templateInput = /\{[{%][^}]*?\b(dag_run\.conf|params)\b/;
 /** A template that puts a password or token into a text. */
 export const templateSecret =
-  /\{[{%][^}]*?\b(conn\.\w+\.(password|extra\w*|get_uri|get_password)|var\.(value|json)\.\w*(secret|token|password|key))/i;
+  /\{[{%][^}]*?\b(conn(\.\w+|\[[^\]]*\]|\.get\([^)]*\))\.(password|extra\w*|get_uri|get_password)|var\.(value|json)[.[(get'"]+\w*(secret|token|password|key))/i;
 
 const harmlessFilter = /\|\s*(int|float|length|tojson|ds|quote|shlex_quote)\b/;
 const template = /\{[{%].*?[%}]\}/gs;

@@ -54,6 +54,10 @@ export interface Value {
   /** Of a dictionary, or the attributes of an object. */
   readonly entries?: Map<string, Value>;
   readonly callable?: Callable;
+  /** Arguments that it will be called with, besides those of the call. */
+  readonly bound?: Pick<Call, 'args' | 'keywords'>;
+  /** What else it may be, where that depends on what is not known. */
+  readonly others?: readonly Value[];
   /** The call that made it. */
   readonly made?: Call;
   /** Whether it stands in the source as a plain literal. */
@@ -166,26 +170,36 @@ export const withoutLabels = (value: Value, labels: number, done = new Map<Value
   if (known || done.size > mostParts || (labelsOf(value) & labels) === 0) {
     return known ?? value;
   }
-  const { items, entries, ...rest } = value;
+  const { items, entries, others, ...rest } = value;
   const strip = (part: Value): Value => withoutLabels(part, labels, done);
   const stripped: Value = {
     ...rest,
     labels: value.labels & ~labels,
     ...(items && { items: items.map(strip) }),
+    ...(others && { others: others.map(strip) }),
     ...(entries && { entries: new Map([...entries].map(([key, entry]) => [key, strip(entry)])) }),
   };
   done.set(value, stripped);
   return stripped;
 };
 
-/** Either of two values: what the later one tells, and the labels of both. */
-export const either = (earlier: Value | undefined, later: Value): Value =>
-  earlier === undefined || earlier === later
-    ? later
-    : {
-        ...(later.path === '' && later.text === undefined && !later.callable && !later.items ? earlier : later),
-        labels: earlier.labels | later.labels,
-      };
+const tellsNothing = ({ path, text, number, callable, items, entries }: Value): boolean =>
+  path === '' && text === undefined && number === undefined && !callable && !items && !entries;
+
+const mostOthers = 8;
+
+/** Either of two values: what the later one tells, the earlier one beside it, and the labels of both. */
+export const either = (earlier: Value | undefined, later: Value): Value => {
+  if (earlier === undefined || earlier === later) {
+    return later;
+  }
+  const labels = earlier.labels | later.labels;
+  if (tellsNothing(later) || tellsNothing(earlier)) {
+    return { ...(tellsNothing(later) ? earlier : later), labels };
+  }
+  const { others = [], ...first } = earlier;
+  return { ...later, labels, others: [...(later.others ?? []), first, ...others].slice(0, mostOthers) };
+};
 
 /** A text as far as it is known, for patterns. */
 export const knownText = (value: Value | undefined): string => value?.text ?? hole;

@@ -1,0 +1,84 @@
+import type { Operation } from '../../../shared/operation.ts';
+import type { Focus } from '../planner.ts';
+import { type Mention, type MentionKind, type Reading, sureFrom } from './find-mentions.ts';
+import type { Example } from './index-examples.ts';
+import type { ReadMessage } from './read-message.ts';
+import { mentionKindsOf, slotsOf } from './slots.ts';
+import { isPointer } from './words.ts';
+
+/** The ways to understand a mention as a thing of this kind. */
+export const readingsOf = ({ readings }: Mention, kind: MentionKind): readonly Reading[] =>
+  readings.filter((reading) => reading.kind === kind);
+
+/** Whether the operation has a field for what is mentioned. */
+export const canUse = (operation: Operation, mention: Mention): boolean =>
+  slotsOf(operation).some(
+    ({ kind }) => kind !== undefined && mentionKindsOf(kind).some((each) => readingsOf(mention, each).length > 0),
+  );
+
+/** Fields without which the operation cannot be, and that neither the message nor the conversation may fill. */
+export const countMissing = (operation: Operation, { mentions }: ReadMessage, focus: Focus): number =>
+  slotsOf(operation).filter(({ kind, isRequired }) => {
+    if (!isRequired || kind === undefined || kind === 'query') {
+      return false;
+    }
+    const kinds = mentionKindsOf(kind);
+    const isSpokenOf = { ...focus, openRun: focus.run } as Readonly<Record<string, unknown>>;
+    return (
+      isSpokenOf[kind] === undefined && !mentions.some((each) => kinds.some((of) => readingsOf(each, of).length > 0))
+    );
+  }).length;
+
+const examplesOf = ({ id }: Operation, examples: readonly Example[]): readonly Example[] =>
+  examples.filter((each) => each.operation?.id === id);
+
+/** "started", "cancelled": what somebody tells, and does not ask for. */
+const isPast = (word: string): boolean => word.endsWith('ed') && word !== 'need';
+
+/** Whether a message begins with what one of the operation's utterances begins with. */
+export const beginsAs = (
+  operation: Operation,
+  { tokens: [first], opening = '' }: ReadMessage,
+  examples: readonly Example[],
+): boolean =>
+  first !== undefined &&
+  !(first.startsWith('<') || isPast(opening)) &&
+  examplesOf(operation, examples).some(({ tokens }) => tokens[0] === first);
+
+/**
+ * Whether a message is an order to do this: it begins as one of the operation's utterances does, and has no word that none
+ * of them has, whose meaning would be passed over.
+ */
+export const isOrder = (operation: Operation, message: ReadMessage, examples: readonly Example[]): boolean => {
+  const known = new Set(examplesOf(operation, examples).flatMap(({ tokens }) => tokens));
+  return (
+    beginsAs(operation, message, examples) && message.tokens.every((token) => token.startsWith('<') || known.has(token))
+  );
+};
+
+/**
+ * Whether a mention fills a field. Where anything may be searched for, a part of a name is more likely a word of the search,
+ * and so is a time where no log is spoken of: documents have none.
+ */
+export const counts = (operation: Operation, mention: Mention, { tokens }: ReadMessage): boolean => {
+  const [first] = mention.readings;
+  const hasTimes = ['log', '<workflow>', '<run>', 'runs'].some((token) => tokens.includes(token));
+  return (
+    !('query' in operation.input.shape) ||
+    (first !== undefined && first.certainty >= sureFrom && (first.kind !== 'period' || hasTimes))
+  );
+};
+
+/** As what the operation takes a mention: its likeliest reading that there is a field for. */
+export const takenAs = (operation: Operation, { readings }: Mention): MentionKind | undefined => {
+  const wanted = slotsOf(operation).flatMap(({ kind }) => (kind === undefined ? [] : mentionKindsOf(kind)));
+  return readings.find(({ kind }) => wanted.includes(kind))?.kind;
+};
+
+/** Whether the message points at what was spoken of before. */
+export const pointsBack = ({ words, mentions }: ReadMessage): boolean =>
+  words.some(({ text, start }) => isPointer(text) && !mentions.some((each) => each.start <= start && start < each.end));
+
+/** Whether a message has one of these words. */
+export const says = ({ words }: ReadMessage, ...nouns: readonly string[]): boolean =>
+  words.some(({ text }) => nouns.includes(text.toLowerCase()));

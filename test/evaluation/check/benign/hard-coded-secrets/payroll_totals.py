@@ -1,0 +1,34 @@
+"""Sums up the month's payroll per cost centre."""
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import BaseHook, dag, task
+
+SOURCE = "payroll_db"
+QUERY = "SELECT cost_centre, sum(gross) FROM payslips WHERE month = %s GROUP BY cost_centre"
+
+
+@dag(
+    dag_id="payroll_totals_emea",
+    schedule="0 5 * * *",
+    start_date=pendulum.datetime(2026, 1, 12, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"retries": 2, "execution_timeout": timedelta(minutes=30)},
+    tags=["retail"],
+)
+def payroll_totals():
+    @task
+    def totals(month: str) -> list[tuple]:
+        import psycopg
+
+        url = BaseHook.get_connection(SOURCE).get_uri().replace("postgres://", "postgresql://", 1)
+        print(f"asking {url.rsplit('@', 1)[-1]}")
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            return connection.execute(QUERY, (month,)).fetchall()
+
+    totals("{{ macros.ds_format(ds, '%Y-%m-%d', '%Y-%m') }}")
+
+
+payroll_totals()

