@@ -1,5 +1,5 @@
 import { type Detector, matching } from './detector.ts';
-import { isMadeUp } from './values.ts';
+import { isMadeUp, isValue } from './values.ts';
 
 const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
 
@@ -32,28 +32,13 @@ const ofIssuers = Object.entries(shapes).map(([issuer, shape]) =>
   }),
 );
 
-/** Whether a text is long and mixed enough to be nothing but a token, and is no id or hash. */
-const isToken = (value: string): boolean =>
-  isMadeUp(value) &&
-  (value.length >= 20 || (/[a-z]/.test(value) && /[A-Z]/.test(value))) &&
-  /\d/.test(value) &&
-  /[A-Za-z]/.test(value) &&
-  !/^(?:[0-9a-f]{7,64}|[0-9a-f-]{36})$/i.test(value) &&
-  !/^\w{1,20}:/.test(value);
-
-/** Secrets that words of a sentence give away, as in "rejected token X" and "for key (X)". */
+/** Secrets that the name of their issuer gives away, or what they are given to. */
 export const nearbyWords: readonly Detector[] = [
   ...ofIssuers,
   // What is given to a command that logs in: `echo X | docker login --password-stdin`.
   matching({
     kind: 'secret',
-    pattern: String.raw`\becho[ \t]{1,5}["']?(?<secret>[^\s"'|]{6,500})["']?[ \t]{0,5}\|[^\n]{0,100}?(?:\blogin\b|--with-token|-stdin)`,
-    accept: isMadeUp,
-  }),
-  matching({
-    kind: 'secret',
-    pattern: String.raw`\b(?:token|secret|password|api[ _-]?key|access[ _-]?key|for key)[ \t("'\x60]{1,4}(?:\x1b\[[\d;]{1,8}m)?(?<secret>[A-Za-z0-9_+/=.~-]{12,500})`,
-    flags: 'i',
-    accept: isToken,
+    pattern: String.raw`\becho[ \t]{1,5}["']?(?:[\w.-]{1,60}:(?!//))?(?<secret>[^\s"'|]{6,500})["']?[ \t]{0,5}\|[^\n]{0,100}?(?:\blogin\b|--with-token|-stdin|\bsudo -S|\bchpasswd|\bkinit|\bpasswd\b)`,
+    accept: isValue,
   }),
 ];
