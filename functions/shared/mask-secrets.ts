@@ -19,7 +19,7 @@ const detectors: readonly Detector[] = [
   ...vendorTokens,
   ...namedSecrets,
   ...writtenSecrets,
-  commandSecrets,
+  ...commandSecrets,
   ...knownNotations,
   ...nearbyWords,
   ...toldSecrets,

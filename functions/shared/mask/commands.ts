@@ -1,5 +1,5 @@
-import type { Detector } from './detector.ts';
-import { isValue } from './values.ts';
+import { type Detector, matching } from './detector.ts';
+import { isPhraseWithNumber, isToken, isValue, isValueWithMark } from './values.ts';
 
 /**
  * Commands, and what stands right before a secret in their arguments, as their manuals say: ` ` is where one argument ends
@@ -17,12 +17,12 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   '(?:zip|unzip|zipcloak|ipmitool|sqlcmd|bcp|osql)': ['-P ', '-P'],
   '(?:redis|valkey|keydb)-cli': ['-a ', 'AUTH ', 'AUTH default ', 'requirepass ', 'masterauth '],
   'config set': ['^requirepass ', '^masterauth '],
-  'ldap(?:search|add|modify|delete|passwd|whoami|compare|modrdn|exop)': ['-w '],
+  'ldap(?:search|add|modify|delete|passwd|whoami|compare|modrdn|exop)': ['-w ', '-w'],
   ldappasswd: ['-s ', '-a '],
   '(?:curl|xh|https?)': ['-u *:', '-U *:', '--user *:', '--proxy-user *:', '-a *:', '--auth *:', '-E *:', '--cert *:'],
   '(?:curl|wget)': ['-b *=', '--cookie *='],
   openssl: ['pass:', '-k ', '-K '],
-  '(?:smbclient|rpcclient|smbget|winexe|wmic)': ['-U *%', '--user *%', '-U*%'],
+  '(?:smbclient|rpcclient|smbget|winexe|wmic)': ['-U *%', '--user *%', '-U*%', '^//* '],
   lftp: ['-u *,'],
   sqlplus: ['^*/', '-S */', '-L */'],
   '[xw]freerdp3?': ['/p:'],
@@ -37,7 +37,6 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   '(?:vault|bao|snyk|pulumi) (?:login|auth)': ['^'],
   'airflow variables set': ['^*password ', '^*passwd ', '^*secret ', '^*token ', '^*key '],
   wpa_passphrase: ['^* '],
-  '(?:kinit|chpasswd|docker login|glab auth login|gh auth login)': ['<<< ', '<<< *:'],
 };
 
 /** Where one argument ends and the next begins, in a shell or in a list as Python and JSON print it. */
@@ -70,8 +69,8 @@ const anyCommand = new RegExp(`(?<![\\w.-])(?:${spaced(Object.keys(commands).joi
 /** How much of the arguments of a command is read. */
 const longest = 400;
 
-/** Secrets among the arguments of commands, of whichever the command says that they are. */
-export const commandSecrets: Detector = function* (text) {
+/** Arguments of which the command says that they are secret. */
+const listedCommands: Detector = function* (text) {
   for (const { 0: command, index } of text.matchAll(anyCommand)) {
     const start = index + command.length;
     const [rest = ''] = text.slice(start, start + longest).split('\n', 1);
@@ -85,3 +84,31 @@ export const commandSecrets: Detector = function* (text) {
     }
   }
 };
+
+/** Whether an option that follows a user's name is a password rather than a port. */
+const isPasswordOption = (value: string): boolean =>
+  isValueWithMark(value) && !/^[\d.:-]+(?:\/(?:tcp|udp))?$/.test(value);
+
+/** What commands that nobody listed have in common. */
+const unlistedCommands: readonly Detector[] = [
+  // A user, and then a password; of mysql what follows -p is a database.
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?<=[ \t"'])-(?:[uU]|-user(?:name)?)(?:=|${gap})[^\s"']{1,80}(?:${gap}[^\s"']{1,80}){0,6}?${gap}-[pP]${gap}(?<secret>[^\s"'-][^\s"']{3,200})`,
+    accept: (value, { index, input }) =>
+      isPasswordOption(value) && !/\b(?:mysql|mariadb)\w*[^|;\n]*$/.test(input.slice(Math.max(index - 100, 0), index)),
+  }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?:login|auth|passw|secret|token|crypt|kinit|vault|sudo)[^\n<]{0,100}<<<[ ]?["']?(?:[\w.-]{1,60}:)?(?<secret>[^\s"']{6,500})`,
+    accept: isPhraseWithNumber,
+  }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?<=[ \t"'])--?(?:[a-z]{1,20}-)?(?:key|auth)(?:=|${gap})(?<secret>[\w+/=-]{20,500})`,
+    accept: (value) => isToken(value) || /^[0-9a-f]{32,128}$/.test(value),
+  }),
+];
+
+/** Secrets among the arguments of commands. */
+export const commandSecrets: readonly Detector[] = [listedCommands, ...unlistedCommands];

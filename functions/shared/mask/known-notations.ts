@@ -1,6 +1,6 @@
 import { type Detector, matching } from './detector.ts';
 import { secretName } from './secret-names.ts';
-import { isMadeUp, isToken, isValue, isValueWithMark } from './values.ts';
+import { isMadeUp, isPhraseWithNumber, isToken, isTold, isValue, isValueWithMark } from './values.ts';
 
 const border = /[\s"'\x60]/;
 
@@ -131,6 +131,24 @@ export const knownNotations: readonly Detector[] = [
     pattern: String.raw`(?:user\.info|userinfo|user_info)["']?[ ]?[:=][ ]?["']?[^\s:"']{1,100}:(?<secret>[^\s"']{4,200})`,
     accept: isValue,
   }),
+  // Cisco's and the like: https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/security/
+  matching({
+    kind: 'secret',
+    pattern: String.raw`\b(?:enable|username|snmp-server|tacacs(?:-server)?|radius(?:-server)?|neighbor|isakmp|ppp|chap|ntp)\b[^\n"'=]{0,80}?[ \t](?:secret|community|key|password)(?:[ \t]\d{1,2})?[ \t](?<secret>[^\s"'=:]{4,200})`,
+    accept: isPhraseWithNumber,
+  }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?:ConvertTo-SecureString(?: -String)?|sp_addlogin\s{1,5}'[^'\n]{1,100}',|sp_password\s{1,5}(?:NULL|'[^'\n]{1,100}'),)[ ]{0,3}N?["'](?<secret>[^"'\n]{1,200})["']`,
+    flags: 'i',
+    accept: isValue,
+  }),
+  // A name and a password before a machine's, without a protocol; no image of a container.
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?<![\w/:.@-])[A-Za-z][\w.-]{1,40}:(?<secret>[^\s:@/"'‹]{4,100})@(?!sha256)(?=[A-Za-z][\w.-]{1,100})`,
+    accept: isTold,
+  }),
   // An address within an address.
   matching({
     kind: 'secret',
@@ -141,13 +159,13 @@ export const knownNotations: readonly Detector[] = [
   // A process substitution that stands for a file.
   matching({
     kind: 'secret',
-    pattern: String.raw`-?passw(?:or)?d-(?:file|command)[ =](?:<\(|["'])echo (?<secret>[^\s"')]{4,200})`,
+    pattern: String.raw`passw(?:or)?d[-_](?:file|command|cmd)[ =](?:<\(|["'])echo (?<secret>[^\s"')]{4,200})`,
     accept: isValue,
   }),
   // The path of a hook is what opens it, whoever's it is.
   matching({
     kind: 'secret',
-    pattern: String.raw`https?://[^\s"'/]{0,200}(?:/[^\s"'/]{1,100}){0,8}?(?:/(?:web)?hooks?(?:/catch)?(?:/\d{1,20})?|/integration|/with/key|/IncomingWebhook)/(?<secret>[\w-]{7,200})(?![\w-])`,
+    pattern: String.raw`https?://[^\s"'/]{0,200}(?:/[^\s"'/]{1,100}){0,8}?(?:/(?:web)?hooks?(?:/catch)?(?:/\w{1,20})?|/(?:reset|confirm|verify|invite|activate|share|unsubscribe|magic|token)[\w-]{0,20}|/integration|/with/key|/IncomingWebhook)/(?<secret>[\w-]{7,200})(?![\w-])`,
     flags: 'i',
     accept: (value) =>
       isToken(value) || /^[0-9a-f]{32}$/.test(value) || (isMadeUp(value) && /^[a-z]*\d[a-z\d]*$/.test(value)),

@@ -1,5 +1,5 @@
 import { type Detector, matching } from './detector.ts';
-import { keyName, passwordName, secretName, vagueName, weakName } from './secret-names.ts';
+import { keyName, keyVariable, passName, passwordName, secretName, vagueName, weakName } from './secret-names.ts';
 import { isMadeUp, isToken, isTold, isValue, isValueWithMark } from './values.ts';
 
 /** Not within a path, and not within a marker. */
@@ -93,7 +93,10 @@ const isGiven = String.raw`\\?["']?[ \t]{0,3}[:=][ \t]{0,3}`;
  */
 export const namedSecrets: readonly Detector[] = [
   valueAfter(passwordName, isValue),
+  valueAfter(passName, (value) => isValueWithMark(value) && /[A-Za-z]/.test(value)),
   valueAfter(keyName, isValue),
+  valueAfter(keyVariable, (value) => isMadeUp(value) && /^[\w+/=-]{16,}$/.test(value) && /\d/.test(value)),
+  valueAfter('licen[cs]e', (value) => /^[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){2,}$/.test(value)),
   valueAfter(weakName, isMadeUp),
   valueAfter(vagueName, (value) => isToken(value) && value.length >= 24 && /^[\w+=~.%-]+$/.test(value)),
   // Hashes of sessions are secrets, other than those of files.
@@ -144,6 +147,20 @@ export const namedSecrets: readonly Detector[] = [
     flags: 'i',
     accept: isValue,
   }),
+  // In a row of values, the name may be one of them.
+  matching({
+    kind: 'secret',
+    pattern: String.raw`,[ ]?["'][\w.-]{0,80}${secretName}["'],[ ]?${inQuotes}`,
+    flags: 'i',
+    accept: isTold,
+  }),
+  // Commands that set something: yarn config set npmAuthToken x
+  matching({
+    kind: 'secret',
+    pattern: String.raw`\b(?:set|set-env|config|put|add)\b[^\n=]{0,60}?[ \t"'][\w.:/-]{0,80}${secretName}["']?[ \t]{1,3}["']?(?<secret>[^\s"'=-][^\s"'=]{3,500})`,
+    flags: 'i',
+    accept: (value) => isTold(value) || (isValueWithMark(value) && /[A-Za-z]-.*\d/.test(value)),
+  }),
   // A name that is given to a function before its value.
   matching({
     kind: 'secret',
@@ -180,7 +197,7 @@ export const namedSecrets: readonly Detector[] = [
   }),
   matching({
     kind: 'secret',
-    pattern: String.raw`${nameStart}authorization${separator}(?:\\?["'\[])?(?:[A-Za-z][\w-]{1,20} )?(?<secret>[^\s"'\\,;]{4,})`,
+    pattern: String.raw`${nameStart}authorization${separator}(?:\\?["'\[])?(?:[A-Za-z][\w-]{1,20}\\? )?(?<secret>[^\s"'\\,;]{4,})`,
     flags: 'i',
     // The parts of AWS's signature are told apart: which key, and what only its owner can make.
     accept: (value) => isValue(value) && !value.startsWith('Credential='),

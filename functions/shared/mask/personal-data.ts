@@ -70,7 +70,7 @@ const isPhone = (text: string): boolean => digitsOf(text).length >= 9 && digitsO
 const phones: readonly Detector[] = [
   matching({
     kind: 'phone',
-    pattern: `(?:(?<![A-Za-z0-9_+.)])(?:\\+|(?<!-)00(?=[1-9]\\d{0,2}[ .()/-]))|%2B)[1-9](?:\\d{8,14}|\\d{0,3}(?:[ .()/-]{1,2}\\d{1,10}){2,6})${wordEnd}`,
+    pattern: `(?:(?<![A-Za-z0-9_+.)])(?:\\+|(?<!-)00(?!\\d\\d-\\d{4}-\\d{4}(?!\\d))(?=[1-9]\\d{0,2}[ .()/-]))|%2B)[1-9](?:\\d{8,14}|\\d{0,3}(?:[ .()/-]{1,2}\\d{1,10}){2,6})${wordEnd}`,
     accept: isPhone,
   }),
   // Of North America, with its brackets or hyphens: https://en.wikipedia.org/wiki/North_American_Numbering_Plan

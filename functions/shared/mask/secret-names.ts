@@ -31,7 +31,7 @@ const vague =
   '(?<![a-z])(?:key|code|sid|auth|signature|jwt|bearer|assertion|session(?:[ _-]?id)?|[jp]?h?p?sess(?:ion)?id|sess)';
 
 /** What may stand behind a name that makes it no other thing; a file, an address or a length would. */
-const ending = String.raw`(?:[ _.-]?(?:hash|base|data|value|plain(?:text)?|text|(?:file[_-])?content|string|new|old|prod|dev|test|stage|confirm(?:ation)?|\d{1,3}))?`;
+const ending = String.raw`(?:[ _.-]?(?:hash|base|data|value|plain(?:text)?|text|(?:file[_-])?content|string|new|old|prod|dev|test|stage|confirm(?:ation)?|db|database|admin|root|user|app|service|main|primary|backup|\d{1,3})){0,2}`;
 
 /** Names of which what is given to them is a secret: whatever it is, unless it says nothing. */
 export const passwordName = `(?:${passwords})${ending}`;
@@ -47,3 +47,10 @@ export const vagueName = vague;
 
 /** A name of which what is given to it is a secret. */
 export const secretName = `(?:${passwords}|${keys}|${weak})${ending}`;
+
+/** What both tests and passwords have, so that letters and something else must follow. */
+export const passName = String.raw`(?<=[_?&\s,;({/.-])pass(?=\s?[=:])`;
+
+/** A variable of the environment that ends on KEY, other than the keys of caches and tables. */
+export const keyVariable =
+  '(?-i:(?<=[A-Z0-9]_)(?<!(?:CACHE|SORT|PRIMARY|FOREIGN|PARTITION|PUBLIC|ROW|OBJECT|DEDUP|IDEMPOTENCY|ROUTING|MESSAGE)_)KEY)';

@@ -20,6 +20,13 @@ export const toldSecrets: readonly Detector[] = [
     flags: 'i',
     accept: isTold,
   }),
+  // What is new of it may be told later in the sentence.
+  matching({
+    kind: 'secret',
+    pattern: String.raw`${password}[^\n.=:]{0,60}?[ \t](?:now|new one)(?: is)?:?[ \t]{1,3}${chosen}`,
+    flags: 'i',
+    accept: isTold,
+  }),
   // Words are believed to be one only right after the verb.
   matching({
     kind: 'secret',
@@ -41,13 +48,13 @@ export const toldSecrets: readonly Detector[] = [
   }),
   matching({
     kind: 'secret',
-    pattern: String.raw`(?<![\w/.-])${chosen} as (?:(?:the|a|an|his|her|my|your|its) )?(?:new |old )?(?:password|passphrase|pin|token)`,
+    pattern: String.raw`(?<![\w/.-])${chosen} (?:as|for) (?:(?:the|a|an|his|her|my|your|its) )?(?:new |old )?(?:password|passphrase|pin|token)`,
     flags: 'i',
     accept: isTold,
   }),
   matching({
     kind: 'secret',
-    pattern: String.raw`${token}(?:[ \t]{1,5}${verb}){0,5}[ \t:=]{1,3}${opening}${made}`,
+    pattern: String.raw`${token}(?:[ \t]{1,5}${verb}){0,5}[ \t]?[:=]{0,2}[ \t]{1,3}${opening}${made}`,
     flags: 'i',
     accept: (value) => isToken(value.replace(/[.]$/, '')),
   }),
