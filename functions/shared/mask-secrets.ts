@@ -96,6 +96,19 @@ const normalize = (kind: string, secret: string): string => {
   return ['card', 'iban', 'phone'].includes(kind) ? joined.replace(/[^A-Za-z0-9]/g, '') : joined;
 };
 
+/** What a secret is by its own form, where something else gave it away too: `-p` may stand right before a token. */
+const kindByForm = (secret: string): string | undefined => {
+  // No issuer has shorter ones; passwords mostly are.
+  for (const detector of secret.length < 16 ? [] : vendorTokens) {
+    for (const { kind, start, end } of detector(secret)) {
+      if (start === 0 && end === secret.length) {
+        return kind;
+      }
+    }
+  }
+  return undefined;
+};
+
 /** Makes markers: the same secret gets the same one however it is written. */
 const createMarkers = ({ key }: Masking): ((kind: string, secret: string) => string) => {
   const made = new Map<string, string>();
@@ -105,7 +118,7 @@ const createMarkers = ({ key }: Masking): ((kind: string, secret: string) => str
       return known;
     }
     const digest = createHmac('sha256', key).update(normalize(kind, secret)).digest('hex');
-    const marker = `‹${kind}:${digest.slice(0, 6)}›`;
+    const marker = `‹${kind === 'secret' ? (kindByForm(secret) ?? kind) : kind}:${digest.slice(0, 6)}›`;
     made.set(`${kind} ${secret}`, marker);
     return marker;
   };

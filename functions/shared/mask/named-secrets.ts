@@ -38,7 +38,7 @@ const bare = [
 
 /** Whether a sentence goes on after a word, so that the word is no value: "Wrong password: attempt 3 of 5". */
 const isInSentence = (before: string, value: string, after: string): boolean =>
-  before.endsWith(': ') && /^[a-z]+$/.test(value) && /^,? [A-Za-z0-9]+(?![\w=:])/.test(after);
+  before.endsWith(': ') && /^[A-Z]?[a-z]+$/.test(value) && /^,? [A-Za-z0-9]+(?![\w=:])/.test(after);
 
 /** Of a resource of AWS, `secret:` is followed by its name. */
 const isArn = (before: string): boolean => /arn:[\w:-]*$/.test(before);
@@ -157,7 +157,7 @@ export const namedSecrets: readonly Detector[] = [
   // Commands that set something: yarn config set npmAuthToken x
   matching({
     kind: 'secret',
-    pattern: String.raw`\b(?:set|set-env|config|put|add)\b[^\n=]{0,60}?[ \t"'][\w.:/-]{0,80}${secretName}["']?[ \t]{1,3}["']?(?<secret>[^\s"'=-][^\s"'=]{3,500})`,
+    pattern: String.raw`\b(?:set|set-env|config|put|add)\b[^\n=]{0,60}?[ \t"'][\w.:/-]{0,80}${secretName}["']?[ \t]{1,3}["']?(?<secret>[^\s"'=<>|-][^\s"'=<>|]{3,500})`,
     flags: 'i',
     accept: (value) => isTold(value) || (isValueWithMark(value) && /[A-Za-z]-.*\d/.test(value)),
   }),
@@ -197,7 +197,7 @@ export const namedSecrets: readonly Detector[] = [
   }),
   matching({
     kind: 'secret',
-    pattern: String.raw`${nameStart}authorization${separator}(?:\\?["'\[])?(?:[A-Za-z][\w-]{1,20}\\? )?(?<secret>[^\s"'\\,;]{4,})`,
+    pattern: String.raw`${nameStart}authorization${separator}(?:\\?["'\[\x60])?(?:[A-Za-z][\w-]{1,20}\\? )?(?<secret>[^\s"'\x60\\,;]{4,})`,
     flags: 'i',
     // The parts of AWS's signature are told apart: which key, and what only its owner can make.
     accept: (value) => isValue(value) && !value.startsWith('Credential='),

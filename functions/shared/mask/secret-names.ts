@@ -23,7 +23,7 @@ const keys = [
 // Terraform puts the host behind it: https://developer.hashicorp.com/terraform/cli/config/config-file
 const weak = [
   String.raw`secret|(?<=[?&])(?:key|auth)|(?<!(?:next|page|continuation|sync)[_-]?)token|(?<=[_-])pat`,
-  String.raw`tf_token_\w{1,100}|credentials?(?!=(?:A[KS]IA|‹))|(?<=[_-])auth|(?<=[_.-])login(?==[0-9a-f]{40})`,
+  String.raw`tf_token_\w{1,100}|credentials?(?!=(?:A[KS]IA|‹))|(?<=_)auth|(?<=[_.-])login(?==[0-9a-f]{40})`,
 ].join('|');
 
 /** Names that many harmless things have too, so that only what is nothing but a token counts. */

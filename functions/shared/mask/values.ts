@@ -9,6 +9,7 @@ const placeholder = new RegExp(
   `^(?:${[
     '[*x•.?#-]+|[([{<]+|<[a-z_ .:-]*>?|\\[[a-z_ .-]*\\]?|\\([a-z ]*\\)?',
     '\\$\\{.*|\\$[a-z_]+|\\$\\d|\\$\\(.*|\\{\\{.*|\\{[\\w.:]*\\}?|%(?:\\([\\w.]+\\))?[sdr]|%[A-Z_]+%|:[a-z_]+|@[a-z_]+',
+    '={1,3}.*',
     nothing,
     `["'<]?(?:your|my|example|dummy)[-_ ].*`,
   ].join('|')})$`,
@@ -25,6 +26,7 @@ const reference = new RegExp(
     '\\w{0,40}get\\w{0,40}\\(',
     '(?:ENC|vault|ssm|resolve|op|sm|secretsmanager|keyvault|awssm|gcpsm|env|file|ref\\+\\w{1,20})(?:\\[|:/|:(?=[a-z]))',
     '!(?:vault|secret|env|Ref|Sub|GetAtt|ImportValue|reference)\\b|arn:aws|@Microsoft\\.KeyVault|projects/[\\w-]{1,60}/secrets',
+    '[a-z]{2,20}(?:[A-Z][a-z]{1,20}){0,4}(?:Password|Secret|Token|Key|Credentials?)$',
     '(?:[A-Za-z]+_)*(?:password|passwd|pwd|pass|secret|token|(?:api_?)?key|credentials?)$',
     '\\$[A-Z_][A-Z0-9_]*$|(?:[A-Z]+_)+(?:PASSWORD|PASSWD|PWD|PASS|SECRET|TOKEN|KEY|CREDENTIALS?)$',
   ].join('|')})`,

@@ -11,10 +11,6 @@ type Marked = readonly [mark: string, pattern: string];
  */
 const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
   'aws-access-key': [`${wordStart}(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}${wordEnd}`],
-  // The secret key has no mark of its own, but often stands beside its id.
-  'aws-secret-key': [
-    `${wordStart}(?:AKIA|ASIA)[A-Z0-9]{16}[^A-Za-z0-9/+\\n]{1,20}(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])`,
-  ],
   'aws-bedrock-key': ['ABSK[A-Za-z0-9+/]{100,}={0,2}', 'bedrock-api-key-[A-Za-z0-9+/=]{40,}'],
   // STS's, whatever stands before it: https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html
   'aws-session-token': [`${wordStart}(?:IQoJb3JpZ2lu|FwoGZXIvYXdz)[A-Za-z0-9+/]{80,}={0,2}`],
@@ -45,19 +41,11 @@ const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
     `${wordStart}4/0A[A-Za-z0-9_-]{30,}`,
   ],
   'azure-key': [
-    '(?:AccountKey|SharedAccessKey)=(?<secret>[A-Za-z0-9+/]{20,}={0,2})',
     ['Q~', `${wordStart}[A-Za-z0-9_~.]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}`],
     // https://learn.microsoft.com/purview/sit-defn-azure-devops-personal-access-token and the neighbouring pages
     ['AZDO', `${wordStart}[A-Za-z0-9]{74,80}AZDO[A-Za-z0-9]{4}${wordEnd}`],
     ['==', '(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{74,80}(?:\\+ASt|ACDb|\\+ABa|\\+AMC)[A-Za-z0-9+/]{3,8}={1,2}'],
     ['Az', `${wordStart}[A-Za-z0-9_-]{40,46}(?:AzFu|AzSe)[A-Za-z0-9_-]{4,8}={0,2}`],
-    'azurewebsites\\.net[^\\s"\']{0,300}[?&]code=(?<secret>[A-Za-z0-9_/+-]{20,}={0,2})',
-  ],
-  // Of an address that works for whoever has it.
-  signature: [
-    '(?:[?&;]|\\\\u0026)sig=(?<secret>[A-Za-z0-9%+/=_-]{20,})',
-    '[Xx]-(?:[Aa]mz|[Gg]oog)-(?:[Ss]ignature|[Ss]ecurity-[Tt]oken)=(?<secret>[A-Za-z0-9%+/=_-]{20,})',
-    '(?:[?&]|\\\\u0026)(?:Signature|oauth_signature|hmac)=(?<secret>[A-Za-z0-9%+/=_~-]{20,})',
   ],
   'anthropic-key': ['sk-ant-[A-Za-z0-9_-]{20,}'],
   'openai-key': [
@@ -178,6 +166,17 @@ const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
   'navigator-key': [`${wordStart}nav_[0-9a-z]{12}_[A-Za-z0-9_-]{43}`],
   // The second dot makes it one: base64 of ordinary JSON begins alike. Five parts where it is encrypted (RFC 7516).
   jwt: [`(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*){0,3}`],
+  // What only its surroundings give away has one kind, so that it has one marker wherever it stands.
+  secret: [
+    // The secret key of AWS has no mark of its own, but often stands beside its id.
+    `${wordStart}(?:AKIA|ASIA)[A-Z0-9]{16}[^A-Za-z0-9/+\\n]{1,20}(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])`,
+    '(?:AccountKey|SharedAccessKey)=(?<secret>[A-Za-z0-9+/]{20,}={0,2})',
+    'azurewebsites\\.net[^\\s"\']{0,300}[?&]code=(?<secret>[A-Za-z0-9_/+-]{20,}={0,2})',
+    // Of an address that works for whoever has it.
+    '(?:[?&;]|\\\\u0026)sig=(?<secret>[A-Za-z0-9%+/=_-]{20,})',
+    '[Xx]-(?:[Aa]mz|[Gg]oog)-(?:[Ss]ignature|[Ss]ecurity-[Tt]oken)=(?<secret>[A-Za-z0-9%+/=_-]{20,})',
+    '(?:[?&]|\\\\u0026)(?:Signature|oauth_signature|hmac)=(?<secret>[A-Za-z0-9%+/=_~-]{20,})',
+  ],
 };
 
 /** What a pattern begins with, where that is always the same. */

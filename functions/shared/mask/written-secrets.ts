@@ -69,7 +69,7 @@ export const writtenSecrets: readonly Detector[] = [
   }),
   cookies,
   manifestSecrets,
-  matching({ kind: 'signature', pattern: String.raw`\bSignature=(?<secret>[0-9a-f]{64})` }),
+  matching({ kind: 'secret', pattern: String.raw`\bSignature=(?<secret>[0-9a-f]{64})` }),
   matching({
     kind: 'secret',
     pattern: String.raw`"auth\\?"[ ]?:[ ]?\\?"(?<secret>[A-Za-z0-9+/]{8,500}={0,2})`,
@@ -79,7 +79,8 @@ export const writtenSecrets: readonly Detector[] = [
     kind: 'secret',
     pattern: String.raw`(?<![\w-])--?(?:[A-Za-z][\w-]{0,40})?${secretName}(?:[ \t]{1,5}["']?|["'],[ ]?["'])(?<secret>[^\s"'-][^\s"']{0,500})`,
     flags: 'i',
-    accept: isValue,
+    // Capitals alone stand for what a reader is to put there.
+    accept: (value) => isValue(value) && !/^[A-Z][A-Z_]*$/.test(value),
   }),
   // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
   matching({
