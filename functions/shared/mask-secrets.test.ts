@@ -445,9 +445,9 @@ describe('a long line', () => {
   it.each(beginnings)('of %j takes time in proportion to its length', (beginning) => {
     timeOf(beginning, 10_000);
     // Of four times the length the time is four times as long, and sixteen times if it grew as a square. Whatever else the
-    // machine does makes a measurement longer, never shorter, so that one that is short enough decides.
-    const growths = Array.from({ length: 4 }, () => timeOf(beginning, 200_000) / timeOf(beginning, 50_000));
-    expect(Math.min(...growths)).toBeLessThan(10);
+    // machine does makes a measurement longer, so that one of several that shows no square decides.
+    const isLinear = () => timeOf(beginning, 100_000) < 10 * timeOf(beginning, 25_000);
+    expect(Array.from({ length: 5 }).some(isLinear)).toBe(true);
   });
 });
 
