@@ -17,7 +17,9 @@ const base64 = (length: number) => textOf(`${alphanumeric}+/`, length);
 const password = textOf(`${alphanumeric}!#%*+.=^_~-`, 5, 24).filter((text) => !/^[*x.]+$|[.]$|get|\bos\./.test(text));
 
 const after = (before: string, secret: fc.Arbitrary<string>, behind = '') =>
-  secret.map((text) => ({ text: `${before}${text}${behind}`, secret: text }));
+  secret
+    .filter((text) => !`${before} ${behind}`.includes(text))
+    .map((text) => ({ text: `${before}${text}${behind}`, secret: text }));
 const whole = (prefix: string, rest: fc.Arbitrary<string>) =>
   rest.map((text) => ({ text: prefix + text, secret: prefix + text }));
 
