@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
+import { commandSecrets } from './mask/commands.ts';
 import type { Detector, Finding } from './mask/detector.ts';
 import { ipAddresses } from './mask/ip-addresses.ts';
+import { knownNotations } from './mask/known-notations.ts';
 import { namedSecrets } from './mask/named-secrets.ts';
 import { nearbyWords } from './mask/nearby-words.ts';
 import { personalData } from './mask/personal-data.ts';
 import { keyLines, privateKeys, puttyKeys } from './mask/private-keys.ts';
+import { toldSecrets } from './mask/told-secrets.ts';
 import { vendorTokens } from './mask/vendor-tokens.ts';
 import { writtenSecrets } from './mask/written-secrets.ts';
 
@@ -16,7 +19,10 @@ const detectors: readonly Detector[] = [
   ...vendorTokens,
   ...namedSecrets,
   ...writtenSecrets,
+  ...commandSecrets,
+  ...knownNotations,
   ...nearbyWords,
+  ...toldSecrets,
   ...personalData,
 ];
 
@@ -36,6 +42,37 @@ const marker = /‹[a-z0-9-]{2,30}:[0-9a-f]{6}›/g;
 
 /** Whether there is nothing but markers in a text. */
 const isMasked = (text: string): boolean => text.startsWith('‹') && text.replace(marker, '') === '';
+
+/** The last of these, which are in order, that starts at a place or before it. */
+const lastIndexUpTo = (ranges: readonly { start: number }[], place: number): number => {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.start ?? 0) <= place) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
+};
+
+/** What was found, without what is part of a marker: a rule may take the words of one for a name and its value. */
+const outsideMarkers = (text: string, findings: readonly Finding[]): readonly Finding[] => {
+  const markers = [...text.matchAll(marker)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
+  if (markers.length === 0) {
+    return findings;
+  }
+  const around = (place: number) => markers[lastIndexUpTo(markers, place)];
+  return findings.flatMap((finding) => {
+    const first = around(finding.start);
+    const last = around(finding.end - 1);
+    const start = first && finding.start > first.start ? Math.max(finding.start, first.end) : finding.start;
+    const end = last && finding.end < last.end ? Math.min(finding.end, last.start) : finding.end;
+    return start < end ? [{ ...finding, start, end }] : [];
+  });
+};
 
 /** Findings in order, none within another; those that overlap become one. */
 const merge = (findings: readonly Finding[]): Finding[] => {
@@ -59,6 +96,19 @@ const normalize = (kind: string, secret: string): string => {
   return ['card', 'iban', 'phone'].includes(kind) ? joined.replace(/[^A-Za-z0-9]/g, '') : joined;
 };
 
+/** What a secret is by its own form, where something else gave it away too: `-p` may stand right before a token. */
+const kindByForm = (secret: string): string | undefined => {
+  // No issuer has shorter ones; passwords mostly are.
+  for (const detector of secret.length < 16 ? [] : vendorTokens) {
+    for (const { kind, start, end } of detector(secret)) {
+      if (start === 0 && end === secret.length) {
+        return kind;
+      }
+    }
+  }
+  return undefined;
+};
+
 /** Makes markers: the same secret gets the same one however it is written. */
 const createMarkers = ({ key }: Masking): ((kind: string, secret: string) => string) => {
   const made = new Map<string, string>();
@@ -68,7 +118,7 @@ const createMarkers = ({ key }: Masking): ((kind: string, secret: string) => str
       return known;
     }
     const digest = createHmac('sha256', key).update(normalize(kind, secret)).digest('hex');
-    const marker = `‹${kind}:${digest.slice(0, 6)}›`;
+    const marker = `‹${kind === 'secret' ? (kindByForm(secret) ?? kind) : kind}:${digest.slice(0, 6)}›`;
     made.set(`${kind} ${secret}`, marker);
     return marker;
   };
@@ -85,7 +135,7 @@ const maskOnce = (
   const pieces: string[] = [];
   const kinds: string[] = [];
   let done = 0;
-  for (const { kind, start, end } of merge(findings)) {
+  for (const { kind, start, end } of merge(outsideMarkers(text, findings))) {
     const secret = text.slice(start, end);
     if (!isMasked(secret)) {
       pieces.push(text.slice(done, start), markerOf(kind, secret), lineBreaks(secret));

@@ -10,7 +10,7 @@ const mostFalseMasks = 0.02;
 
 const key = Buffer.alloc(32, 7);
 
-/** A line of cases.jsonl; test/evaluation/masking/README.md says what each field means. */
+/** A line of a file of cases; test/evaluation/masking/README.md says what each field means. */
 const Case = z.object({
   id: z.string(),
   kind: z.string(),
@@ -34,8 +34,8 @@ interface Judged extends Case {
   readonly isConsistent?: boolean;
 }
 
-const readCases = async ({ isSetAside }: { isSetAside: boolean }): Promise<Case[]> => {
-  const lines = (await readFile(join(root, 'test/evaluation/masking/cases.jsonl'), 'utf8')).trim().split('\n');
+const readCases = async (file: string, { isSetAside }: { isSetAside: boolean }): Promise<Case[]> => {
+  const lines = (await readFile(join(root, 'test/evaluation/masking', file), 'utf8')).trim().split('\n');
   return lines.map((line) => Case.parse(JSON.parse(line))).filter(({ setAside }) => setAside === isSetAside);
 };
 
@@ -160,16 +160,18 @@ const showSpeed = (cases: readonly Case[]): void => {
  * are shown; it decides then, and the other half otherwise.
  */
 export const evaluateMasking = async (args: readonly string[]): Promise<boolean> => {
-  const seen = await readCases({ isSetAside: false });
-  const judged = seen.map(judge);
+  const first = await readCases('cases.jsonl', { isSetAside: false });
+  const second = await readCases('second.jsonl', { isSetAside: false });
+  const judged = [...first, ...second].map(judge);
   showKinds(judged);
   showMistakes(judged);
-  showTotals('seen', sumUp(judged));
-  showSpeed(seen);
+  showTotals('first, seen', sumUp(judged.slice(0, first.length)));
+  showTotals('second, seen', sumUp(judged.slice(first.length)));
+  showSpeed(first);
   let decisive = sumUp(judged);
   if (args.includes('--set-aside')) {
-    decisive = sumUp((await readCases({ isSetAside: true })).map(judge));
-    showTotals('set aside', decisive);
+    decisive = sumUp((await readCases('cases.jsonl', { isSetAside: true })).map(judge));
+    showTotals('first, set aside', decisive);
   }
   const { removed, secrets, falseMasks, lookAlikes } = decisive;
   return removed >= leastRecall * secrets && falseMasks <= mostFalseMasks * lookAlikes;

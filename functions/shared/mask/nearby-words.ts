@@ -1,5 +1,5 @@
 import { type Detector, matching } from './detector.ts';
-import { isMadeUp } from './values.ts';
+import { isMadeUp, isValue } from './values.ts';
 
 const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
 
@@ -7,8 +7,10 @@ const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
 const shapes: Readonly<Record<string, string>> = {
   'datadog|datadoghq': '[0-9a-f]{40}|[0-9a-f]{32}',
   twilio: '[0-9a-f]{32}',
+  'jenkins|rollbar|bugsnag|loggly|logdna|mixpanel|amplitude|trello|openweather|openai|mistral|cohere|deepgram|rapidapi|shodan|virustotal|dagster|prefect|airbyte|fivetran|dbt|looker|tableau|segment|intercom|codecov|travis|drone|bitrise|honeycomb|elastic|confluent|kafka|snowflake|gitlab|github|slack|discord|vault|nexus|artifactory|harbor|quay|mattermost|sumo[ _-]?logic|dropbox|okta|auth0|keycloak':
+    '[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[A-Za-z0-9_-]{24,64}',
   cloudflare: '[0-9a-f]{37}|[A-Za-z0-9_-]{40}',
-  'heroku|snyk|squarespace|sendbird': uuid,
+  'heroku|snyk|squarespace|sendbird|opsgenie|splunk|codecov|postmark|consul|nomad|zapier|scaleway|launchdarkly': uuid,
   'pagerduty|zoom|finnhub': '[A-Za-z0-9_+-]{20}',
   'fastly|algolia|mailgun|adafruit|finicity|coinbase|kraken': '[A-Za-z0-9_-]{32}',
   'new[_-]?relic|sentry|circleci|wandb|sonar|sonarqube|zendesk|atlassian|jira|netlify':
@@ -32,28 +34,13 @@ const ofIssuers = Object.entries(shapes).map(([issuer, shape]) =>
   }),
 );
 
-/** Whether a text is long and mixed enough to be nothing but a token, and is no id or hash. */
-const isToken = (value: string): boolean =>
-  isMadeUp(value) &&
-  (value.length >= 20 || (/[a-z]/.test(value) && /[A-Z]/.test(value))) &&
-  /\d/.test(value) &&
-  /[A-Za-z]/.test(value) &&
-  !/^(?:[0-9a-f]{7,64}|[0-9a-f-]{36})$/i.test(value) &&
-  !/^\w{1,20}:/.test(value);
-
-/** Secrets that words of a sentence give away, as in "rejected token X" and "for key (X)". */
+/** Secrets that the name of their issuer gives away, or what they are given to. */
 export const nearbyWords: readonly Detector[] = [
   ...ofIssuers,
   // What is given to a command that logs in: `echo X | docker login --password-stdin`.
   matching({
     kind: 'secret',
-    pattern: String.raw`\becho[ \t]{1,5}["']?(?<secret>[^\s"'|]{6,500})["']?[ \t]{0,5}\|[^\n]{0,100}?(?:\blogin\b|--with-token|-stdin)`,
-    accept: isMadeUp,
-  }),
-  matching({
-    kind: 'secret',
-    pattern: String.raw`\b(?:token|secret|password|api[ _-]?key|access[ _-]?key|for key)[ \t("'\x60]{1,4}(?:\x1b\[[\d;]{1,8}m)?(?<secret>[A-Za-z0-9_+/=.~-]{12,500})`,
-    flags: 'i',
-    accept: isToken,
+    pattern: String.raw`\b(?:echo(?:[ \t]-\w{1,3})?|printf(?:[ \t]["']?%s(?:\\n)?["']?)?)[ \t]{1,5}["']?(?:[\w.-]{1,60}:(?!//))?(?<secret>[^\s"'|]{6,500})["']?[ \t]{0,5}\|[^\n]{0,100}?(?:\blogin\b|--with-token|-stdin|\bsudo -S|\bchpasswd|\bkinit|\bpasswd\b|\bcryptsetup\b)`,
+    accept: isValue,
   }),
 ];

@@ -14,7 +14,7 @@ const passesLuhn = (digits: string): boolean => {
 /** First digits and lengths of cards in use (ISO/IEC 7812), as one in ten numbers passes Luhn's check by chance. */
 const issuers = new RegExp(
   `^(?:${[
-    '4\\d{15}|5[1-5]\\d{14}|2(?:2[2-9]|[3-6]\\d|7[01])\\d{13}|3[47]\\d{13}|3(?:0[0-5]|[68]\\d)\\d{11}',
+    '4\\d{15}(?:\\d{3})?|5[1-5]\\d{14}|2(?:2[2-9]|[3-6]\\d|7[01])\\d{13}|3[47]\\d{13}|3(?:0[0-5]|[68]\\d)\\d{11}',
     '6(?:011|0[1-9]\\d|5\\d\\d|4[4-9]\\d)\\d{12}|35\\d{14}|62\\d{14,17}',
     '220[0-4]\\d{12}|(?:5018|5020|5038|5893|6304|6759|676[1-3])\\d{12}',
   ].join('|')})$`,
@@ -70,13 +70,13 @@ const isPhone = (text: string): boolean => digitsOf(text).length >= 9 && digitsO
 const phones: readonly Detector[] = [
   matching({
     kind: 'phone',
-    pattern: `(?:(?<![A-Za-z0-9_+.)])(?:\\+|(?<!-)00(?=[1-9]\\d{0,2}[ .()/-]))|%2B)[1-9](?:\\d{8,14}|\\d{0,3}(?:[ .()/-]{1,2}\\d{1,10}){2,6})${wordEnd}`,
+    pattern: `(?:(?<![A-Za-z0-9_+.)])(?:\\+|(?<!-)00(?!\\d\\d-\\d{4}-\\d{4}(?!\\d))(?=[1-9]\\d{0,2}[ .()/-]))|%2B)[1-9](?:\\d{8,14}|\\d{0,3}(?:[ .()/-]{1,2}\\d{1,10}){2,6})${wordEnd}`,
     accept: isPhone,
   }),
   // Of North America, with its brackets or hyphens: https://en.wikipedia.org/wiki/North_American_Numbering_Plan
   matching({
     kind: 'phone',
-    pattern: `(?<![\\w.+/-])(?:1[ .-])?(?:\\([2-9]\\d{2}\\) ?[2-9]\\d{2}-\\d{4}|[2-9]\\d{2}-[2-9]\\d{2}-\\d{4})${wordEnd}(?!-\\w|\\.\\d)`,
+    pattern: `(?<![\\w.+/-])(?:1[ .-])?(?:\\([2-9]\\d{2}\\) ?[2-9]\\d{2}-\\d{4}|[2-9]\\d{2}(?<dot>[.-])[2-9]\\d{2}\\k<dot>\\d{4})${wordEnd}(?!-\\w|\\.\\d)`,
   }),
   // After a word that says so, also without the country.
   matching({

@@ -1,5 +1,5 @@
 import { type Detector, matching, wordEnd, wordStart } from './detector.ts';
-import { isExample } from './values.ts';
+import { isExample, isToken } from './values.ts';
 
 /** A pattern that begins with anything, and what is always in it: a text without that need not be searched. */
 type Marked = readonly [mark: string, pattern: string];
@@ -11,10 +11,6 @@ type Marked = readonly [mark: string, pattern: string];
  */
 const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
   'aws-access-key': [`${wordStart}(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}${wordEnd}`],
-  // The secret key has no mark of its own, but often stands beside its id.
-  'aws-secret-key': [
-    `${wordStart}(?:AKIA|ASIA)[A-Z0-9]{16}[^A-Za-z0-9/+\\n]{1,20}(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])`,
-  ],
   'aws-bedrock-key': ['ABSK[A-Za-z0-9+/]{100,}={0,2}', 'bedrock-api-key-[A-Za-z0-9+/=]{40,}'],
   // STS's, whatever stands before it: https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html
   'aws-session-token': [`${wordStart}(?:IQoJb3JpZ2lu|FwoGZXIvYXdz)[A-Za-z0-9+/]{80,}={0,2}`],
@@ -34,7 +30,7 @@ const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
     `${wordStart}(?:mfa\\.[A-Za-z0-9_-]{80,}|[MNO][A-Za-z0-9_-]{22,28}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,45})`,
   ],
   'teams-webhook': [
-    'webhook\\.office\\.com/[^\\s"\']{1,200}/IncomingWebhook/(?<secret>[^\\s"\']{20,200})',
+    'office(?:365)?\\.com/[^\\s"\']{1,200}/IncomingWebhook/(?<secret>[^\\s"\']{20,200})',
     'azure\\.com(?::\\d{1,5})?/workflows/[^\\s"\']{1,200}[?&]sig=(?<secret>[A-Za-z0-9_-]{20,})',
   ],
   'stripe-key': [`${wordStart}[sr]k_(?:org_)?(?:live|test|prod)_[A-Za-z0-9]{16,}`, 'whsec_[A-Za-z0-9+/=]{20,}'],
@@ -45,19 +41,11 @@ const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
     `${wordStart}4/0A[A-Za-z0-9_-]{30,}`,
   ],
   'azure-key': [
-    '(?:AccountKey|SharedAccessKey)=(?<secret>[A-Za-z0-9+/]{20,}={0,2})',
     ['Q~', `${wordStart}[A-Za-z0-9_~.]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}`],
     // https://learn.microsoft.com/purview/sit-defn-azure-devops-personal-access-token and the neighbouring pages
     ['AZDO', `${wordStart}[A-Za-z0-9]{74,80}AZDO[A-Za-z0-9]{4}${wordEnd}`],
     ['==', '(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{74,80}(?:\\+ASt|ACDb|\\+ABa|\\+AMC)[A-Za-z0-9+/]{3,8}={1,2}'],
     ['Az', `${wordStart}[A-Za-z0-9_-]{40,46}(?:AzFu|AzSe)[A-Za-z0-9_-]{4,8}={0,2}`],
-    'azurewebsites\\.net[^\\s"\']{0,300}[?&]code=(?<secret>[A-Za-z0-9_/+-]{20,}={0,2})',
-  ],
-  // Of an address that works for whoever has it.
-  signature: [
-    '(?:[?&;]|\\\\u0026)sig=(?<secret>[A-Za-z0-9%+/=_-]{20,})',
-    '[Xx]-(?:[Aa]mz|[Gg]oog)-(?:[Ss]ignature|[Ss]ecurity-[Tt]oken)=(?<secret>[A-Za-z0-9%+/=_-]{20,})',
-    '(?:[?&]|\\\\u0026)(?:Signature|oauth_signature|hmac)=(?<secret>[A-Za-z0-9%+/=_~-]{20,})',
   ],
   'anthropic-key': ['sk-ant-[A-Za-z0-9_-]{20,}'],
   'openai-key': [
@@ -112,7 +100,7 @@ const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
   'prefect-key': [`${wordStart}pn[ub]_[A-Za-z0-9]{36}`],
   'airtable-token': [`${wordStart}pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}`],
   'asana-token': [['/', `${wordStart}[12]/\\d{12,19}(?:/\\d{12,19})?:[0-9a-f]{32}`]],
-  'notion-token': [`${wordStart}(?:ntn_\\d{11}[A-Za-z0-9]{30,}|secret_[A-Za-z0-9]{43})`],
+  'notion-token': [`${wordStart}(?:ntn_[A-Za-z0-9]{40,}|secret_[A-Za-z0-9]{43})`],
   'linear-key': ['lin_(?:api|oauth)_[A-Za-z0-9]{32,}'],
   'postman-key': ['PMAK-[0-9a-f]{24}-[0-9a-f]{34}'],
   'figma-token': ['fig[dour]_[A-Za-z0-9_-]{36,}'],
@@ -140,7 +128,7 @@ const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
   ],
   'netlify-token': [`${wordStart}nfp_[A-Za-z0-9]{36,}`],
   'render-key': [`${wordStart}rnd_[A-Za-z0-9]{28,}`],
-  'vercel-token': [`${wordStart}vc[kpa]_[A-Za-z0-9]{24,}`],
+  'vercel-token': [`${wordStart}vc[kpa]_[A-Za-z0-9]{24,}`, 'vercel_blob_rw_[A-Za-z0-9]{10,}_[A-Za-z0-9]{20,}'],
   'resend-key': [`${wordStart}re_[A-Za-z0-9]{6,10}_[A-Za-z0-9]{20,}`],
   'pinecone-key': ['pcsk_[A-Za-z0-9_]{40,}'],
   'elevenlabs-key': [`${wordStart}sk_[0-9a-f]{48}${wordEnd}`],
@@ -170,22 +158,48 @@ const formats: Readonly<Record<string, readonly (string | Marked)[]>> = {
     `${wordStart}t1\\.[A-Za-z0-9_-]+={0,2}\\.[A-Za-z0-9_-]{86}={0,2}`,
   ],
   'contentful-token': ['CFPAT-[A-Za-z0-9_-]{43}'],
+  'apify-token': ['apify_(?:api|proxy)_[A-Za-z0-9]{30,}'],
+  'amazon-mws-key': ['amzn\\.mws\\.[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'],
   'maxmind-key': [['_mmk', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk']],
   'telegram-token': [[':AA', `(?:${wordStart}|bot)(?<secret>\\d{8,10}:AA[A-Za-z0-9_-]{32,34})`]],
   'age-key': ['AGE-SECRET-KEY-1[0-9A-Z]{58}'],
   'navigator-key': [`${wordStart}nav_[0-9a-z]{12}_[A-Za-z0-9_-]{43}`],
   // The second dot makes it one: base64 of ordinary JSON begins alike. Five parts where it is encrypted (RFC 7516).
   jwt: [`(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*){0,3}`],
+  // What only its surroundings give away has one kind, so that it has one marker wherever it stands.
+  secret: [
+    // The secret key of AWS has no mark of its own, but often stands beside its id.
+    `${wordStart}(?:AKIA|ASIA)[A-Z0-9]{16}[^A-Za-z0-9/+\\n]{1,20}(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])`,
+    '(?:AccountKey|SharedAccessKey)=(?<secret>[A-Za-z0-9+/]{20,}={0,2})',
+    'azurewebsites\\.net[^\\s"\']{0,300}[?&]code=(?<secret>[A-Za-z0-9_/+-]{20,}={0,2})',
+    // Of an address that works for whoever has it.
+    '(?:[?&;]|\\\\u0026)sig=(?<secret>[A-Za-z0-9%+/=_-]{20,})',
+    '[Xx]-(?:[Aa]mz|[Gg]oog)-(?:[Ss]ignature|[Ss]ecurity-[Tt]oken)=(?<secret>[A-Za-z0-9%+/=_-]{20,})',
+    '(?:[?&]|\\\\u0026)(?:Signature|oauth_signature|hmac)=(?<secret>[A-Za-z0-9%+/=_~-]{20,})',
+  ],
 };
 
 /** What a pattern begins with, where that is always the same. */
 const beginningOf = (pattern: string): string =>
   (/^(?:\\\W|[A-Za-z0-9_@/-])+/.exec(pattern.replace(wordStart, ''))?.[0] ?? '').replaceAll('\\', '');
 
-/** One detector for each format. */
-export const vendorTokens: readonly Detector[] = Object.entries(formats).flatMap(([kind, patterns]) =>
+const documented = Object.entries(formats).flatMap(([kind, patterns]) =>
   patterns.map((format) => {
     const [mark, pattern] = typeof format === 'string' ? [beginningOf(format), format] : format;
     return matching({ kind, mark, pattern, accept: (token) => !isExample(token) });
   }),
 );
+
+/** Words that issuers put before what they make by chance, when it is a secret. */
+const prefix =
+  '(?:api|key|token|secret|pat|sk|rk|pw|pwd|live|test|prod|rw|auth|oauth|priv|access|refresh|admin|svc|usr)';
+
+/** A token of an issuer that is not known: words, one of which says what it is, and letters and digits of both cases. */
+const alike = matching({
+  kind: 'secret',
+  pattern: `${wordStart}(?:[a-z][a-z0-9]{1,11}[_-]){0,3}${prefix}[_-](?:v\\d[_-])?(?<secret>[A-Za-z0-9]{20,200})${wordEnd}`,
+  accept: (token) => isToken(token) && /[a-z]/.test(token) && /[A-Z]/.test(token),
+});
+
+/** One detector for each format, and one for what is like them. */
+export const vendorTokens: readonly Detector[] = [...documented, alike];

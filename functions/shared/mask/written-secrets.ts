@@ -1,6 +1,6 @@
 import { type Detector, type Finding, matching } from './detector.ts';
-import { secretName } from './named-secrets.ts';
-import { isMadeUp, isValue } from './values.ts';
+import { secretName } from './secret-names.ts';
+import { isMadeUp, isToken, isValue, isValueWithMark } from './values.ts';
 
 const cookieHeader = /cookie(?:\\{0,3}["'])?[ \t]{0,5}[=:][ \t]{0,5}(?:\\?["'])?(?=[\w.-]{1,100}=)[^\n"'\\]{4,4000}/gi;
 const cookie = /(?<name>[\w.-]{1,100})=(?<value>[^;,\s]{4,4000})/dg;
@@ -43,6 +43,10 @@ const manifestSecrets: Detector = function* (text): Generator<Finding> {
 const isLogin = (base64: string): boolean =>
   /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(base64, 'base64').toString('latin1'));
 
+/** Whether a text that is given to a function by its place alone is a password, rather than a name or an address. */
+const isPassword = (value: string): boolean =>
+  isToken(value) || (isValueWithMark(value) && /[A-Za-z]/.test(value) && /\d/.test(value) && isMadeUp(value));
+
 /** Secrets that the notation around them gives away: an address, a command, a file of a known form. */
 export const writtenSecrets: readonly Detector[] = [
   // RFC 3986: what is before the @ of an address. What looks like a port and a path is no password, where it has a host.
@@ -52,7 +56,11 @@ export const writtenSecrets: readonly Detector[] = [
     accept: isValue,
   }),
   // A token that signs in without a name.
-  matching({ kind: 'secret', pattern: String.raw`https?://(?<secret>[\w-]{20,200})@`, accept: isMadeUp }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`https?://(?<secret>[\w-]{20,200})(?::x-oauth-basic|:)?@`,
+    accept: isMadeUp,
+  }),
   matching({
     kind: 'secret',
     pattern: String.raw`jdbc:oracle:[a-z]{1,10}:[^\s/@]{1,100}/(?<secret>[^\s/@"']{1,100})@`,
@@ -61,33 +69,18 @@ export const writtenSecrets: readonly Detector[] = [
   }),
   cookies,
   manifestSecrets,
-  matching({ kind: 'signature', pattern: String.raw`\bSignature=(?<secret>[0-9a-f]{64})` }),
+  matching({ kind: 'secret', pattern: String.raw`\bSignature=(?<secret>[0-9a-f]{64})` }),
   matching({
     kind: 'secret',
     pattern: String.raw`"auth\\?"[ ]?:[ ]?\\?"(?<secret>[A-Za-z0-9+/]{8,500}={0,2})`,
-    accept: isLogin,
+    accept: (value) => isLogin(value) || (value.length >= 16 && isMadeUp(value)),
   }),
   matching({
     kind: 'secret',
-    pattern: String.raw`(?<![\w-])--?(?:[A-Za-z][\w-]{0,40})?${secretName}[ \t]{1,5}["']?(?<secret>[^\s"'-][^\s"']{0,500})`,
+    pattern: String.raw`(?<![\w-])--?(?:[A-Za-z][\w-]{0,40})?${secretName}(?:[ \t]{1,5}["']?|["'],[ ]?["'])(?<secret>[^\s"'-][^\s"']{0,500})`,
     flags: 'i',
-    accept: isValue,
-  }),
-  matching({
-    kind: 'secret',
-    pattern: String.raw`\bcurl\b[^\n]{0,200}?[ \t](?:-u|--user|--proxy-user|-U)[ =]?["']?[^\s:"']{1,100}:(?<secret>[^\s"']{1,200})`,
-    accept: isValue,
-  }),
-  matching({
-    kind: 'secret',
-    pattern: String.raw`\b(?:(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?[ \t]-p|sshpass[ \t]{1,5}-p[ \t]{0,5}|(?:docker|podman|helm|az|oc)[ \t]{1,5}login\b[^\n]{0,200}?[ \t]-p[ \t]{1,5}|(?:sqlcmd|bcp)\b[^\n]{0,200}?[ \t]-P[ \t]{0,5}|(?:redis-cli|ldapsearch|ldapadd)\b[^\n]{0,200}?[ \t](?:-a|-w)[ \t]{1,5}|(?:mongo|mongosh|mongodump|mongorestore|beeline|cqlsh|influx)\b[^\n]{0,200}?[ \t]-p[ \t]{1,5}|sqlplus\b[^\n]{0,100}?[ \t][\w.-]{1,60}/|openssl\b[^\n]{0,200}?[ \t]pass:|(?:smbclient|rpcclient)\b[^\n]{0,200}?[ \t]-U[ \t]{0,5}[^\s%]{1,60}%|lftp\b[^\n]{0,100}?[ \t]-u[ \t]{1,5}[^\s,]{1,60},|https?[ \t][^\n]{0,200}?[ \t](?:-a|--auth)[ =][^\s:]{1,60}:)["']?(?<secret>[^\s"'-][^\s"']{0,200})`,
-    accept: isValue,
-  }),
-  matching({
-    kind: 'secret',
-    pattern: String.raw`\b(?:identified[ \t]{1,5}(?:with[ \t]{1,5}\w{1,60}[ \t]{1,5})?by(?:[ \t]{1,5}password)?|password)(?:[ \t]{1,5}|\()(?:'(?<secret>[^'\n]{1,200})'|(?<=by[ \t]{1,5})"?(?<secret>[^\s\"';]{1,200}))`,
-    flags: 'i',
-    accept: isValue,
+    // Capitals alone stand for what a reader is to put there.
+    accept: (value) => isValue(value) && !/^[A-Z][A-Z_]*$/.test(value),
   }),
   // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
   matching({
@@ -103,17 +96,23 @@ export const writtenSecrets: readonly Detector[] = [
     flags: 'm',
     accept: isValue,
   }),
-  matching({
-    kind: 'secret',
-    pattern: String.raw`\b(?:creds?|credentials|login)[ \t]?[:=]?[ \t]{1,3}[\w.@-]{1,60}[ ]?[/:][ ]?(?!\d{4}-)(?<secret>[^\s"'(),;/:]{8,200})`,
-    flags: 'i',
-    accept: (value) => isMadeUp(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
-  }),
   // A name and a password that are given to a function, as of Python's requests and smtplib.
   matching({
     kind: 'secret',
-    pattern: String.raw`(?:auth[ ]?=[ ]?|HTTPBasicAuth|HTTPDigestAuth|\.login)\([ ]?["'][^"'\n]{1,100}["'],[ ]?["'](?<secret>[^"'\n]{1,200})["']`,
+    pattern: String.raw`(?:auth[ ]?=[ ]?|basic_?auth|digest_?auth|[._]login|\.auth|\.authenticate|credentials?)\([ ]?["'][^"'\n]{1,100}["'],[ ]?["'](?<secret>[^"'\n]{1,200})["']`,
+    flags: 'i',
     accept: isValue,
+  }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?:connect(?:ion)?|connector|session|client|engine|login|credentials?)\((?:[ ]?["'][^"'\n]{1,100}["'],){2,3}[ ]?["'](?<secret>[^"'\n]{6,200})["']`,
+    flags: 'i',
+    accept: isPassword,
+  }),
+  matching({
+    kind: 'secret',
+    pattern: String.raw`(?:pgp_sym_(?:en|de)crypt|(?:en|de)crypt|AES_(?:EN|DE)CRYPT|hmac)\([^'"\n()]{1,200},[ ]?'(?<secret>[^'\n]{1,200})'`,
+    accept: isValueWithMark,
   }),
   matching({ kind: 'secret', pattern: String.raw`\bFernet\(b?["'](?<secret>[A-Za-z0-9_-]{43}=)` }),
   // ODBC's quotes: what is in braces may hold semicolons.
