@@ -106,6 +106,13 @@ it('a failure is told with its cause, once that is known', async () => {
   expect(await told()).toHaveLength(1);
 });
 
+it('what a log says is told without links, mentions, and what steers a terminal or hides', async () => {
+  const { report, told } = await start();
+  const message = 'see <https://evil.example/x|here> or https://evil.example/y \u202egnirts \u001b[2J<!channel>';
+  await report(diagnosed({ ...refused, message }));
+  expect((await told())[0]).not.toMatch(/https?:|<|[\p{Cc}\p{Cf}]/u);
+});
+
 it('a failure whose cause nobody finds is told without it, later', async () => {
   const { report, due, told } = await start();
   await report(ended('failed'));
