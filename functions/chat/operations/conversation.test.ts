@@ -275,6 +275,7 @@ describe('a conversation', () => {
     const { items } = await readConversation({ storeOf })({ conversation: id, limit: 100 }, as(kim));
     const { items: plans } = await listPlans({ storeOf })({ limit: 100 }, as(kim));
     expect(JSON.stringify([items, plans])).not.toMatch(/nav_secret|hunter2/);
+    expect(items[0]?.answer.notes).toContainEqual(expect.stringContaining('have another with `navigator key create`'));
   });
 
   it('remembers how each message was understood', async () => {
