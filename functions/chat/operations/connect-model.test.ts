@@ -33,3 +33,22 @@ it('a model whose key is gone counts as one that does not answer', async () => {
   const converse = await connect(() => Promise.reject(new Error('ResourceNotFoundException')));
   await expect(converse(request)).rejects.toThrow(ModelFailure);
 });
+
+it('a tenant whose requests fail leaves the model of the deployment to the others', async () => {
+  const breaker = circuitBreaker();
+  const connectAs = (principal: Principal) =>
+    connectModel({
+      ...{ modelsOf: () => modelStore(memoryStore()), loadKey: async () => 'key', breaker, random: () => 0 },
+      openAi: () => expect.fail('not asked for'),
+      bedrock: async () => {
+        if (principal.tenant === 'acme') {
+          throw new ModelFailure('Bedrock answered ValidationException', { isPassing: false });
+        }
+        return { text: 'fine', calls: [], usage: { input: 0, output: 0 } };
+      },
+    })(principal);
+  for (let time = 0; time < 5; time += 1) {
+    await expect((await connectAs(kim))?.(request)).rejects.toThrow(ModelFailure);
+  }
+  await expect((await connectAs({ ...kim, tenant: 'other' }))?.(request)).resolves.toMatchObject({ text: 'fine' });
+});

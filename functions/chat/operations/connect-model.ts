@@ -15,7 +15,7 @@ interface Deps {
   readonly random: () => number;
 }
 
-/** The caller's model, patient and with a breaker; undefined where messages are understood offline. */
+/** The caller's model, patient and with a breaker that no other tenant can open; undefined where messages are understood offline. */
 export const connectModel = ({ modelsOf, loadKey, bedrock, openAi, breaker, random }: Deps) => {
   const guard = (name: string, converse: Converse): Converse => askAgain(breaker(name, converse), random);
 
@@ -38,7 +38,9 @@ export const connectModel = ({ modelsOf, loadKey, bedrock, openAi, breaker, rand
       };
       return guard(`${principal.tenant} ${url} ${model}`, converse);
     }
-    return chosen?.provider === 'none' || bedrock === undefined ? undefined : guard('bedrock', bedrock);
+    return chosen?.provider === 'none' || bedrock === undefined
+      ? undefined
+      : guard(`${principal.tenant} bedrock`, bedrock);
   };
 };
 export type ConnectModel = ReturnType<typeof connectModel>;
