@@ -374,6 +374,22 @@ describe('what destroys', () => {
     expect(deeds()).toEqual(['runs.cancel']);
   });
 
+  it('is not done by a yes that was said before it was told what would be done', async () => {
+    const { begin, clock, deeds, random, storeOf } = start();
+    const say = await begin();
+    const asked = await say(`cancel run ${run}`);
+    const conversation = await storeOf(kim).find(asked.id, clock.now);
+    const early = new Date(clock.now.getTime() - 1);
+    const begunAt = new Date(0).toISOString();
+    // It waited in the queue behind what it was not an answer to yet.
+    const yes = { id: newId('m', clock.now, random), at: early.toISOString(), text: 'yes', begunAt };
+    expect(conversation && (await storeOf(kim).begin(conversation, yes, 'key-12345678'))).toBe(true);
+    expect(await say('yes', 'key-12345678')).toMatchObject({ kind: 'refused' });
+    expect(deeds()).toEqual([]);
+    await say('yes');
+    expect(deeds()).toEqual(['runs.cancel']);
+  });
+
   it('is not done again where the worker died before it could answer', async () => {
     const { begin, deeds } = start({
       'runs.cancel': () => {
