@@ -98,7 +98,7 @@ export class Chat extends Construct {
     this.serveWebSocket = this.#serveWebSocket(props);
   }
 
-  #reportRun({ platform, table, eventBus, webSocketApi }: ChatProps): ServiceFunction {
+  #reportRun({ platform, table, eventBus, webSocketApi, capabilities }: ChatProps): ServiceFunction {
     const timeout = 30;
     const fn = new ServiceFunction(this, 'ReportRun', {
       platform,
@@ -108,6 +108,7 @@ export class Chat extends Construct {
       timeout,
     });
     table.grantReadWriteDelete(fn);
+    capabilities.identity.grantActForKey(fn);
     eventBus.grantPut(fn, chatEvents.source);
     webSocketApi.grantConnections(fn, ['POST']);
     const ends = eventBus.subscribe('EndsOfRuns', {
