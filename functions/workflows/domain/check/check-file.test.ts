@@ -62,6 +62,11 @@ describe('syntax that CPython refuses is rejected', () => {
   });
 });
 
+it('does not ponder over the names of the errors that an import is rescued from', () => {
+  const error = `${'AError'.repeat(40)}x`;
+  expect(check(`try:\n  import airflow.contrib\nexcept (${error}, ${error}):\n  pass\n`).verdict).toBe('accepted');
+});
+
 describe('syntax that CPython compiles is accepted', () => {
   const compiled: readonly (readonly [string, string, Version?])[] = [
     ['nothing', ''],
