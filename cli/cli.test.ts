@@ -674,6 +674,12 @@ describe('hook', () => {
     expect(git('commit', '-m', 'x').status).toBe(0);
   });
 
+  it('makes the folder of hooks where there is none yet', async () => {
+    git('init', '--quiet', '--template=');
+    expect(await navigator(['hook', 'dags'])).toMatchObject({ code: 0 });
+    expect(read('.git/hooks/pre-commit')).toContain('check');
+  });
+
   it('leaves a hook alone that somebody else wrote', async () => {
     git('init', '--quiet');
     write('.git/hooks/pre-commit', '#!/bin/sh\n');
