@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { applyEdits } from '../functions/workflows/domain/check/apply-edits.ts';
 import { type CheckTarget, createChecker, type FileCheck } from '../functions/workflows/domain/check/check-file.ts';
 import { type CheckedFile, checkTree, toCheckedFiles } from '../functions/workflows/domain/check/check-tree.ts';
+import { decodeSource } from '../functions/workflows/domain/check/decode-source.ts';
 import {
   type Advisories,
   AdvisoryFeed,
@@ -18,29 +19,33 @@ import type { CheckedSource } from './sarif.ts';
 /** Corrections of corrections, as one patch may make room for the next. */
 const mostRounds = 5;
 
-const byteOrderMark = '\ufeff';
+const byteOrderMark = Buffer.from('\ufeff');
 
-const decode = (bytes: Uint8Array): string | undefined => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+/** The text without its mark, where it is UTF-8 for Python too: patches are put back as such. */
+const decode = (bytes: Uint8Array, mark: string): string | undefined => {
+  const decoded = decodeSource(bytes);
+  return decoded.outcome === 'text' && Buffer.from(mark + decoded.text).equals(bytes) ? decoded.text : undefined;
 };
 
 type CheckFile = (path: string, bytes: Uint8Array) => FileCheck;
 
-/** The bytes with every patch of the findings applied, until none is left. */
-const correct = (path: string, bytes: Uint8Array, checkFile: CheckFile): Uint8Array => {
+/** The bytes with every patch of the findings applied, until none is left; never what Python cannot read any more. */
+const correct = (path: string, bytes: Buffer, checkFile: CheckFile): Buffer => {
+  const mark = bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.toString() : '';
   let corrected = bytes;
+  let { findings } = checkFile(path, bytes);
   for (let round = 0; round < mostRounds; round++) {
-    const text = decode(corrected);
-    const patches = checkFile(path, corrected).findings.flatMap(({ edits }) => (edits ? [edits] : []));
+    const text = decode(corrected, mark);
+    const patches = findings.flatMap(({ edits }) => (edits ? [edits] : []));
     if (text === undefined || patches.length === 0) {
       break;
     }
-    const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
-    corrected = Buffer.from(mark + applyEdits(text.slice(mark.length), patches));
+    const next = Buffer.from(mark + applyEdits(text, patches));
+    ({ findings } = checkFile(path, next));
+    if (findings.some(({ rule }) => rule === 'syntax-error')) {
+      break;
+    }
+    corrected = next;
   }
   return corrected;
 };

@@ -582,6 +582,17 @@ describe('check', () => {
     expect(read('dags/a.py')).toBe(`\ufeff${good}`);
   });
 
+  it('leaves a file alone that its patches would break', async () => {
+    const old = 'from airflow.operators.python_operator import PythonOperator\n';
+    const latin = `# coding: latin-1\nx = "\u00e9"; ${old}`;
+    const double = 'from airflow.sdk import DAG\nDAG("a", schedule_interval=None, timetable=None)\n';
+    write('dags/latin.py', latin);
+    write('dags/double.py', double);
+    await navigator(['check', 'dags', '--fix']);
+    expect(read('dags/latin.py')).toBe(latin);
+    expect(read('dags/double.py')).toBe(double);
+  });
+
   it('compares packages with advisories where it is given some', async () => {
     const task = '@task.virtualenv(requirements=["acme-stealer==1.0.0"])\ndef f():\n  pass\n';
     write('dags/a.py', `from airflow.sdk import task\n${task}`);
@@ -661,6 +672,12 @@ describe('hook', () => {
     write('dags/a.py', 'x = 1\n');
     git('add', 'dags');
     expect(git('commit', '-m', 'x').status).toBe(0);
+  });
+
+  it('makes the folder of hooks where there is none yet', async () => {
+    git('init', '--quiet', '--template=');
+    expect(await navigator(['hook', 'dags'])).toMatchObject({ code: 0 });
+    expect(read('.git/hooks/pre-commit')).toContain('check');
   });
 
   it('leaves a hook alone that somebody else wrote', async () => {

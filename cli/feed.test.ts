@@ -18,7 +18,7 @@ const frameOf = (event: ConversationEvent): ServerFrame => ({ type: 'event', con
 
 /** The other end, played by hand. `lines` are the connections so far. */
 const playing = async ({ isAway = () => false }: { isAway?: (attempt: number) => boolean } = {}) => {
-  const lines: { hear: (frame: ServerFrame) => void; end: () => void; sent: ClientFrame[] }[] = [];
+  const lines: { hear: (frame: ServerFrame | object) => void; end: () => void; sent: ClientFrame[] }[] = [];
   let attempt = 0;
   const connect: Connect = async ({ onText, onEnd }) => {
     attempt += 1;
@@ -74,6 +74,16 @@ it('goes on asking where there is more', async () => {
   line().hear(frameOf(eventOf(1)));
   line().hear({ type: 'resumed', conversation, next: '0000000001', more: true });
   expect(line().sent.at(-1)).toEqual({ action: 'resume', conversation, after: '0000000001' });
+});
+
+it('asks again for what is missing, where asking for it failed', async () => {
+  const { heard, line } = await playing();
+  const problem = { type: 'x', title: 'Away', status: 503, detail: 'Nobody answers.', requestId: 'r7' };
+  line().hear({ type: 'problem', problem });
+  line().hear(frameOf(eventOf(2)));
+  expect(line().sent.slice(1)).toEqual([{ action: 'resume', conversation, after: '0000000000' }]);
+  line().hear(frameOf(eventOf(1)));
+  expect(heard).toEqual(['text 1', 'text 2']);
 });
 
 it('puts a long event together', async () => {
@@ -148,6 +158,16 @@ describe('what is said', () => {
     const problem = { type: 'x', title: 'Denied', status: 403, detail: 'You may not.', requestId: 'r7' };
     line().hear({ type: 'problem', reference, problem });
     await expect(said).rejects.toThrow('You may not.');
+  });
+
+  it('is to be said otherwise where API Gateway says that it could not hand a frame on', async () => {
+    const { feed, line, lines } = await playing();
+    const said = feed.say({ text: 'what is failing?', reference });
+    line().hear({ message: 'Internal server error', connectionId: 'x', requestId: 'y' });
+    line().end();
+    await expect(said).rejects.toThrow(FeedLost);
+    await expect(feed.say({ text: 'hello?', reference: 'reference-2' })).rejects.toThrow(FeedLost);
+    expect(lines).toHaveLength(1);
   });
 
   it('is to be said otherwise where the line does not come back', async () => {

@@ -52,6 +52,15 @@ const attempts = 4;
 const beginning = '0000000000';
 const after = (cursor: string): string => String(Number(cursor) + 1).padStart(cursor.length, '0');
 
+/** Undefined for what API Gateway says by itself: that a frame of ours could not be handed on. */
+const readFrame = (text: string): ServerFrame | undefined => {
+  try {
+    return ServerFrame.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
 interface Waiting {
   readonly text: string;
   readonly resolve: (answered: Answered) => void;
@@ -145,14 +154,31 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
         settle();
       }
     } else if (frame.type === 'problem') {
+      // Only what is said has a reference: without one it was the asking for events, which may be repeated.
+      isResuming &&= frame.reference !== undefined;
       waiting.get(frame.reference ?? '')?.reject(new ApiProblem(frame.problem));
       waiting.delete(frame.reference ?? '');
     }
   };
 
+  /** Which frame was lost cannot be known, so that whoever waits asks otherwise. */
+  const giveUp = (): void => {
+    const lost = line;
+    isClosed = true;
+    lose();
+    lost?.close();
+  };
+
   const open = async (): Promise<void> => {
     line = await connect({
-      onText: (text) => hear(ServerFrame.parse(JSON.parse(text))),
+      onText: (text) => {
+        const frame = readFrame(text);
+        if (frame) {
+          hear(frame);
+        } else {
+          giveUp();
+        }
+      },
       onEnd: () => {
         if (!isClosed) {
           void reopen();

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
@@ -34,6 +34,7 @@ const installHook = async (folder: string): Promise<void> => {
   if (before !== undefined && !before.includes(mark)) {
     throw new Failure(`There is a hook already, ${path}. Add a line to it: navigator check ${folder}`, 'usage');
   }
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(path, scriptFor(folder), { mode: 0o755 });
   note(`${path} checks ${folder} before each commit; git commit --no-verify goes past it`);
 };

@@ -114,6 +114,12 @@ const installModel: Tool['install'] = async (directory, abort) => {
   rmSync(site, { recursive: true });
 };
 
+/** In a process of its own, as it loads the model. */
+const installUtterances: Tool['install'] = (directory, abort) => {
+  mkdirSync(directory, { recursive: true });
+  return run('utterances', abort, process.execPath, [local('utterances.ts'), join(toolsDirectory, 'model'), directory]);
+};
+
 /** Beside Airflow, so that what DAGs run with is what they run with on MWAA. */
 const installPytest: Tool['install'] = async (directory, abort) => {
   const options = ['--quiet', '--require-hashes', '--compile-bytecode', '--python', airflowPython];
@@ -228,6 +234,19 @@ const sandbox: Tool = {
   ],
   install: installSandbox,
 };
+/** Another file of the planner or of a contract may be another sentence. */
+const utterances: Tool = {
+  name: 'utterances',
+  needs: 'the vectors of what people say',
+  from: [
+    local('model', 'requirements.lock'),
+    local('utterances.ts'),
+    ...filesBelow(join(root, 'functions')).filter(
+      (file) => file.endsWith('contract.ts') || file.includes('plan-offline'),
+    ),
+  ],
+  install: installUtterances,
+};
 const opensearch: Tool = {
   name: 'opensearch',
   needs: 'OpenSearch, 70 MB',
@@ -265,9 +284,9 @@ const ensureEach = async (tools: readonly Tool[], onProgress: Progress): Promise
   });
 };
 
-/** Installs what a deployment to AWS ships too: the embedding model and the sandbox. */
+/** Installs what a deployment to AWS ships too: the embedding model, vectors made with it, and the sandbox. */
 export const installShipped = (onProgress: Progress): Promise<void> =>
-  ensureEach([installer, model, sandbox], onProgress);
+  ensureEach([installer, model, utterances, sandbox], onProgress);
 
 /** Installs the packages whose reference is read: Airflow with its providers, Ansible with its collections. */
 export const installReferences = (onProgress: Progress): Promise<void> =>
@@ -278,7 +297,7 @@ export const installReferences = (onProgress: Progress): Promise<void> =>
  * there yet in the versions of the lock files. Two at once wait for each other.
  */
 export const installTools = async (onProgress: Progress, abort?: AbortSignal): Promise<void> => {
-  const all = [installer, ministack, postgres, airflow, pytest, model, sandbox, opensearch];
+  const all = [installer, ministack, postgres, airflow, pytest, model, utterances, sandbox, opensearch];
   if (all.every(isInstalled)) return;
   mkdirSync(toolsDirectory, { recursive: true });
   await withLock(join(toolsDirectory, 'installing.json'), onProgress, async () => {
@@ -294,7 +313,7 @@ export const installTools = async (onProgress: Progress, abort?: AbortSignal): P
     const python = async () => {
       await ensureAll([installer, ministack]);
       await database;
-      await ensureAll([airflow, pytest, model, sandbox]);
+      await ensureAll([airflow, pytest, model, utterances, sandbox]);
     };
     // Settled both, so that a failure of one does not leave the other running behind the error.
     const results = await Promise.allSettled([python(), java()]);

@@ -366,9 +366,10 @@ const ModelEndpoint = z
     if (!URL.canParse(url)) {
       return false;
     }
-    const { protocol, hostname, username, password, search, hash } = new URL(url);
+    const { protocol, hostname, username, password } = new URL(url);
     const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-    return (protocol === 'https:' || isHere) && `${username}${password}${search}${hash}` === '';
+    // A query or a fragment that is empty would still keep the path from being gone on with.
+    return (protocol === 'https:' || isHere) && `${username}${password}` === '' && !/[?#]/.test(url);
   }, 'use an https address, or http on this machine, without user, query or fragment');
 
 export const Model = z.object({

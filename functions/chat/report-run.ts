@@ -1,6 +1,8 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { actForKey } from '../shared/act-for-key.ts';
 import { clientDefaults } from '../shared/aws-clients.ts';
 import { parseEnv } from '../shared/env.ts';
 import { putEvents } from '../shared/put-events.ts';
@@ -20,6 +22,7 @@ const env = parseEnv(
     TABLE_NAME: z.string(),
     BUS_NAME: z.string(),
     REPORT_QUEUE_URL: z.string(),
+    ACT_FOR_KEY_FUNCTION: z.string(),
     CONNECTIONS_URL: z.string(),
   }),
 );
@@ -30,6 +33,7 @@ export const handler = queueFunction(
   EndOfRun,
   reportRun({
     followsOf: (owner) => followStore(tenantStore(owner)),
+    actForKey: actForKey({ lambda: new LambdaClient(clientDefaults), functionName: env.ACT_FOR_KEY_FUNCTION }),
     announce: announceEvent({
       eventsOf: (owner) => eventStore(tenantStore(owner), owner),
       push: pushEvent({

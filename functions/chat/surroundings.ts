@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -16,6 +17,7 @@ import { chatStore } from './adapters/chat-store.ts';
 import { connectionsAt } from './adapters/connections.ts';
 import { eventStore } from './adapters/event-store.ts';
 import { followStore } from './adapters/follow-store.ts';
+import { withKnownVectors } from './adapters/known-vectors.ts';
 import { listenerStore } from './adapters/listener-store.ts';
 import { bedrockModel } from './adapters/model-bedrock.ts';
 import { modelKeys } from './adapters/model-keys.ts';
@@ -85,7 +87,10 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
     operations: catalogue,
     offline: planOffline({
       operations: catalogue,
-      embed: embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
+      embed: withKnownVectors(
+        join(import.meta.dirname, 'utterances', 'vectors.json'),
+        embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
+      ),
     }),
     connect: connectModel({
       modelsOf,

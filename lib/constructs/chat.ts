@@ -43,6 +43,9 @@ export interface ChatProps {
 
 const capability = 'chat';
 
+/** Where `npm run artefacts` puts the vectors of what people say. */
+const filesBeside = { utterances: '.local/tools/utterances' };
+
 /** Understands what people say and does it as them, by calling the other capabilities. */
 export class Chat extends Construct {
   readonly api: ServiceFunction;
@@ -60,6 +63,7 @@ export class Chat extends Construct {
       description: 'Serves questions and conversations',
       timeout: 28,
       memory: 1024,
+      filesBeside,
     });
     this.#grantAnswering(this.api, props);
     this.#grantModelKeys(this.api, platform, ['CreateSecret', 'DeleteSecret']);
@@ -74,6 +78,7 @@ export class Chat extends Construct {
       description: 'Answers messages for whose answers nobody waits',
       timeout,
       memory: 1024,
+      filesBeside,
     });
     this.#grantAnswering(this.answerMessage, props);
     capabilities.identity.grantActForKey(this.answerMessage);
@@ -93,7 +98,7 @@ export class Chat extends Construct {
     this.serveWebSocket = this.#serveWebSocket(props);
   }
 
-  #reportRun({ platform, table, eventBus, webSocketApi }: ChatProps): ServiceFunction {
+  #reportRun({ platform, table, eventBus, webSocketApi, capabilities }: ChatProps): ServiceFunction {
     const timeout = 30;
     const fn = new ServiceFunction(this, 'ReportRun', {
       platform,
@@ -103,6 +108,7 @@ export class Chat extends Construct {
       timeout,
     });
     table.grantReadWriteDelete(fn);
+    capabilities.identity.grantActForKey(fn);
     eventBus.grantPut(fn, chatEvents.source);
     webSocketApi.grantConnections(fn, ['POST']);
     const ends = eventBus.subscribe('EndsOfRuns', {

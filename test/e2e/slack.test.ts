@@ -78,6 +78,15 @@ test('somebody who is not linked is shown how, and links with the command they a
 });
 
 describe('once linked', () => {
+  test.each([
+    ['a forged signature', { signature: `v0=${'0'.repeat(64)}` }],
+    ['a signature of six minutes ago', { age: 360 }],
+  ])('%s is refused', async (_what, options) => {
+    const calls = open.slack.calls.length;
+    expect((await open.people.command(kim, 'list workflows', options)).status).toBe(401);
+    expect(open.slack.calls).toHaveLength(calls);
+  });
+
   test('a command is acknowledged within three seconds and answered to its person alone', async () => {
     const since = open.slack.messages.length;
     const startedAt = Date.now();
@@ -128,15 +137,6 @@ describe('once linked', () => {
     expect(open.slack.messages.slice(since).filter((message) => textOf(message).includes('was started'))).toHaveLength(
       1,
     );
-  });
-
-  test.each([
-    ['a forged signature', { signature: `v0=${'0'.repeat(64)}` }],
-    ['a signature of six minutes ago', { age: 360 }],
-  ])('%s is refused', async (_what, options) => {
-    const calls = open.slack.calls.length;
-    expect((await open.people.command(kim, 'list workflows', options)).status).toBe(401);
-    expect(open.slack.calls).toHaveLength(calls);
   });
 
   test('a yes is given by a button, by the person who was asked, once', async () => {

@@ -1,12 +1,24 @@
+import { catalogue } from '../../functions/catalogue.ts';
 import type { Plan } from '../../functions/chat/contract.ts';
+import { needsYes } from '../../functions/chat/domain/needs-yes.ts';
 import type { Planned } from '../../functions/chat/domain/planner.ts';
 import type { Case, Expected, World } from './intents-cases.ts';
 
 /**
  * `right`: what was meant, or the question that had to be asked. `asked`: asked back without need. `refused`: not
  * understood. `incomplete`: the first of several things only. `wrong input`: what was meant, of something else.
+ * `wrong operation`: something else is done at once; `offered wrongly`: something else is shown, and waits for a yes.
  */
-export type Verdict = 'right' | 'asked' | 'refused' | 'incomplete' | 'wrong input' | 'wrong operation';
+export const verdicts = [
+  'right',
+  'asked',
+  'refused',
+  'incomplete',
+  'wrong input',
+  'offered wrongly',
+  'wrong operation',
+] as const;
+export type Verdict = (typeof verdicts)[number];
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -17,6 +29,10 @@ export const plansOf = (planned: Planned): readonly Plan[] => {
   }
   return planned.kind === 'plan' ? [planned.plan] : [];
 };
+
+/** Whether plans are shown first and done after a yes only, as the chat has it. */
+export const waitsForYes = (plans: readonly Plan[]): boolean =>
+  needsYes(plans.map(({ operation }) => catalogue.find(({ id }) => id === operation)?.effect));
 
 /** The plans that are meant: those, or the likeliest that it asks about. */
 export const likeliestOf = (planned: Planned): readonly Plan[] =>
@@ -97,13 +113,21 @@ const judgePlans = (each: Case, plans: readonly Plan[], world: World): Verdict =
   const accepted = plans.map((_, index) => [expected[index], ...others].filter(isSet));
   const isOther = plans.some((plan, index) => !accepted[index]?.some(({ operation }) => operation === plan.operation));
   if (each.ask || isOther) {
-    return 'wrong operation';
+    return waitsForYes(plans) ? 'offered wrongly' : 'wrong operation';
   }
   if (!plans.every((plan, index) => accepted[index]?.some((one) => fits(one, plan, each, world)))) {
     return 'wrong input';
   }
   return plans.length < expected.length ? 'incomplete' : 'right';
 };
+
+/** Whether the chat's own look-up of a question that it does not understand is the search that is meant: all of it, unfiltered. */
+const isLookedUp = (each: Case, { operation, input }: Expected, query: string | undefined): boolean =>
+  operation === 'knowledge.search' &&
+  query !== undefined &&
+  !Array.isArray(each.operation) &&
+  Object.keys(input).every((field) => field === 'query') &&
+  each.queryWords.every((word) => query.toLowerCase().includes(word));
 
 /** Judges what a message was understood as. */
 export const judge = (each: Case, planned: Planned, world: World): Verdict => {
@@ -113,7 +137,8 @@ export const judge = (each: Case, planned: Planned, world: World): Verdict => {
     return isWanted ? 'right' : 'asked';
   }
   if (planned.kind === 'unknown') {
-    return expected || each.ask ? 'refused' : 'right';
+    const isNothingMeant = expected === undefined && !each.ask;
+    return isNothingMeant || (expected && isLookedUp(each, expected, planned.query)) ? 'right' : 'refused';
   }
   return judgePlans(each, plansOf(planned), world);
 };

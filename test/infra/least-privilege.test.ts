@@ -352,7 +352,14 @@ describe('each function may do what it does, and no more', () => {
       'secretsmanager:DeleteSecret',
       'secretsmanager:GetSecretValue',
     ],
-    'chat-report-run': [...deletes, ...queue, 'events:PutEvents', 'execute-api:ManageConnections', 'sqs:SendMessage'],
+    'chat-report-run': [
+      ...deletes,
+      ...queue,
+      'events:PutEvents',
+      'execute-api:ManageConnections',
+      'lambda:InvokeFunction',
+      'sqs:SendMessage',
+    ],
     'chat-serve-web-socket': [...deletes, 'execute-api:ManageConnections', 'lambda:InvokeFunction'],
     'runs-sweep-runs': ['airflow:InvokeRestApi', ...deletes, 'events:PutEvents', 'sqs:SendMessage'],
   };

@@ -1,5 +1,6 @@
 import type { RunDiagnosed } from '../../knowledge/contract.ts';
 import type { RunChanged } from '../../runs/contract.ts';
+import { quotedText } from './plain-text.ts';
 
 const ends: Partial<Record<RunChanged['run']['state'], string>> = {
   success: 'succeeded',
@@ -15,10 +16,10 @@ export const describeEnd = ({ id, workflow, state, duration }: RunChanged['run']
   return end && `${workflow} ${end}${after} (run ${id}).`;
 };
 
-/** Why a run failed, in a line. */
+/** Why a run failed, in a line; what its log says of that holds nothing that a door would act upon. */
 export const describeFailure = ({
   run,
   workflow,
   error,
 }: RunDiagnosed & { readonly error: NonNullable<RunDiagnosed['error']> }): string =>
-  `${workflow} failed in ${error.task}: ${error.message.split('\n')[0]} (run ${run}).`;
+  `${workflow} failed in ${error.task}: ${quotedText(error.message).split('\n')[0]} (run ${run}).`;

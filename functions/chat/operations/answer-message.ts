@@ -160,6 +160,10 @@ export const answerMessage = ({
     const { store, conversation, text, message, caller } = turn;
     const consent = readConsent(text);
     const isInTime = caller.now().getTime() <= Date.parse(confirmation.confirmBy);
+    const askedAt = Date.parse(confirmation.confirmBy) - confirmWithin;
+    if (consent === 'yes' && Date.parse(message.at) < askedAt) {
+      return say(turn, 'refused', 'That yes came before it was told what would be done, so nothing was. Say it now.');
+    }
     const isYes = consent === 'yes' && isInTime;
     const isTaken = await store.takeConfirmation(
       conversation.id,

@@ -5,6 +5,7 @@ import type { Answer, Plan } from '../contract.ts';
 import { makeAnswer } from '../domain/answer.ts';
 import { nextFocus } from '../domain/next-focus.ts';
 import type { Focus, Planned } from '../domain/planner.ts';
+import { withoutOutput } from '../domain/without-output.ts';
 import { answerFreeQuestion, isUnsearchable } from './answer-free-question.ts';
 import type { CarryOut } from './carry-out.ts';
 
@@ -31,7 +32,7 @@ const join = (answers: readonly Answer[]): Answer => {
     confidence: Math.min(...answers.map(({ confidence }) => confidence)),
     citations: answers.flatMap(({ citations }) => citations),
     follow: answers.findLast(({ follow }) => follow)?.follow,
-    notes: answers.flatMap(({ notes }) => notes),
+    notes: answers.flatMap((answer) => withoutOutput(answer).notes),
   });
 };
 

@@ -3,7 +3,7 @@ import type { ModelKeys } from '../adapters/model-keys.ts';
 import type { OpenAiEndpoint } from '../adapters/model-openai.ts';
 import type { ModelStore } from '../adapters/model-store.ts';
 import { askAgain, type circuitBreaker } from '../domain/ask-model.ts';
-import type { Converse } from '../domain/model.ts';
+import { type Converse, ModelFailure } from '../domain/model.ts';
 
 interface Deps {
   readonly modelsOf: (principal: Principal) => ModelStore;
@@ -15,18 +15,32 @@ interface Deps {
   readonly random: () => number;
 }
 
-/** The caller's model, patient and with a breaker; undefined where messages are understood offline. */
+/** The caller's model, patient and with a breaker that no other tenant can open; undefined where messages are understood offline. */
 export const connectModel = ({ modelsOf, loadKey, bedrock, openAi, breaker, random }: Deps) => {
   const guard = (name: string, converse: Converse): Converse => askAgain(breaker(name, converse), random);
+
+  /** A key may be gone just now, since another one took its place: then the message is understood without the model. */
+  const keyOf = async (secret: string): Promise<string> => {
+    try {
+      return await loadKey(secret);
+    } catch (cause) {
+      throw new ModelFailure('its key could not be read', { isPassing: false, cause });
+    }
+  };
 
   return async (principal: Principal): Promise<Converse | undefined> => {
     const chosen = await modelsOf(principal).find();
     if (chosen?.provider === 'openai') {
       const { endpoint: url, model, secret } = chosen;
-      const apiKey = secret === undefined ? undefined : await loadKey(secret);
-      return guard(`${principal.tenant} ${url} ${model}`, openAi({ url, model, apiKey }));
+      const converse: Converse = async (request) => {
+        const apiKey = secret === undefined ? undefined : await keyOf(secret);
+        return openAi({ url, model, apiKey })(request);
+      };
+      return guard(`${principal.tenant} ${url} ${model}`, converse);
     }
-    return chosen?.provider === 'none' || bedrock === undefined ? undefined : guard('bedrock', bedrock);
+    return chosen?.provider === 'none' || bedrock === undefined
+      ? undefined
+      : guard(`${principal.tenant} bedrock`, bedrock);
   };
 };
 export type ConnectModel = ReturnType<typeof connectModel>;

@@ -275,6 +275,7 @@ describe('a conversation', () => {
     const { items } = await readConversation({ storeOf })({ conversation: id, limit: 100 }, as(kim));
     const { items: plans } = await listPlans({ storeOf })({ limit: 100 }, as(kim));
     expect(JSON.stringify([items, plans])).not.toMatch(/nav_secret|hunter2/);
+    expect(items[0]?.answer.notes).toContainEqual(expect.stringContaining('have another with `navigator key create`'));
   });
 
   it('remembers how each message was understood', async () => {
@@ -368,6 +369,22 @@ describe('what destroys', () => {
     expect(conversation && (await storeOf(kim).begin(conversation, yes, 'key-12345678'))).toBe(true);
     await say('cancel run n-01kbbbbbbbbb');
     await say('yes', 'key-12345678');
+    expect(deeds()).toEqual([]);
+    await say('yes');
+    expect(deeds()).toEqual(['runs.cancel']);
+  });
+
+  it('is not done by a yes that was said before it was told what would be done', async () => {
+    const { begin, clock, deeds, random, storeOf } = start();
+    const say = await begin();
+    const asked = await say(`cancel run ${run}`);
+    const conversation = await storeOf(kim).find(asked.id, clock.now);
+    const early = new Date(clock.now.getTime() - 1);
+    const begunAt = new Date(0).toISOString();
+    // It waited in the queue behind what it was not an answer to yet.
+    const yes = { id: newId('m', clock.now, random), at: early.toISOString(), text: 'yes', begunAt };
+    expect(conversation && (await storeOf(kim).begin(conversation, yes, 'key-12345678'))).toBe(true);
+    expect(await say('yes', 'key-12345678')).toMatchObject({ kind: 'refused' });
     expect(deeds()).toEqual([]);
     await say('yes');
     expect(deeds()).toEqual(['runs.cancel']);

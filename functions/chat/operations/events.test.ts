@@ -150,9 +150,12 @@ it('an event is pushed to those who listen, and those who are gone are forgotten
 });
 
 describe('pieces of an answer', () => {
-  const telling = () => {
+  const telling = (isBusy: (text: string) => boolean = () => false) => {
     const told: string[] = [];
     const announce = async (_owner: unknown, _conversation: string, event: Omit<ConversationEvent, 'cursor'>) => {
+      if (isBusy(event.text)) {
+        throw new Error('the conversation had other events each time');
+      }
       told.push(event.text);
       return undefined;
     };
@@ -180,6 +183,15 @@ describe('pieces of an answer', () => {
     tell('used.');
     await end();
     expect(told).toEqual(['The warehouse ', 'refused.']);
+  });
+
+  it('that cannot be told do not keep the others, or the answer, from coming', async () => {
+    const { told, tell, end } = telling((text) => text.startsWith('The'));
+    tell('The warehouse ref');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    tell('used.');
+    await expect(end()).resolves.toBeUndefined();
+    expect(told).toEqual(['refused.']);
   });
 
   it('are masked, also what came in two', async () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { memoryStore } from '../../../test/support/memory-store.ts';
 import { knowledgeEvents } from '../../knowledge/contract.ts';
 import { runEvents } from '../../runs/contract.ts';
+import { DomainError } from '../../shared/errors.ts';
 import type { Principal } from '../../shared/principal.ts';
 import { eventStore } from '../adapters/event-store.ts';
 import { followStore } from '../adapters/follow-store.ts';
@@ -52,8 +53,15 @@ const start = async (conversations = ['c-1']) => {
   const put: ConversationReported[] = [];
   const due: ReportDue[] = [];
   const bus = { isDown: false };
+  const keys = { areRevoked: false };
   const report = reportRun({
     followsOf: () => follows,
+    actForKey: async ({ tenant, key }) => {
+      if (keys.areRevoked) {
+        throw new DomainError('key.missing', `The API key ${key} of ${tenant} is revoked.`);
+      }
+      return 'token';
+    },
     announce: announceEvent({ eventsOf: (owner) => eventStore(store, owner), push: async () => undefined }),
     putEvents: async (_source, _type, events) => {
       if (bus.isDown) {
@@ -68,7 +76,7 @@ const start = async (conversations = ['c-1']) => {
   });
   const told = async (conversation = 'c-1') =>
     (await eventStore(store, { subject }).list(conversation, { limit: 10 })).items.map(({ text }) => text);
-  return { store, report, put, due, bus, told };
+  return { store, report, put, due, bus, keys, told };
 };
 
 it('the end of a run is told in the conversation that began it, and to the doors', async () => {
@@ -106,6 +114,13 @@ it('a failure is told with its cause, once that is known', async () => {
   expect(await told()).toHaveLength(1);
 });
 
+it('what a log says is told without links, mentions, and what steers a terminal or hides', async () => {
+  const { report, told } = await start();
+  const message = 'see <https://evil.example/x|here> or https://evil.example/y \u202egnirts \u001b[2J<!channel>';
+  await report(diagnosed({ ...refused, message }));
+  expect((await told())[0]).not.toMatch(/https?:|<|[\p{Cc}\p{Cf}]/u);
+});
+
 it('a failure whose cause nobody finds is told without it, later', async () => {
   const { report, due, told } = await start();
   await report(ended('failed'));
@@ -137,4 +152,11 @@ it('a conversation that was deleted is told nothing', async () => {
   await store.remove(conversationsOf(subject), 'c-1');
   await report(ended('success'));
   expect(put).toEqual([]);
+});
+
+it('whose key was revoked meanwhile is told nothing, over no connection that is still open', async () => {
+  const { report, put, keys, told } = await start();
+  keys.areRevoked = true;
+  await report(diagnosed(refused));
+  expect([await told(), put]).toEqual([[], []]);
 });

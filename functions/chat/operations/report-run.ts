@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { knowledgeEvents, RunDiagnosed } from '../../knowledge/contract.ts';
 import { RunChanged, runEvents } from '../../runs/contract.ts';
+import type { ActForKey } from '../../shared/act-for-key.ts';
+import { DomainError } from '../../shared/errors.ts';
 import type { PutEvents } from '../../shared/put-events.ts';
 import type { Follow, FollowStore } from '../adapters/follow-store.ts';
 import { type ConversationReported, chatEvents } from '../contract.ts';
 import { describeEnd, describeFailure } from '../domain/describe-end.ts';
-import type { AnnounceEvent } from './announce-event.ts';
+import type { AnnounceEvent, Owner } from './announce-event.ts';
 
 /** A failed run whose cause did not become known in time. */
 export const reportDue = 'report.due';
@@ -29,6 +31,7 @@ export type ReportDue = z.infer<typeof Due>;
 
 interface Deps {
   readonly followsOf: (owner: { readonly tenant: string }) => FollowStore;
+  readonly actForKey: ActForKey;
   readonly announce: AnnounceEvent;
   readonly putEvents: PutEvents;
   /** Delivers it again in a minute. */
@@ -38,12 +41,28 @@ interface Deps {
 
 /**
  * Tells those who wait for a run of its end, in the conversation that began it and once. Why it failed is told with it: that
- * is known when its log has been read, so a failure waits for that, though not for longer than a minute.
+ * is known when its log has been read, so a failure waits for that, though not for longer than a minute. Whose key may nothing
+ * any more is told nothing.
  */
-export const reportRun = ({ followsOf, announce, putEvents, putOff, now }: Deps) => {
+export const reportRun = ({ followsOf, actForKey, announce, putEvents, putOff, now }: Deps) => {
+  /** A connection outlives its key by hours, and what is reported is pushed to it. */
+  const mayHear = async ({ tenant, subject: { kind, id } }: Owner): Promise<boolean> => {
+    try {
+      return kind !== 'key' || (await actForKey({ tenant, key: id })) !== '';
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'key.missing') {
+        return false;
+      }
+      throw error;
+    }
+  };
+
   const report = async (tenant: string, run: string, follow: Follow, text: string): Promise<void> => {
     const { subject, conversation, message } = follow;
     const follows = followsOf({ tenant });
+    if (follow.isAnnounced || !(await mayHear({ tenant, subject }))) {
+      return;
+    }
     const reported = follow.reported ?? { at: now().toISOString(), text };
     if (!follow.reported) {
       await announce(

@@ -1,4 +1,5 @@
 import { type Masking, maskText } from '../../shared/mask-secrets.ts';
+import { logger } from '../../shared/observability.ts';
 import type { Call } from '../../shared/serve-operations.ts';
 import type { AnnounceEvent } from './announce-event.ts';
 
@@ -24,17 +25,22 @@ export const tellPieces =
     let timer: NodeJS.Timeout | undefined;
     let done: Promise<unknown> = Promise.resolve();
 
+    /** The answer comes whole in the end, so that a piece that cannot be told is no reason not to have one. */
+    const announcePiece = async (text: string): Promise<void> => {
+      try {
+        const event = { kind: 'token', message: message.id, text: maskText(text, masking) } as const;
+        await announce(caller.principal, conversation.id, { ...event, at: caller.now().toISOString() });
+      } catch (error) {
+        logger.warn('piece.not-told', { message: message.id, error: error as Error });
+      }
+    };
+
     const announceWaiting = (text: string): void => {
       clearTimeout(timer);
       timer = undefined;
       waiting = waiting.slice(text.length);
       if (text !== '') {
-        const event = { kind: 'token', message: message.id, text: maskText(text, masking) } as const;
-        done = done.then(() =>
-          announce(caller.principal, conversation.id, { ...event, at: caller.now().toISOString() }),
-        );
-        // Awaited at the end.
-        done.catch(() => undefined);
+        done = done.then(() => announcePiece(text));
       }
     };
 

@@ -69,6 +69,8 @@ it.each([
   ['http://127.0.0.1.example.com/v1', false],
   ['https://user:word@api.example.com/v1', false],
   ['https://api.example.com/v1?key=x', false],
+  ['http://127.0.0.1:9001/2018-06-01/runtime/init/error?', false],
+  ['https://api.example.com/v1#', false],
   ['file:///etc/passwd', false],
   ['no address', false],
 ])('%s as an address: %s', (endpoint, isTaken) => {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type Answer, listEvents, sendMessage, startConversation } from '../../chat/contract.ts';
 import type { CallOperation } from '../../shared/call-operation.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError, toProblem } from '../../shared/errors.ts';
 import { logger, metrics } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { ActForKey } from '../adapters/act-for-key.ts';
@@ -115,11 +115,17 @@ export const answerSlack = (deps: Dependencies) => {
       const { id, answer } = await send(turn, said, link, token);
       return renderAnswer(answer, { user: said.user, message: id });
     } catch (error) {
-      const isLate = deps.now().getTime() - Date.parse(turn.work.receivedAt) > patience;
-      if (error instanceof DomainError && (error.code !== 'upstream.unavailable' || isLate)) {
-        return say(error.message);
+      const { key, receivedAt } = turn.work;
+      const isLate = deps.now().getTime() - Date.parse(receivedAt) > patience;
+      const mayPass = !(error instanceof DomainError) || error.code === 'upstream.unavailable';
+      if (mayPass && !isLate) {
+        throw error;
       }
-      throw error;
+      const { detail, status } = toProblem(error, key);
+      if (status >= 500) {
+        logger.error('slack.failed', { delivery: key, error: error as Error });
+      }
+      return say(detail);
     }
   };
 
@@ -139,8 +145,20 @@ export const answerSlack = (deps: Dependencies) => {
     metrics.addMetric(integrationMetrics.slackAnswered, 'Count', 1);
   };
 
+  /** No button stays; where Slack does not let it go, what it says is answered all the same, and once. */
+  const markPressed = async ({ work, speaker }: Turn, { button, label, responseUrl }: Pressed): Promise<void> => {
+    try {
+      await speaker.respond(responseUrl, renderPressed(button, label), 'replacement');
+    } catch (error) {
+      if (!(error instanceof SlackRefused)) {
+        throw error;
+      }
+      logger.warn('slack.refused', { tenant: work.tenant, reason: error.reason });
+    }
+  };
+
   const answerPressed = async (turn: Turn, pressed: Pressed): Promise<void> => {
-    const { button, label, responseUrl, trigger, ...rest } = pressed;
+    const { button, label: _label, responseUrl, trigger, ...rest } = pressed;
     const { speaker } = turn;
     if (pressed.user !== button.user) {
       return speaker.respond(responseUrl, say('That is for somebody else to answer: ask me yourself.'), 'whisper');
@@ -148,7 +166,7 @@ export const answerSlack = (deps: Dependencies) => {
     if (button.say === undefined) {
       return speaker.open(trigger, modalOf(button.asked, pressed.place), responseUrl);
     }
-    await speaker.respond(responseUrl, renderPressed(button, label), 'replacement');
+    await markPressed(turn, pressed);
     const { say: text, confirms } = button;
     return answerSaid(turn, { ...rest, kind: 'said', text, ...(confirms && { confirms }) });
   };

@@ -1,4 +1,5 @@
 import type { ConversationReported } from '../../chat/contract.ts';
+import { DomainError } from '../../shared/errors.ts';
 import { logger } from '../../shared/observability.ts';
 import { type Principal, systemPrincipal } from '../../shared/principal.ts';
 import type { ActForKey } from '../adapters/act-for-key.ts';
@@ -29,6 +30,9 @@ export const reportToSlack = ({ storeOf, speakerOf, actForKey, now }: Dependenci
     const held = await store.findPlace(conversation);
     if (!held || (await store.isDone(id)) || !(await isStillLinked(tenant, held, subject.id))) {
       return;
+    }
+    if (!(await store.takeDelivery(id, now()))) {
+      throw new DomainError('upstream.unavailable', 'That is being told already.');
     }
     const speaker = await speakerOf(tenant, held.team);
     try {

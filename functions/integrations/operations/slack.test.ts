@@ -319,6 +319,18 @@ describe('somebody', () => {
     expect(last()).toMatchObject({ channel: 'C0OPS', thread: '1.1' });
   });
 
+  it('presses yes, which is done though Slack does not let the button go', async () => {
+    await link();
+    reply = (text) =>
+      text === 'yes' ? { text: 'Cancelled.' } : { kind: 'confirmation', text: 'This would cancel it.' };
+    await tell(saying('cancel it'));
+    const pressed = pressing('Yes');
+    slack.expireResponseUrls();
+    await tell(pressed);
+    expect(sent().at(-1)).toMatchObject({ text: 'yes' });
+    expect(textOf(last())).toBe('Cancelled.');
+  });
+
   it('may not press what somebody else was asked', async () => {
     await link();
     await link('U0OTHER', { ...principal, subject: { kind: 'key', id: 'k2' } });
@@ -433,6 +445,20 @@ describe('somebody', () => {
     expect(textOf(last())).toBe('Not now.');
   });
 
+  it('hears in the end that it is not known what became of it, and nothing of what nobody expected', async () => {
+    await link();
+    const broken = async () => {
+      throw new Error('TooManyRequestsException at 10.0.0.7');
+    };
+    deps = { ...deps, chat: broken as never };
+    const early = work(saying('hello'));
+    await expect(answerSlack(deps)(early)).rejects.toThrow('TooManyRequests');
+    now = new Date(now.getTime() + 300_000);
+    await answerSlack(deps)(early);
+    expect(textOf(last())).toContain('look before you ask again');
+    expect(textOf(last())).not.toContain('TooMany');
+  });
+
   it('is told the end of long work where it was begun, once, as long as they are linked', async () => {
     await link();
     await tell(saying('run nightly_sales'));
@@ -447,7 +473,7 @@ describe('somebody', () => {
       message: 'm-2',
       text: 'nightly_sales has failed.',
     };
-    await reportToSlack(deps)(report);
+    await Promise.allSettled([reportToSlack(deps)(report), reportToSlack(deps)(report)]);
     await reportToSlack(deps)(report);
     expect(slack.messages).toHaveLength(count + 1);
     expect(last()).toMatchObject({ channel: 'C0OPS', thread: '1.1' });

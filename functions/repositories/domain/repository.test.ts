@@ -33,6 +33,8 @@ test.each([
   ['http://0xa9fea9fe/', 'link-local'],
   ['http://2852039166/', 'link-local'],
   ['http://[fe80::1]/x.git', 'link-local'],
+  ['http://[fd00:ec2::254]/x.git', 'link-local'],
+  ['http://[64:ff9b::169.254.169.254]/x.git', 'link-local'],
   ['http://[::ffff:169.254.169.254]/x.git', 'link-local'],
   ['https://kim:secret@example.com/x.git', 'password'],
   ['https://token@example.com/x.git', 'password'],

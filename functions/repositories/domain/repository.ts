@@ -97,9 +97,14 @@ export const repositoryIdOf = (name: string): string => {
   return `${plain.slice(0, 46)}-${hash}`;
 };
 
-/** Whether an IP address is link-local: instance and container metadata live there, Git servers do not. */
+/**
+ * Whether an IP address is link-local, or AWS's counterpart of that for IPv6 (`fd00:ec2::/32`) or NAT64's (RFC 6052): instance
+ * and container metadata live there, Git servers do not.
+ */
 export const isLinkLocal = (address: string): boolean =>
-  /^169\.254\.|^fe[89ab][0-9a-f]:|^::ffff:(?:169\.254\.|a9fe:)/i.test(address.replace(/^\[/, ''));
+  /^169\.254\.|^fe[89ab][0-9a-f]:|^fd00:0?ec2:|^(?:::ffff:|64:ff9b::)(?:169\.254\.|a9fe:)/i.test(
+    address.replace(/^\[/, ''),
+  );
 
 /**
  * The URL as it is stored. Throws `input.invalid` where it holds credentials, which would be shown to all who may

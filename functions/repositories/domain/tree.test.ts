@@ -164,6 +164,13 @@ test('a tree that holds itself many times over ends', async () => {
   await expect(selectFrom(bomb)).rejects.toBeInstanceOf(TreeTooLarge);
 });
 
+test('folders that share one long list of files end long before all are counted', async () => {
+  const shared = Array.from({ length: 5_000 }, (_, index) => file(`f${index}`));
+  const folders = Array.from({ length: 4_000 }, (_, index) => folder(`d${index}`, 2));
+  const readTree = readerOf({ [oid(1)]: folders, [oid(2)]: shared });
+  await expect(selectFiles(readTree, oid(1), '')).rejects.toThrow('There are over 100000 files and folders');
+});
+
 test('hundreds of hostile names do not make hundreds of notes', async () => {
   const selection = await selectFrom(Array.from({ length: 300 }, (_, index) => file(`a\\${index}`)));
   const notes = boundNotes(selection.notes);

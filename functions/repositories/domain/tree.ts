@@ -14,6 +14,8 @@ export const treeLimits = {
   path: 600,
   depth: 32,
   folders: 5_000,
+  /** Entries that are counted before it is given up: a few trees that name one another may hold any number. */
+  entries: 100_000,
   notes: 50,
 } as const;
 
@@ -172,6 +174,9 @@ const visit = async (walk: Walk, oid: string, parent: string, depth: number): Pr
   for (const { mode, name: bytes, oid: child } of parseTree(await walk.readTree(oid))) {
     const name = decode(bytes);
     const path = `${parent}${name ?? Buffer.from(bytes).toString('utf8')}`;
+    if (walk.taken.size + walk.notes.length > treeLimits.entries) {
+      throw new TreeTooLarge(`There are over ${treeLimits.entries} files and folders below the path.`);
+    }
     const kind = kinds[mode] ?? 'file';
     const isHidden = name !== undefined && (isHiddenFolder(name) || (name === testsFolder && !walk.withTests));
     if (kind === 'folder' && isHidden && !faultOf(name)) {

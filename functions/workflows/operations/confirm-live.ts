@@ -315,7 +315,20 @@ const follow = (deps: Deps) => {
     }
   };
 
-  return { step, recall, isDone: (round: Round): boolean => round.pending.size === 0 && retiring(round).length === 0 };
+  /**
+   * Writes the pointers of what is still waited for once more where they are others: an invocation that put a version back
+   * and did not live to note it has left the pointer of the version before.
+   */
+  const restore = async ({ input, store, pending }: Round): Promise<void> => {
+    await inParallel([...pending.values()], requestsAtOnce, (entry) => setPointer({ store, bucket })(input, entry));
+  };
+
+  return {
+    step,
+    recall,
+    restore,
+    isDone: (round: Round): boolean => round.pending.size === 0 && retiring(round).length === 0,
+  };
 };
 
 const readOutcomes = async (artefacts: Artefacts, key: string, plan: Plan): Promise<FileOutcome[]> => {
@@ -346,7 +359,7 @@ const isOvertaken = async ({ store, input, pending }: Round): Promise<boolean> =
  */
 export const confirmLive = (deps: Deps) => {
   const { storeOf, artefacts, airflowOf, now, sleep } = deps;
-  const { step, recall, isDone } = follow(deps);
+  const { step, recall, restore, isDone } = follow(deps);
 
   /** Frees the DAG ids that no file of the repository has any more. */
   const freeDagIds = async ({ input, store, environment }: Round): Promise<void> => {
@@ -398,6 +411,9 @@ export const confirmLive = (deps: Deps) => {
       await sleep(pause);
     }
     const done = isDone(round);
+    if (!done && !isGivenUp) {
+      await restore(round);
+    }
     const changes = plan.publish.length + plan.retire.length + plan.quarantine.length;
     if (done && changes > 0) {
       await freeDagIds(round);

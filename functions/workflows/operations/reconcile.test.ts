@@ -128,6 +128,23 @@ describe('what goes wrong on the way', () => {
     expect(await world.outcomesOf(confirmation.files)).toMatchObject({ 'a.py': { outcome: 'live' } });
   });
 
+  it('a version that was put back by somebody who did not live to note it is refused once more', async () => {
+    await world.push({ 'a.py': dag('a', 'good') });
+    world.airflowState.broken = /BAD/;
+    const published = await world.publish(await world.check(await world.fetch({ 'a.py': dag('a', 'BAD') })));
+    const { writeManifest } = world.store;
+    world.store.writeManifest = () => Promise.reject(new Error('killed'));
+    await expect(world.confirm(published)).rejects.toThrow('killed');
+    world.store.writeManifest = writeManifest;
+    expect(world.pointer('a.py')?.text).toContain('# # good');
+
+    expect((await world.confirm(published)).confirmation.done).toBe(false);
+    const { confirmation } = await world.confirm(published);
+    expect(confirmation.done).toBe(true);
+    expect(await world.outcomesOf(confirmation.files)).toMatchObject({ 'a.py': { outcome: 'quarantined' } });
+    expect(world.pointer('a.py')?.text).toContain('# # good');
+  });
+
   it('a late writer loses at every state', async () => {
     const fetched = await world.fetch({ 'a.py': dag('a', 'late') });
     const checked = await world.check(fetched);

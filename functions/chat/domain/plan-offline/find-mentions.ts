@@ -98,6 +98,9 @@ const determiners = new Set(
   ),
 );
 
+/** Certainty of what is told by its shape. */
+const certain = 0.95;
+
 type Candidate = Reading & { readonly start: number; readonly end: number };
 
 const known = (kind: MentionKind, word: Word, certainty: number, value = word.text): Candidate => ({
@@ -115,8 +118,8 @@ const findShapes = (words: readonly Word[]): Candidate[] =>
     const kind = shapes.find(([, pattern]) => pattern.test(word.text))?.[0];
     return [
       ...(RepositoryName.safeParse(word.text).success ? [{ ...known('repository', word, 0.6), isKnown: false }] : []),
-      ...(kind ? [known(kind, word, 0.95)] : []),
-      ...(numeral >= 0 ? [known('count', word, 0.95, String(numeral + 2))] : []),
+      ...(kind ? [known(kind, word, certain)] : []),
+      ...(numeral >= 0 ? [known('count', word, certain, String(numeral + 2))] : []),
       // Nobody writes an underscore but in a name.
       ...(word.text.includes('_') ? [{ ...known('workflow', word, 0.3), isKnown: false }] : []),
     ];
@@ -232,8 +235,11 @@ const choose = (text: string, candidates: readonly Candidate[], cued: readonly C
   return places.flatMap((start) => {
     const here = chosen.filter((each) => each.start === start);
     const [first] = here;
+    // An address beside "repo" is an address, not the name of an unknown repository.
+    const isCertain = here.some(({ isKnown, certainty }) => isKnown && certainty >= certain);
+    const isSaid = (each: Candidate) => isCued(each) && (each.isKnown || !isCertain);
     const readings = here.toSorted(
-      (one, other) => Number(isCued(other)) - Number(isCued(one)) || other.certainty - one.certainty,
+      (one, other) => Number(isSaid(other)) - Number(isSaid(one)) || other.certainty - one.certainty,
     );
     return first ? [{ start, end: first.end, text: text.slice(start, first.end), readings }] : [];
   });

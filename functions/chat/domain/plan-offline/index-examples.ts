@@ -2,23 +2,47 @@ import type { Operation } from '../../../shared/operation.ts';
 import type { Names } from '../planner.ts';
 import { background } from './background.ts';
 import { slipsBetween } from './find-names.ts';
+import { learnWords, type WordLikelihood } from './learn-words.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
+import { slipDistance } from './slip-distance.ts';
+import { approvalsUtterances } from './utterances/approvals.ts';
+import { chatUtterances } from './utterances/chat.ts';
+import { environmentsUtterances } from './utterances/environments.ts';
+import { executionsUtterances } from './utterances/executions.ts';
+import { identityUtterances } from './utterances/identity.ts';
+import { keysUtterances } from './utterances/keys.ts';
 import { knowledgeUtterances } from './utterances/knowledge.ts';
-import { platformUtterances } from './utterances/platform.ts';
-import { workUtterances } from './utterances/work.ts';
+import { pushesAndWaiversUtterances } from './utterances/pushes-and-waivers.ts';
+import { repositoriesUtterances } from './utterances/repositories.ts';
+import { runsUtterances } from './utterances/runs.ts';
+import { sourcesUtterances } from './utterances/sources.ts';
+import { versionsUtterances } from './utterances/versions.ts';
+import { workflowsUtterances } from './utterances/workflows.ts';
 import { isInterrogative, stem, tokenOf, wordsOf } from './words.ts';
 
 /** Beside the examples of the contracts, which are also shown: what else people say, for comparing only. */
 const utterances: Readonly<Record<string, readonly string[]>> = {
-  ...platformUtterances,
-  ...workUtterances,
+  ...approvalsUtterances,
+  ...chatUtterances,
+  ...environmentsUtterances,
+  ...executionsUtterances,
+  ...identityUtterances,
+  ...keysUtterances,
   ...knowledgeUtterances,
+  ...pushesAndWaiversUtterances,
+  ...repositoriesUtterances,
+  ...runsUtterances,
+  ...sourcesUtterances,
+  ...versionsUtterances,
+  ...workflowsUtterances,
 };
 
 /** An utterance of the catalogue, read as a message is. */
 export interface Example {
   /** Undefined: it means none of them. */
   readonly operation: Operation | undefined;
+  /** Number of its operation among all; the last are those that mean none. */
+  readonly class: number;
   readonly text: string;
   readonly tokens: readonly string[];
   readonly tokenSet: ReadonlySet<string>;
@@ -36,10 +60,10 @@ export interface ExampleIndex {
   readonly spell: (word: string) => string;
   /** Whether an example that is no question begins with this word. */
   readonly isStarter: (word: string) => boolean;
-  /** Whether an example of a deed begins with this token. */
-  readonly beginsDeed: (token: string) => boolean;
   /** How much a token tells operations apart. */
   readonly weigh: (token: string) => number;
+  /** How likely each class is, by the message's words. */
+  readonly likelihood: WordLikelihood;
 }
 
 /** The names that the catalogue's examples use for what each tenant calls otherwise. */
@@ -79,6 +103,9 @@ const sampleWords = new Set(
     .map(stem),
 );
 
+/** Utterances that have a word before it is none that a name is told by. */
+const common = 3;
+
 /** Any moment will do: an example's times are not looked at. */
 const clock = { now: new Date(0), timeZone: 'UTC' };
 
@@ -107,30 +134,49 @@ const plainWordsOf = (texts: readonly string[]): string[] => {
   return [...new Set(words)].filter((word) => !sampleWords.has(stem(word)) && /^\p{L}+$/u.test(word));
 };
 
-/** The one of these words that somebody meant who made the fewest slips; undefined where several are as near. */
-const closestTo = (word: string, words: readonly string[]): string | undefined => {
-  const near = words.flatMap((each) => {
-    const slips = slipsBetween(each, word);
+/** How much more often than any other a word must be said to be the one that was meant, where the slips are as many. */
+const clearlyOftener = 3;
+
+/** Slips between a word and what was written: short words only lack a letter. */
+const slipsIn = (word: string, written: string): number | undefined => {
+  const isShort = written.length < 5 && word.length === written.length + 1;
+  return isShort && slipDistance(word, written, 1) === 1 ? 1 : slipsBetween(word, written);
+};
+
+/** The one of these words that somebody meant who made the fewest slips; undefined where others are as likely. */
+const closestTo = (
+  written: string,
+  words: readonly string[],
+  countOf: (word: string) => number,
+): string | undefined => {
+  const near = words.flatMap((word) => {
+    const slips = slipsIn(word, written);
     // Letters that changed places are the likeliest slip.
-    return slips === undefined ? [] : [{ each, far: slips - (each.length === word.length ? 0.5 : 0) }];
+    return slips === undefined ? [] : [{ word, far: slips - (word.length === written.length ? 0.5 : 0) }];
   });
   const least = Math.min(...near.map(({ far }) => far));
-  const meant = near.filter(({ far }) => far === least).map(({ each }) => each);
-  return new Set(meant.map(stem)).size === 1 ? meant[0] : undefined;
+  const [meant, other] = near
+    .filter(({ far }) => far === least)
+    .map(({ word }) => word)
+    .sort((one, another) => countOf(another) - countOf(one));
+  const isClear = other === undefined || meant === undefined || stem(meant) === stem(other);
+  return isClear || countOf(meant) >= clearlyOftener * countOf(other) ? meant : undefined;
 };
 
 /** Reads the examples of these operations; one without examples is never found. */
 export const indexExamples = (operations: readonly Operation[]): ExampleIndex => {
-  const ofOperations = operations
-    .filter(({ examples }) => examples.length > 0)
-    .flatMap((operation) =>
-      [...operation.examples, ...(utterances[operation.id] ?? [])].map((text) => ({ operation, text })),
-    );
+  const askable = operations.filter(({ examples }) => examples.length > 0);
+  const ofOperations = askable.flatMap((operation) =>
+    [...operation.examples, ...(utterances[operation.id] ?? [])].map((text) => ({ operation, text })),
+  );
   const texts = [...ofOperations, ...background.map((text) => ({ operation: undefined, text }))];
-  const vocabulary = new Set(plainWordsOf(ofOperations.map(({ text }) => text)).map(stem));
+  const vocabulary = Map.groupBy(
+    ofOperations.flatMap(({ text }) => plainWordsOf([text])),
+    stem,
+  );
   const spellings = new Set(plainWordsOf(texts.map(({ text }) => text)));
   const byInitial = Map.groupBy(spellings, (word) => word.charAt(0));
-  const isCommon = (stemmed: string): boolean => vocabulary.has(stemmed);
+  const isCommon = (stemmed: string): boolean => (vocabulary.get(stemmed)?.length ?? 0) >= common;
   const read = (text: string): ReadMessage =>
     readMessage(text, { names: sampleNames, clock, isCommon, spell: (word) => word });
   const examples = texts.map(({ operation, text }) => {
@@ -138,6 +184,7 @@ export const indexExamples = (operations: readonly Operation[]): ExampleIndex =>
     const { tokens } = read(rest);
     return {
       operation,
+      class: operation ? askable.indexOf(operation) : askable.length,
       text,
       tokens,
       tokenSet: new Set(tokens),
@@ -147,11 +194,6 @@ export const indexExamples = (operations: readonly Operation[]): ExampleIndex =>
     };
   });
   const starters = new Set(ofOperations.map(({ text }) => text.split(' ')[0]?.toLowerCase()));
-  const deeds = new Set(
-    examples
-      .filter(({ operation }) => operation?.effect === 'write')
-      .flatMap(({ tokens: [first] }) => (first === undefined || first.startsWith('<') ? [] : [first])),
-  );
   const counts = new Map<string, number>();
   for (const token of examples.flatMap(({ tokenSet }) => [...tokenSet])) {
     counts.set(token, (counts.get(token) ?? 0) + 1);
@@ -164,8 +206,11 @@ export const indexExamples = (operations: readonly Operation[]): ExampleIndex =>
   );
   return {
     examples,
+    likelihood: learnWords(
+      examples.map(({ tokenSet }) => tokenSet),
+      examples.map((each) => each.class),
+    ),
     isCommon,
-    beginsDeed: (token) => deeds.has(token),
     isStarter: (word) => starters.has(word) && !isInterrogative(word),
     spell: (word) => {
       const lower = word.toLowerCase();
@@ -173,7 +218,8 @@ export const indexExamples = (operations: readonly Operation[]): ExampleIndex =>
       if (lower.length < 3 || isWord || !/^\p{L}+$/u.test(lower)) {
         return word;
       }
-      const meant = closestTo(lower, byInitial.get(lower.charAt(0)) ?? []);
+      const countOf = (each: string) => vocabulary.get(stem(each))?.length ?? 0;
+      const meant = closestTo(lower, byInitial.get(lower.charAt(0)) ?? [], countOf);
       return meant ?? word;
     },
     weigh: (token) => weights.get(token) ?? unknownWeight,

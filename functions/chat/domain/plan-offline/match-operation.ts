@@ -45,14 +45,23 @@ export const beginsAs = (
   !(first.startsWith('<') || isPast(opening)) &&
   examplesOf(operation, examples).some(({ tokens }) => tokens[0] === first);
 
+/** Confidence from which an order need not begin as orders do. */
+const plain = 0.9;
+
 /**
- * Whether a message is an order to do this: it begins as one of the operation's utterances does, and has no word that none
- * of them has, whose meaning would be passed over.
+ * Whether a message is an order to do this: it begins as one of the operation's utterances does, or is understood for sure
+ * and tells of nothing that was done, and has no word that none of them has, whose meaning would be passed over.
  */
-export const isOrder = (operation: Operation, message: ReadMessage, examples: readonly Example[]): boolean => {
+export const isOrder = (
+  operation: Operation,
+  message: ReadMessage,
+  { examples, confidence }: { readonly examples: readonly Example[]; readonly confidence: number },
+): boolean => {
   const known = new Set(examplesOf(operation, examples).flatMap(({ tokens }) => tokens));
+  const isMeant = confidence >= plain && !message.words.some(({ text }) => isPast(text.toLowerCase()));
   return (
-    beginsAs(operation, message, examples) && message.tokens.every((token) => token.startsWith('<') || known.has(token))
+    (isMeant || beginsAs(operation, message, examples)) &&
+    message.tokens.every((token) => token.startsWith('<') || known.has(token))
   );
 };
 

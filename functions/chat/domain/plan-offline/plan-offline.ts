@@ -9,11 +9,11 @@ import { canUse, isOrder } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
-import { clearLead, type Embed, type Intent, readIntent } from './read-intent.ts';
+import { type Embed, type Intent, readIntent } from './read-intent.ts';
 import type { ReadMessage } from './read-message.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isQuestion, isSweeping, stem, type Word } from './words.ts';
+import { isHeldBack, isQuestion, isSweeping, stem, type Word, wordsOf } from './words.ts';
 
 /** What the engine plans over, and what compares meanings. */
 export interface OfflineDeps {
@@ -21,9 +21,11 @@ export interface OfflineDeps {
   readonly embed: Embed;
 }
 
-/** Confidence from which a plan is carried out, and from which it is at least asked about. */
-const enough: Readonly<Record<Operation['effect'], number>> = { read: 0.46, write: 0.6, destructive: 0.52 };
-const worthAsking = 0.36;
+/** Confidence from which a plan is carried out; a deed has to be ordered as well, or waits for a yes. */
+const enough: Readonly<Record<Operation['effect'], number>> = { read: 0.7, write: 0.6, destructive: 0.5 };
+
+/** Confidence from which what is meant, or missing, is asked for; of the likeliest two together. */
+const worthAsking = 0.5;
 
 /** Confidence from which a part of a sentence is one by itself. */
 const clear = 0.7;
@@ -83,15 +85,22 @@ const spokenWords = ({ plainWords, mentions }: ReadMessage): Word[] => {
  * Whether a deed may be done on this sentence alone: it orders it, nothing in it holds back, and nothing of it was passed
  * over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
  */
-const isPlainOrder = ({ message, around }: Intent, operation: Operation, filled: Filled): boolean => {
+const isPlainOrder = (
+  { message, around, scored, confidence }: Intent,
+  operation: Operation,
+  filled: Filled,
+): boolean => {
   const { effect } = operation;
   if (effect === 'read') {
     return true;
   }
   const said = spokenWords(message);
-  const isOrdered = effect === 'destructive' || (isOrder(operation, message, around.examples) && !isSweeping(said));
+  const usual = wordsOf(scored[0]?.example.text ?? '');
+  const isOrdered =
+    effect === 'destructive' ||
+    (isOrder(operation, message, { examples: around.examples, confidence }) && !isSweeping(said, usual));
   const isWhole = message.mentions.every((mention) => canUse(operation, mention) && !isAmbiguous(mention));
-  return isOrdered && isWhole && !isHeldBack(said) && !filled.isGuess;
+  return isOrdered && isWhole && !isHeldBack(said, usual) && !filled.isGuess;
 };
 
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
@@ -128,10 +137,10 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     return plans.length > 1 ? { kind: 'several', plans } : settled;
   };
 
-  /** The likeliest plan and, where it is nearly as likely, the next one. */
-  const askBack = async ({ scored: [best, next], around, confidence }: Intent, plan: Plan): Promise<Planned> => {
+  /** The likeliest plan and, where it is not sure, the next one. */
+  const askBack = async ({ scored: [, next], around, confidence }: Intent, plan: Plan): Promise<Planned> => {
     const plans = [plan];
-    if (best && next && confidence < enough.read && next.score > best.score - clearLead / 2) {
+    if (next && confidence < enough.read) {
       const { input, open } = await fillSlots(next.operation, {}, around);
       plans.push(...(open.length === 0 ? [{ operation: next.operation.id, input: { ...input }, confidence }] : []));
     }
@@ -139,9 +148,10 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
   };
 
   const decide = async (intent: Intent): Promise<Planned> => {
-    const { scored, confidence, around, message, notes } = intent;
-    const [best] = scored;
-    if (!best || confidence < worthAsking) {
+    const { scored, confidence, around, notes } = intent;
+    const [best, next] = scored;
+    // Two operations that are close are asked about; anything that is close to meaning none is not understood.
+    if (!best || confidence === 0 || confidence + (next?.score ?? 0) < worthAsking) {
       return unknown(intent);
     }
     const { operation } = best;
@@ -150,12 +160,9 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     if (isSure && isPlainOrder(intent, operation, filled)) {
       return { ...(await carryOut(intent, operation, filled)), notes };
     }
-    if (isQuestion(message.plainWords) && !isSure) {
-      return unknown(intent);
-    }
     if (filled.open.length > 0) {
-      // Asking for what is missing does no harm, so a read's confidence will do.
-      return confidence >= enough.read ? { ...settle(operation, filled, confidence), notes } : unknown(intent);
+      // Asking for what is missing does no harm.
+      return confidence >= worthAsking ? { ...settle(operation, filled, confidence), notes } : unknown(intent);
     }
     return { ...(await askBack(intent, { operation: operation.id, input: { ...filled.input }, confidence })), notes };
   };

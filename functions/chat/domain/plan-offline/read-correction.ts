@@ -23,11 +23,16 @@ const excluded = /(?:^|,?\s+)\bnot\s+(?:the\s+)?[\w./-]+(?:\s*,?\s*\bbut\b)?(?=\
  * "stop", takes back only where a mark follows it, or where "instead" or "I meant" says so.
  */
 export const readCorrection = (message: string): Correction => {
-  const lead = takingBack.exec(message)?.[0] ?? '';
+  const whole = takingBack.exec(message)?.[0] ?? '';
+  const upToMark = /^.*[,.!;:—–]\s*/.exec(whole)?.[0] ?? '';
+  const isInstead = insteadAlone.test(message.slice(whole.length));
+  const isSaid = (lead: string): boolean =>
+    meaning.test(message.slice(lead.length)) && (lead !== '' || /\bmean\b|\bmeant\b/i.test(message));
+  // "no, stop it": what follows the last mark may be the order itself.
+  const lead = isInstead || isSaid(whole) ? whole : upToMark;
   const rest = message.slice(lead.length);
-  const isMeant = meaning.test(rest) && (lead !== '' || /\bmean\b|\bmeant\b/i.test(rest));
-  const isInstead = insteadAlone.test(rest);
-  const isTakenBack = rest !== '' && lead !== '' && (/[,.!;:—–]\s*$/.test(lead) || isMeant || isInstead);
+  const isMeant = isSaid(lead);
+  const isTakenBack = rest !== '' && lead !== '';
   const kept = isTakenBack || isMeant ? rest : message;
   const text = kept.replace(isMeant ? meaning : /^$/, '').replace(insteadAlone, '');
   return { text: isMeant ? text.replace(excluded, ' ').trim() : text, isCorrection: isTakenBack || isMeant };

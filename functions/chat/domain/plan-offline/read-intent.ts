@@ -1,7 +1,8 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Names, PlanningContext } from '../planner.ts';
-import { type ExampleIndex, indexExamples } from './index-examples.ts';
-import { beginsAs, canUse, countMissing } from './match-operation.ts';
+import { indexExamples } from './index-examples.ts';
+import { learnMeanings, softmax } from './learn-meanings.ts';
+import { canUse, countMissing } from './match-operation.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
 import { type Meanings, type Scored, scoreOperations } from './score-operations.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,59 +23,38 @@ export interface Intent {
   readonly mayUse: (operation: Operation) => boolean;
 }
 
-/** What each thing that the operation has no field for takes from its score, and each field that nothing fills. */
-const unusedCosts = 0.15;
-const missingCosts = 0.06;
-
-/** What an operation loses where the sentence does not begin as it is asked for. */
-const noOrderCosts = 0.15;
+/** What each thing that the operation has no field for takes from its log odds, and each field that nothing fills. */
+const unusedCosts = 1.5;
+const missingCosts = 0.3;
 
 /** How much a part of a message counts against all of it. */
 const clauseShare = 0.95;
 
-/** Lead over the next operation that counts as clear. */
-export const clearLead = 0.08;
-
 const wordsOnly = 'Meanings could not be compared just now, so only words were.';
 
-/** How sure the first is: its score, less where another operation fits nearly as well. */
-const confidenceOf = ([best, next]: readonly Scored[]): number => {
-  if (!best) {
-    return 0;
-  }
-  const lead = Math.min(1, (best.score - (next?.score ?? 0)) / clearLead);
-  return Math.max(0, Math.min(1, best.score * (0.8 + 0.2 * lead)));
-};
-
-/** Whether a message begins as this operation is asked for: a deed is ordered, and what begins as an order is no read. */
-const isSaidSo = (
-  { operation, example }: Scored,
-  message: ReadMessage,
-  { examples, beginsDeed }: ExampleIndex,
-): boolean => {
-  const [first] = message.tokens;
-  if (operation.effect !== 'read') {
-    return beginsAs(operation, message, examples);
-  }
-  return first === undefined || !beginsDeed(first) || example.tokens[0] === first;
-};
-
-/** Operations that could be meant: a question asks for no deed, and what is mentioned should have a place in the input. */
-const weighFit = (
-  scored: readonly Scored[],
+/**
+ * How likely each operation is, less likely ones after likelier ones. A question asks for no deed, and what is mentioned
+ * should have a place in the input.
+ */
+const weigh = (
+  { scored, none }: { readonly scored: readonly Scored[]; readonly none: number },
   { message, focus }: Pick<Surroundings, 'message' | 'focus'>,
-  index: ExampleIndex,
-): Scored[] =>
-  scored
+): { scored: Scored[]; none: number } => {
+  const fitting = scored
     .filter(({ operation }) => operation.effect === 'read' || !isQuestion(message.plainWords))
     .map((each) => {
-      const unused = message.mentions.filter((mention) => !canUse(each.operation, mention));
+      const unused = message.mentions.filter((mention) => !canUse(each.operation, mention)).length;
       const missing = countMissing(each.operation, message, focus);
-      const costs =
-        unusedCosts * unused.length + missingCosts * missing + (isSaidSo(each, message, index) ? 0 : noOrderCosts);
-      return { ...each, score: each.score - costs };
-    })
-    .sort((one, other) => other.score - one.score);
+      return { ...each, score: each.score - unusedCosts * unused - missingCosts * missing };
+    });
+  const shares = softmax(Float64Array.from([none, ...fitting.map(({ score }) => score)]));
+  return {
+    none: shares[0] ?? 1,
+    scored: fitting
+      .map((each, position) => ({ ...each, score: shares[position + 1] ?? 0 }))
+      .sort((one, other) => other.score - one.score),
+  };
+};
 
 /** The parts between punctuation, where there are several: people tell a story around what they ask. */
 const clausesOf = (text: string): string[] => {
@@ -97,13 +77,13 @@ const joinScores = (whole: readonly Scored[], parts: readonly Scored[]): Scored[
       best.set(part.operation.id, { ...part, score });
     }
   }
-  return [...best.values()];
+  return [...best.values()].sort((one, other) => other.score - one.score);
 };
 
 /** Finds what a message may mean, by comparing it with the operations' examples. */
 export const readIntent = ({ operations, embed }: { operations: readonly Operation[]; embed: Embed }) => {
   const index = indexExamples(operations);
-  let vectors: Promise<readonly Float32Array[]> | undefined;
+  let known: Promise<Omit<Meanings, 'message'>> | undefined;
 
   /** Many examples are the same once names are left out. */
   const embedOnce = async (texts: readonly string[]): Promise<readonly Float32Array[]> => {
@@ -112,19 +92,23 @@ export const readIntent = ({ operations, embed }: { operations: readonly Operati
     return texts.map((text) => found.get(text) ?? new Float32Array());
   };
 
-  /** The examples' vectors are the same for the life of a worker. */
-  const exampleVectors = (): Promise<readonly Float32Array[]> => {
-    vectors ??= embedOnce(index.examples.map(({ template }) => template)).catch((error: unknown) => {
-      vectors = undefined;
+  /** What is known of the examples' meanings is the same for the life of a worker. */
+  const exampleMeanings = (): Promise<Omit<Meanings, 'message'>> => {
+    known ??= (async () => {
+      const examples = await embedOnce(index.examples.map(({ template }) => template));
+      const classes = index.examples.map((each) => each.class);
+      return { examples, likelihood: learnMeanings(examples, classes) };
+    })().catch((error: unknown) => {
+      known = undefined;
       throw error;
     });
-    return vectors;
+    return known;
   };
 
   const meaningsOf = async (texts: readonly ReadMessage[]): Promise<readonly Meanings[] | undefined> => {
     try {
-      const [examples, found] = await Promise.all([exampleVectors(), embed(texts.map(({ template }) => template))]);
-      return found.map((message) => ({ message, examples }));
+      const [examples, found] = await Promise.all([exampleMeanings(), embed(texts.map(({ template }) => template))]);
+      return found.map((message) => ({ ...examples, message }));
     } catch {
       // The engine does without, and says so.
       return undefined;
@@ -142,16 +126,17 @@ export const readIntent = ({ operations, embed }: { operations: readonly Operati
       const message = read(text, context, names);
       const clauses = clausesOf(text).map((clause) => read(clause, context, names));
       const meanings = await meaningsOf([message, ...clauses]);
-      const { scored: whole, none } = scoreOperations(message, index, meanings?.[0]);
+      const whole = weigh(scoreOperations(message, index, meanings?.[0]), { message, focus });
       const parts = clauses.flatMap((clause, position) =>
-        readsIn(scoreOperations(clause, index, meanings?.[position + 1]).scored),
+        readsIn(weigh(scoreOperations(clause, index, meanings?.[position + 1]), { message: clause, focus }).scored),
       );
-      const scored = weighFit(joinScores(whole, parts), { message, focus }, index);
+      const scored = joinScores(whole.scored, parts);
+      const [best] = scored;
       return {
         message,
         around: { message, examples: index.examples, focus, names, lookUp },
         scored,
-        confidence: (scored[0]?.score ?? 0) > none ? confidenceOf(scored) : 0,
+        confidence: best && best.score > whole.none ? best.score : 0,
         notes: meanings ? [] : [wordsOnly],
         mayUse: context.mayUse ?? (() => true),
       };

@@ -1,18 +1,20 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Example, ExampleIndex } from './index-examples.ts';
+import type { Likelihood } from './learn-meanings.ts';
 import type { ReadMessage } from './read-message.ts';
 
-/** An operation, how well a message fits it from 0 to 1, and the utterance that it resembles. */
+/** An operation, how likely it is that a message means it, and the utterance that it resembles. */
 export interface Scored {
   readonly operation: Operation;
   readonly score: number;
   readonly example: Example;
 }
 
-/** Vectors of length 1: of the message, and of the examples in their order. */
+/** Vectors of length 1: of the message, and of the examples in their order; and what was learnt of these. */
 export interface Meanings {
   readonly message: Float32Array;
   readonly examples: readonly Float32Array[];
+  readonly likelihood: Likelihood;
 }
 
 /** Weighted overlap of a message's tokens with an example's: 1 where they are the same. */
@@ -49,28 +51,62 @@ const dot = (one: Float32Array, other: Float32Array): number => {
 const meaningShare = 0.5;
 const unrelated = 0.15;
 
-/** How well a message fits each operation: by its best example, best operation first; and how well it fits none. */
+/**
+ * What each kind of evidence adds to an operation's log odds: the nearest example, and what all examples say by meaning and
+ * by words. Meaning none of the operations is likelier beforehand than any one of them. Fitted by maximum likelihood on
+ * utterances that were left out (5-fold), never on cases of the evaluation; once more for words alone.
+ */
+const evidence = { nearest: 8.8, meaning: 0.18, words: 0.24, exact: 1.5, none: 1.9 } as const;
+const evidenceOfWords = { ...evidence, nearest: 7.4, words: 0.38, none: 1.6 } as const;
+
+/** Nearness from which an example says the same. */
+const exact = 0.95;
+
+/** How unlikely a class may be called: what is learnt of few examples is never that sure. */
+const leastLog = -12;
+
+/** How near a message is to an example, from 0 to 1. */
+const nearnessOf = (overlap: number, meanings: Meanings | undefined, vector: Float32Array | undefined): number => {
+  if (!meanings || !vector) {
+    return overlap;
+  }
+  const meaning = Math.max(0, (dot(meanings.message, vector) - unrelated) / (1 - unrelated));
+  return meaningShare * meaning + (1 - meaningShare) * overlap;
+};
+
+const logOf = (likelihood: Float64Array | undefined, number: number): number =>
+  Math.max(leastLog, Math.log(likelihood?.[number] ?? 1));
+
+/** The log odds that a message means each operation, and that it means none. */
 export const scoreOperations = (
   message: ReadMessage,
   index: ExampleIndex,
   meanings?: Meanings,
 ): { scored: Scored[]; none: number } => {
-  const best = new Map<string, Scored>();
-  let none = 0;
   const tokens = new Set(message.tokens);
   const said = { tokens, weight: [...tokens].reduce((total, token) => total + index.weigh(token), 0) };
+  const nearest = new Map<number, { example: Example; nearness: number }>();
   for (const [position, example] of index.examples.entries()) {
     const overlap = overlapOf(said, example, index.weigh);
-    const vector = meanings?.examples[position];
-    const meaning =
-      meanings && vector ? Math.max(0, (dot(meanings.message, vector) - unrelated) / (1 - unrelated)) : undefined;
-    const score = meaning === undefined ? overlap : meaningShare * meaning + (1 - meaningShare) * overlap;
-    const { operation } = example;
-    if (!operation) {
-      none = Math.max(none, score);
-    } else if (score > (best.get(operation.id)?.score ?? -1)) {
-      best.set(operation.id, { operation, score, example });
+    const nearness = nearnessOf(overlap, meanings, meanings?.examples[position]);
+    if (nearness > (nearest.get(example.class)?.nearness ?? -1)) {
+      nearest.set(example.class, { example, nearness });
     }
   }
-  return { scored: [...best.values()].sort((one, other) => other.score - one.score), none };
+  const weight = meanings ? evidence : evidenceOfWords;
+  const byWords = index.likelihood(tokens);
+  const byMeaning = meanings?.likelihood(meanings.message);
+  const found = [...nearest].map(([number, { example, nearness }]) => ({
+    operation: example.operation,
+    example,
+    score:
+      weight.nearest * nearness +
+      weight.meaning * logOf(byMeaning, number) +
+      weight.words * logOf(byWords, number) +
+      (nearness > exact ? weight.exact : 0),
+  }));
+  return {
+    scored: found.flatMap(({ operation, ...each }) => (operation ? [{ operation, ...each }] : [])),
+    none: weight.none + Math.max(0, ...found.filter(({ operation }) => !operation).map(({ score }) => score)),
+  };
 };

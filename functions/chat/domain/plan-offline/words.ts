@@ -70,14 +70,20 @@ export const isInterrogative = (word: string): boolean => interrogatives.has(wor
 /** Who or what follows a "do" that asks. */
 const askedOf = new Set(['we', 'you', 'i', 'they', 'our', 'all', 'any', 'these', 'those', 'my']);
 
-/** Whether a message asks for knowledge; "can you …" and "could you …" ask for a deed and do not count. */
+const modals: readonly string[] = ['can', 'could', 'would', 'will'];
+
+/**
+ * Whether a message asks for knowledge; "can you …", "could you …" and "could it be …, please" ask for a deed and do not
+ * count.
+ */
 export const isQuestion = (words: readonly Word[]): boolean => {
+  const isPolite = words.some(({ text }) => ['please', 'kindly'].includes(text.toLowerCase()));
   const [first, second] = words
     .map(({ text }) => text.toLowerCase().replace(/['’].*$/, ''))
     .filter((word) => !['and', 'so', 'ok', 'hey', 'hi', 'hello', 'navigator', 'please', 'then'].includes(word));
-  const isRequest = ['can', 'could', 'would', 'will'].includes(first ?? '');
+  const isRequest = modals.includes(first ?? '');
   const isAsked = first === 'do' && askedOf.has(second ?? '');
-  return interrogatives.has(first ?? '') || isAsked || (isRequest && second !== 'you');
+  return interrogatives.has(first ?? '') || isAsked || (isRequest && second !== 'you' && !isPolite);
 };
 
 /** Words that turn a deed into its opposite, or make it hang on something. */
@@ -86,10 +92,20 @@ const brakes = new Set('not dont never without no if unless when until after bef
 /** Words by which a deed may reach further than it should. */
 const quantities = new Set('nothing all every everything each'.split(' '));
 
-/** Whether a message says not to do something, or to do it under a condition: then nothing may be done at once. */
-export const isHeldBack = (words: readonly Word[]): boolean =>
-  words.some(({ text }) => brakes.has(text.toLowerCase()) || /n['’]t$/i.test(text));
+const isBrake = (word: string): boolean => brakes.has(word) || /n['’]t$/.test(word);
 
-/** Whether a message says to do something to everything. */
-export const isSweeping = (words: readonly Word[]): boolean =>
-  words.some(({ text }) => quantities.has(text.toLowerCase()));
+const saysBeyond = (words: readonly Word[], isOne: (word: string) => boolean, example: readonly Word[]): boolean => {
+  const usual = new Set(example.map(({ text }) => text.toLowerCase()));
+  return words.map(({ text }) => text.toLowerCase()).some((word) => isOne(word) && !usual.has(word));
+};
+
+/**
+ * Whether a message says not to do something, or to do it under a condition: then nothing may be done at once. Not where
+ * the utterance that it resembles says so too: "we no longer need it, remove it".
+ */
+export const isHeldBack = (words: readonly Word[], example: readonly Word[] = []): boolean =>
+  saysBeyond(words, isBrake, example);
+
+/** Whether a message says to do something to everything, and the utterance that it resembles does not. */
+export const isSweeping = (words: readonly Word[], example: readonly Word[] = []): boolean =>
+  saysBeyond(words, (word) => quantities.has(word), example);

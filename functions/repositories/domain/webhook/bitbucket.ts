@@ -10,7 +10,8 @@ const Ref = z.object({
 /** `new` is null where the ref is gone, `old` where it is new. */
 const Push = z.object({ push: z.object({ changes: z.array(z.object({ new: Ref.nullish(), old: Ref.nullish() })) }) });
 
-const folders: Readonly<Record<string, string>> = { branch: 'heads', tag: 'tags' };
+/** Bitbucket documents a type of its own for tags with a message. */
+const folders: Readonly<Record<string, string>> = { branch: 'heads', tag: 'tags', annotated_tag: 'tags' };
 
 /** https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/ and /event-payloads/ */
 export const bitbucket: WebhookFormat = {

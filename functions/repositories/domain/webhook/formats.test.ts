@@ -174,6 +174,11 @@ test('tags and branches that are gone are told of as well', () => {
   expect(formatFor('bitbucket').readIntent(bitbucket, 'refs/heads/main')).toEqual({ kind: 'push' });
 });
 
+test.each(['tag', 'annotated_tag'])('Bitbucket’s type %s is a tag', (type) => {
+  const delivery = deliveries.bitbucket(bitbucketPush([{ new: { type, name: 'v1', target: { hash: commit } } }]));
+  expect(formatFor('bitbucket').readIntent(delivery, 'refs/tags/v1')).toEqual({ kind: 'push', commit });
+});
+
 test('a ping is answered and other events are ignored, whatever they hold', () => {
   const ping = { body: 'not even JSON', headers: { 'x-github-event': 'ping' } };
   expect(formatFor('github').readIntent(ping, 'refs/heads/main')).toEqual({ kind: 'ping' });

@@ -65,6 +65,20 @@ describe('patches of findings', () => {
   });
 
   it.each([
+    [
+      'a module that is written with spaces, and named again in a text',
+      'from airflow.operators . bash_operator import BashOperator\nx = "airflow.operators.bash_operator"\n',
+    ],
+    [
+      'an argument that is there under both of its names',
+      'from airflow.sdk import DAG\nDAG("a", schedule=None, schedule_interval="@daily", catchup=False)\n',
+    ],
+  ])('leave %s to the author', (_name, source) => {
+    expect(checkFile('x.py', Buffer.from(source)).verdict).toBe('rejected');
+    expect(fixed(source)).toBe(source);
+  });
+
+  it.each([
     ['conditional', 'from airflow.sdk import DAG\nif x:\n  DAG("a", schedule_interval=None)\n'],
     ['rescued', 'from airflow.sdk import DAG\ntry:\n  DAG("a", schedule_interval=None)\nexcept TypeError:\n  pass\n'],
     ['of a function that nobody calls', 'from airflow.sdk import dag\n@dag(concurrency=2)\ndef a():\n  pass\n'],

@@ -62,6 +62,11 @@ describe('syntax that CPython refuses is rejected', () => {
   });
 });
 
+it('does not ponder over the names of the errors that an import is rescued from', () => {
+  const error = `${'AError'.repeat(40)}x`;
+  expect(check(`try:\n  import airflow.contrib\nexcept (${error}, ${error}):\n  pass\n`).verdict).toBe('accepted');
+});
+
 describe('syntax that CPython compiles is accepted', () => {
   const compiled: readonly (readonly [string, string, Version?])[] = [
     ['nothing', ''],
@@ -246,10 +251,11 @@ describe('files', () => {
     'never rejects, and does not hang on, a megabyte of %j',
     (line) => {
       const source = `from airflow.sdk import DAG, dag\n${line.repeat(Math.floor(900_000 / line.length))}`;
-      const startedAt = performance.now();
+      // The processor's time, in microseconds: how busy the machine is says nothing.
+      const before = process.cpuUsage().user;
       expect(check(source).verdict).not.toBe('rejected');
-      expect(performance.now() - startedAt).toBeLessThan(20_000);
+      expect(process.cpuUsage().user - before).toBeLessThan(20e6);
     },
-    30_000,
+    300_000,
   );
 });

@@ -62,7 +62,8 @@ const catchesImportFailures = /\b(ImportError|ModuleNotFoundError|SyntaxError|Ex
 
 /** Anything but a list of plain built-in names may turn out to be one of those. */
 const isOtherError = (caught: string): boolean =>
-  !catchesImportFailures.test(caught) && /^\(?\s*([A-Z]\w*Error\s*,?\s*)+\)?(\s+as\s+\w+)?$/.test(caught);
+  !catchesImportFailures.test(caught) &&
+  /^\(?\s*[A-Z]\w*Error\s*(,\s*[A-Z]\w*Error\s*)*,?\s*\)?(\s+as\s+\w+)?$/.test(caught);
 
 /** Whether one of a `try`'s handlers may rescue an import that fails; kept, as one `try` may have thousands of both. */
 const rememberRescue = (tree: PythonTree) => {

@@ -98,7 +98,10 @@ export const findRemovedArguments = (
         instead === undefined ? dropArgument(tree, keyword) : editOf(tree, keyword.from, keyword.to, instead);
       const fix = instead === undefined ? `Remove ${name}.` : `Use ${instead} instead.`;
       const message = `${name} does not exist in Airflow ${airflowVersion}: the file fails to import.`;
-      return [createFinding('removed-argument', placeAt(tree, keyword.from), message, { fix, edits: [edit] })];
+      // Which of the two values is meant is not ours to say.
+      const isDouble = instead !== undefined && call.keywords.has(instead);
+      const patch = isDouble ? {} : { edits: [edit] };
+      return [createFinding('removed-argument', placeAt(tree, keyword.from), message, { fix, ...patch })];
     }),
   );
 };

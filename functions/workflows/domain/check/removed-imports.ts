@@ -92,6 +92,9 @@ const findRemoved = (imported: ImportedName): Removed | undefined => {
   return module === undefined || instead === undefined ? undefined : { what: module, instead };
 };
 
+/** Characters within which a module's name begins, if it is written as usual. */
+const longestLead = 80;
+
 /** `from OLD import x` becomes `from NEW import x` where the new module has the same names. */
 const patchOf = (
   tree: PythonTree,
@@ -99,11 +102,11 @@ const patchOf = (
   { what, instead }: Removed,
 ): { edits?: Edit[] } => {
   const isSame = /^airflow\.[\w.]+$/.test(instead) && name !== undefined && what === module;
-  const start = isSame ? tree.text.indexOf(module, from) : -1;
-  const { line, column } = placeAt(tree, Math.max(0, start));
-  return start === -1
-    ? {}
-    : { edits: [{ line, column, endLine: line, endColumn: column + module.length, text: instead }] };
+  const start = from + (/^from[ \t]+/.exec(tree.text.slice(from, from + longestLead))?.[0].length ?? 0);
+  const { line, column } = placeAt(tree, start);
+  return isSame && tree.text.startsWith(module, start)
+    ? { edits: [{ line, column, endLine: line, endColumn: column + module.length, text: instead }] }
+    : {};
 };
 
 /** Whether a module is one that Airflow 3 no longer has. */

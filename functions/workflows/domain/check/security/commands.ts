@@ -79,12 +79,22 @@ export const readCommand = (call: Call): Command | undefined => {
   return words ? { ...nothing, ...readWords(words) } : { ...nothing, words: first ? [first] : [] };
 };
 
+/** Characters that patterns are given at a time, whose time grows with the square of them; pieces overlap by half. */
+const longestPiece = 8_000;
+
+const piecesOf = (value: Value): Value[] => {
+  const { text = '' } = value;
+  return text.length <= longestPiece
+    ? [value]
+    : Array.from({ length: Math.ceil(text.length / (longestPiece / 2)) - 1 }, (_, index) => {
+        const from = (index * longestPiece) / 2;
+        return { ...value, text: text.slice(from, from + longestPiece) };
+      });
+};
+
 /** All texts of a command, for patterns. */
-export const textsOf = ({ shell, code, words }: Command): Value[] => [
-  ...shell,
-  ...code,
-  ...(words.length > 0 ? [lineOf(words)] : []),
-];
+export const textsOf = ({ shell, code, words }: Command): Value[] =>
+  [...shell, ...code, ...(words.length > 0 ? [lineOf(words)] : [])].flatMap(piecesOf);
 
 /** The file that a command runs as a program or script. */
 export const programOf = ({ words }: Command): Value | undefined => {

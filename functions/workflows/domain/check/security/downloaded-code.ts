@@ -12,7 +12,8 @@ const interpreter = String.raw`(sudo\s+(-\S+\s+)*)?(/(usr/)?bin/)?(env\s+)?(ba|z
 /** A download that goes straight into an interpreter. */
 const pipedDownload = new RegExp(
   [
-    String.raw`${fetchers}[^\n;&]*\|\s*([^|\n;]*\|\s*)*${interpreter}`,
+    // A stage begins with what is no space, so that there is one way only to read a pipeline.
+    String.raw`${fetchers}[^\n;&|]*\|\s*(([^|\n;\s][^|\n;]*)?\|\s*)*${interpreter}`,
     String.raw`${interpreter}\s+(-\w+\s+)?(["']?\$\(|<\(|["']?${'`'})\s*${fetchers}\b`,
     String.raw`\beval\s+["']?(\$\(|${'`'})\s*${fetchers}\b`,
     String.raw`(source|\.)\s+<\(\s*${fetchers}\b`,
@@ -28,9 +29,18 @@ const downloadedFile =
 const verified =
   /\b(sha(256|512)sum|shasum|md5sum)\b[^\n]*(-c|--check)|\bgit\b[^\n;]*\bcheckout\s+(--detach\s+)?[0-9a-f]{40}|gpg\s+--verify|cosign\s+verify|minisign\s+-V/;
 
+/** A repository or archive that is fetched. */
+const fetchedFolder = /\bgit\s+clone\b|\b(curl|wget)\b[^\n;]*?\|\s*(sudo\s+)?(tar|unzip|bsdtar|gunzip|cpio)\b/;
+
+const runsOwn = /\b((ba|z|da)?sh|python[\d.]*)\s+(?![-/$"'])|\bmake\b|(^|[\s;&])\.\/|\bpip\s+install/;
+
 /** A repository or archive that is fetched, and then something in it run. */
-const fetchedFolder =
-  /(\bgit\s+clone\b|\b(curl|wget)\b[^\n;]*\|\s*(sudo\s+)?(tar|unzip|bsdtar|gunzip|cpio)\b)[\s\S]*?(&&|;|\n)[\s\S]*(\b((ba|z|da)?sh|python[\d.]*)\s+(?![-/$"'])|\bmake\b|(^|[\s;&])\.\/|\bpip\s+install)/;
+const runsFetchedFolder = (text: string): boolean => {
+  const fetched = fetchedFolder.exec(text);
+  const rest = fetched ? text.slice(fetched.index + fetched[0].length) : '';
+  const end = rest.search(/&&|;|\n/);
+  return end !== -1 && runsOwn.test(rest.slice(end + 1));
+};
 
 const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
@@ -72,12 +82,11 @@ export const findDownloadedCode = onCalls(function* (call) {
     return;
   }
   const runsFetched = [...command.shell, ...command.code].some(isFetched) || isFetched(programOf(command));
-  const isPiped = textsOf(command)
-    .map(knownText)
-    .some(
-      (text) =>
-        pipedDownload.test(text) || (!verified.test(text) && (runsDownloadedFile(text) || fetchedFolder.test(text))),
-    );
+  const texts = textsOf(command).map(knownText);
+  const isVerified = texts.some((text) => verified.test(text));
+  const isPiped = texts.some(
+    (text) => pipedDownload.test(text) || (!isVerified && (runsDownloadedFile(text) || runsFetchedFolder(text))),
+  );
   const isCloned = has(call.keywords.get('cwd'), label.network);
   if (runsFetched || isPiped || isCloned) {
     yield report(call.at, 'A command runs what it downloads.');

