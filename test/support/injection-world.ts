@@ -163,6 +163,10 @@ export const injectionWorld = (
           ...{ id: 'k1', name: 'kim', person: 'kim@example.com', createdAt: then },
           systems: [{ system: 'automatrix', level: 'admin', resources: ['*'] }],
         },
+        {
+          ...{ id: 'k2', name: 'k2', person: 'kim@example.com', createdAt: then },
+          systems: [{ system: 'automatrix', level: 'read', resources: ['*'] }],
+        },
       ],
     }),
   };
