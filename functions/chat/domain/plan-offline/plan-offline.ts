@@ -4,16 +4,15 @@ import { readConsent } from '../consent.ts';
 import { nextFocus, spokenOf } from '../next-focus.ts';
 import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
 import { fillSlots } from './fill-slots.ts';
-import { type Mention, overlaps } from './find-mentions.ts';
-import { canUse, isOrder } from './match-operation.ts';
+import { canUse } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
+import { isPlainOrder } from './plain-order.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
 import { type Embed, type Intent, readIntent } from './read-intent.ts';
-import type { ReadMessage } from './read-message.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isQuestion, isSweeping, stem, type Word, wordsOf } from './words.ts';
+import { isHeldBack, isQuestion, isSweeping, stem } from './words.ts';
 
 /** What the engine plans over, and what compares meanings. */
 export interface OfflineDeps {
@@ -67,45 +66,6 @@ const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent)
   )[0],
   notes,
 });
-
-/** Whether a word may as well stand for something else that is there. */
-const isAmbiguous = ({ readings }: Mention): boolean => {
-  const [first, ...others] = readings.filter(({ isKnown }) => isKnown);
-  return (
-    first !== undefined &&
-    first.kind !== 'newName' &&
-    first.certainty < 0.8 &&
-    others.some(({ value }) => value !== first.value)
-  );
-};
-
-/** What is said beside texts that are only to be stored. */
-const spokenWords = ({ plainWords, mentions }: ReadMessage): Word[] => {
-  const texts = mentions.filter(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
-  return plainWords.filter((word) => !texts.some((text) => overlaps(text, word)));
-};
-
-/**
- * Whether a deed may be done on this sentence alone: it orders it, nothing in it holds back, and nothing of it was passed
- * over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
- */
-const isPlainOrder = (
-  { message, around, scored, confidence }: Intent,
-  operation: Operation,
-  filled: Filled,
-): boolean => {
-  const { effect } = operation;
-  if (effect === 'read') {
-    return true;
-  }
-  const said = spokenWords(message);
-  const usual = wordsOf(scored[0]?.example.text ?? '');
-  const isOrdered =
-    effect === 'destructive' ||
-    (isOrder(operation, message, { examples: around.examples, confidence }) && !isSweeping(said, usual));
-  const isWhole = message.mentions.every((mention) => canUse(operation, mention) && !isAmbiguous(mention));
-  return isOrdered && isWhole && !isHeldBack(said, usual) && !filled.isGuess;
-};
 
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
 
