@@ -181,7 +181,7 @@ const findKnown = (words: readonly Word[], { names, isCommon }: Reader): Candida
     ['source', names.sources.filter((source) => source !== 'runs' && !names.repositories.includes(source))],
     ['task', names.tasks],
   ];
-  const keys = new Map(names.keys.map(({ id, name }) => [name, id]));
+  const keys = new Map(names.keys.flatMap(({ id, name }) => [[id, id] as const, [name, id] as const]));
   const isWord = (word: string): boolean => isCommon(stem(word)) || isFiller(word);
   const named = findNames(words, [...keys.keys()], isWord).map(({ name, start, end, certainty }) => ({
     ...{ kind: 'key' as const, value: keys.get(name) ?? name, certainty: certainty - 0.01, isKnown: true, start, end },

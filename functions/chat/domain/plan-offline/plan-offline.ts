@@ -4,16 +4,15 @@ import { readConsent } from '../consent.ts';
 import { nextFocus, spokenOf } from '../next-focus.ts';
 import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
 import { fillSlots } from './fill-slots.ts';
-import { type Mention, overlaps } from './find-mentions.ts';
-import { canUse, isOrder } from './match-operation.ts';
+import { canUse } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
+import { isPlainOrder } from './plain-order.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
 import { type Embed, type Intent, readIntent } from './read-intent.ts';
-import type { ReadMessage } from './read-message.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isQuestion, isSweeping, stem, type Word, wordsOf } from './words.ts';
+import { isHeldBack, isQuestion, isSweeping, stem } from './words.ts';
 
 /** What the engine plans over, and what compares meanings. */
 export interface OfflineDeps {
@@ -21,11 +20,15 @@ export interface OfflineDeps {
   readonly embed: Embed;
 }
 
-/** Confidence from which a plan is carried out; a deed has to be ordered as well, or waits for a yes. */
-const enough: Readonly<Record<Operation['effect'], number>> = { read: 0.7, write: 0.6, destructive: 0.5 };
+/**
+ * Confidence from which a plan is carried out, and from which what is meant, or missing, is asked for; the latter of the
+ * likeliest two together. A deed has to be ordered as well, or waits for a yes. Words alone are never as sure.
+ */
+type Thresholds = Readonly<Record<Operation['effect'] | 'asking', number>>;
+const byMeaning: Thresholds = { read: 0.8, write: 0.8, destructive: 0.7, asking: 0.65 };
+const byWordsAlone: Thresholds = { read: 0.7, write: 0.6, destructive: 0.5, asking: 0.5 };
 
-/** Confidence from which what is meant, or missing, is asked for; of the likeliest two together. */
-const worthAsking = 0.5;
+const thresholdsOf = ({ isByWords }: Intent): Thresholds => (isByWords ? byWordsAlone : byMeaning);
 
 /** Confidence from which a part of a sentence is one by itself. */
 const clear = 0.7;
@@ -64,45 +67,6 @@ const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent)
   notes,
 });
 
-/** Whether a word may as well stand for something else that is there. */
-const isAmbiguous = ({ readings }: Mention): boolean => {
-  const [first, ...others] = readings.filter(({ isKnown }) => isKnown);
-  return (
-    first !== undefined &&
-    first.kind !== 'newName' &&
-    first.certainty < 0.8 &&
-    others.some(({ value }) => value !== first.value)
-  );
-};
-
-/** What is said beside texts that are only to be stored. */
-const spokenWords = ({ plainWords, mentions }: ReadMessage): Word[] => {
-  const texts = mentions.filter(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
-  return plainWords.filter((word) => !texts.some((text) => overlaps(text, word)));
-};
-
-/**
- * Whether a deed may be done on this sentence alone: it orders it, nothing in it holds back, and nothing of it was passed
- * over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
- */
-const isPlainOrder = (
-  { message, around, scored, confidence }: Intent,
-  operation: Operation,
-  filled: Filled,
-): boolean => {
-  const { effect } = operation;
-  if (effect === 'read') {
-    return true;
-  }
-  const said = spokenWords(message);
-  const usual = wordsOf(scored[0]?.example.text ?? '');
-  const isOrdered =
-    effect === 'destructive' ||
-    (isOrder(operation, message, { examples: around.examples, confidence }) && !isSweeping(said, usual));
-  const isWhole = message.mentions.every((mention) => canUse(operation, mention) && !isAmbiguous(mention));
-  return isOrdered && isWhole && !isHeldBack(said, usual) && !filled.isGuess;
-};
-
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
 
 /** Makes the offline engine: retrieval over the operations' examples, and slots filled from real names. */
@@ -138,9 +102,15 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
   };
 
   /** The likeliest plan and, where it is not sure, the next one. */
-  const askBack = async ({ scored: [, next], around, confidence }: Intent, plan: Plan): Promise<Planned> => {
+  const askBack = async (intent: Intent, plan: Plan): Promise<Planned> => {
+    const {
+      scored: [, next],
+      around,
+      confidence,
+    } = intent;
+    const thresholds = thresholdsOf(intent);
     const plans = [plan];
-    if (next && confidence < enough.read) {
+    if (next && confidence < thresholds.read) {
       const { input, open } = await fillSlots(next.operation, {}, around);
       plans.push(...(open.length === 0 ? [{ operation: next.operation.id, input: { ...input }, confidence }] : []));
     }
@@ -150,19 +120,20 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
   const decide = async (intent: Intent): Promise<Planned> => {
     const { scored, confidence, around, notes } = intent;
     const [best, next] = scored;
+    const thresholds = thresholdsOf(intent);
     // Two operations that are close are asked about; anything that is close to meaning none is not understood.
-    if (!best || confidence === 0 || confidence + (next?.score ?? 0) < worthAsking) {
+    if (!best || confidence === 0 || confidence + (next?.score ?? 0) < thresholds.asking) {
       return unknown(intent);
     }
     const { operation } = best;
     const filled = await fillSlots(operation, {}, around);
-    const isSure = confidence >= enough[operation.effect];
+    const isSure = confidence >= thresholds[operation.effect];
     if (isSure && isPlainOrder(intent, operation, filled)) {
       return { ...(await carryOut(intent, operation, filled)), notes };
     }
     if (filled.open.length > 0) {
       // Asking for what is missing does no harm.
-      return confidence >= worthAsking ? { ...settle(operation, filled, confidence), notes } : unknown(intent);
+      return confidence >= thresholds.asking ? { ...settle(operation, filled, confidence), notes } : unknown(intent);
     }
     return { ...(await askBack(intent, { operation: operation.id, input: { ...filled.input }, confidence })), notes };
   };
@@ -218,7 +189,7 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     if (pending.field in filled.input && words(message.tokens).length <= 2) {
       return settle(operation, filled, 1);
     }
-    const isOther = scored[0] !== undefined && intent.confidence >= enough[scored[0].operation.effect];
+    const isOther = scored[0] !== undefined && intent.confidence >= thresholdsOf(intent)[scored[0].operation.effect];
     const value = message.text.trim();
     const isFitting = operation.input.shape[pending.field]?.safeParse(value).success;
     return !isOther && pending.choices.length === 0 && isFitting ? take(value) : undefined;

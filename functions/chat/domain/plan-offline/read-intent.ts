@@ -19,6 +19,8 @@ export interface Intent {
   /** That the first is meant, from 0 to 1. */
   readonly confidence: number;
   readonly notes: readonly string[];
+  /** Meanings could not be compared. */
+  readonly isByWords: boolean;
   /** Whether the caller has the rights for it. */
   readonly mayUse: (operation: Operation) => boolean;
 }
@@ -138,6 +140,7 @@ export const readIntent = ({ operations, embed }: { operations: readonly Operati
         scored,
         confidence: best && best.score > whole.none ? best.score : 0,
         notes: meanings ? [] : [wordsOnly],
+        isByWords: meanings === undefined,
         mayUse: context.mayUse ?? (() => true),
       };
     },
