@@ -90,7 +90,7 @@ describe('once linked', () => {
   test('a command is acknowledged within three seconds and answered to its person alone', async () => {
     const since = open.slack.messages.length;
     const startedAt = Date.now();
-    const acknowledged = await open.people.command(kim, 'list workflows');
+    const acknowledged = await open.people.command(kim, `show ${steady}`);
     expect(Date.now() - startedAt).toBeLessThan(3_000);
     expect(await acknowledged.json()).toEqual({ response_type: 'ephemeral', text: 'Working on it…' });
     const answer = await open.next(since, ({ onlyFor }) => onlyFor === kim);
@@ -112,7 +112,7 @@ describe('once linked', () => {
 
   test('a direct message needs no mention', async () => {
     const since = open.slack.messages.length;
-    await open.people.direct(kim, 'list workflows');
+    await open.people.direct(kim, `show ${steady}`);
     expect(textOf(await open.next(since, ({ channel }) => channel === `D${kim}`))).toContain(steady);
   });
 
@@ -170,11 +170,11 @@ describe('once linked', () => {
   test('an answer that Slack does not take at once comes later; by a command whose time is over, directly', async () => {
     let since = open.slack.messages.length;
     open.slack.limit('chat.postMessage', 2, 1);
-    const thread = await open.people.mention(kim, 'list workflows');
+    const thread = await open.people.mention(kim, `show ${steady}`);
     await open.next(since, (message) => message.thread === thread);
 
     since = open.slack.messages.length;
-    await open.people.command(kim, 'list workflows');
+    await open.people.command(kim, `show ${steady}`);
     open.slack.expireResponseUrls();
     const direct = await open.next(since, ({ channel, onlyFor }) => channel === kim || onlyFor === kim);
     expect(textOf(direct)).toContain(steady);
@@ -187,7 +187,7 @@ describe('once linked', () => {
   test('a key that is revoked opens nothing any more', async () => {
     const { key, id } = await client.call('keys.create', { name: 'gone', person: 'gone@example.com', level: 'read' });
     await clientOf(cloud, key).call('slack.link', { code: await open.codeFor(stranger) });
-    expect(textOf(await ask(stranger, 'list workflows'))).toContain(steady);
+    expect(textOf(await ask(stranger, `show ${steady}`))).toContain(steady);
     await client.call('keys.revoke', { key: id });
     const refused = await ask(stranger, 'list workflows');
     expect(refused.onlyFor).toBe(stranger);
