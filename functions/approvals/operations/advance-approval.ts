@@ -69,7 +69,7 @@ export const advanceApproval = ({ storeOf, maskingOf, open, kinds, wake, putEven
     await (waiting ? announce(tenant, 'requested', waiting) : wake(token));
   };
 
-  /** What a person wrote in AWS, masked. */
+  /** What a person wrote in AWS, masked; a note is in our own words, and names who answered. */
   const maskEnding = async (tenant: string, ending: Exclude<Ending, { note: string }>) => {
     const { decision } = ending;
     const masked = decision?.reason && maskText(decision.reason, await maskingOf(tenant));
@@ -85,9 +85,7 @@ export const advanceApproval = ({ storeOf, maskingOf, open, kinds, wake, putEven
     const read = readAnswer(kinds, approval, answer, now());
     const { id } = approval;
     const written =
-      'note' in read
-        ? await store.keepNote(id, maskText(read.note, await maskingOf(tenant)))
-        : await store.end(id, await maskEnding(tenant, read));
+      'note' in read ? await store.keepNote(id, read.note) : await store.end(id, await maskEnding(tenant, read));
     return written ?? load(store, id);
   };
 
