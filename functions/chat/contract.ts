@@ -4,7 +4,10 @@ import { page, paging, Timestamp } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 import { Subject } from '../shared/principal.ts';
 
-/** What proves a sentence of an answer; its text was found there word for word before the answer was given. */
+/**
+ * What proves a sentence of an answer; its text was found there word for word before the answer was given, and is shown
+ * without what would make a link of it.
+ */
 export const Citation = z.discriminatedUnion('kind', [
   CitedLine.extend({ kind: z.literal('log'), run: z.string() }),
   z.object({

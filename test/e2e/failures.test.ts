@@ -1,4 +1,5 @@
 import { beforeAll, expect, inject, test } from 'vitest';
+import { quotedText } from '../../functions/chat/domain/plain-text.ts';
 import { clientOf } from '../support/cloud.ts';
 import { askAll, describeMiss, type ProducedFailure, produceFailures, type Verdict } from '../support/failures.ts';
 import { readWholeLog } from '../support/logs.ts';
@@ -33,10 +34,8 @@ test('every cited line stands in the log of its run, word for word', async () =>
       const { task, mapIndex, line, text } = citation;
       const lines = await readWholeLog(client, { run: citation.run, task, try: citation.try });
       const label = mapIndex < 0 ? task : `${task}[${mapIndex}]`;
-      expect([run.id, lines.find((each) => each.task === label && each.line === line)?.message]).toEqual([
-        run.id,
-        text,
-      ]);
+      const stands = lines.find((each) => each.task === label && each.line === line)?.message;
+      expect([run.id, stands && quotedText(stands)]).toEqual([run.id, text]);
     }
   }
 });
