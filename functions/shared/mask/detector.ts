@@ -26,6 +26,23 @@ interface Rule {
   readonly accept?: (secret: string, match: RegExpExecArray) => boolean;
 }
 
+/**
+ * Characters that an expression looks at at a time, and that two such windows share: of megabytes in one word it would
+ * run out of the stack that V8 gives it.
+ */
+const windowSize = 256 * 1024;
+const overlap = 8 * 1024;
+
+/** Where windows of a text begin: at its words, where words are no longer than what windows share. */
+const windowStarts = (text: string): number[] => {
+  const starts = [0];
+  for (let at = windowSize - overlap; at + overlap < text.length; at += windowSize - overlap) {
+    const word = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf(' ', at)) + 1;
+    starts.push(at - word < overlap ? word : at);
+  }
+  return starts;
+};
+
 /** A detector of whatever a pattern matches. The pattern may not span lines. */
 export const matching = ({ kind, mark = '', pattern, flags = '', accept = () => true }: Rule): Detector => {
   const expression = new RegExp(pattern, `g${pattern.includes('(?<secret>') ? 'd' : ''}${flags}`);
@@ -33,10 +50,13 @@ export const matching = ({ kind, mark = '', pattern, flags = '', accept = () => 
     if (!text.includes(mark)) {
       return;
     }
-    for (const match of text.matchAll(expression)) {
-      const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
-      if (accept(text.slice(start, end), match)) {
-        yield { kind, start, end };
+    for (const offset of windowStarts(text)) {
+      const window = text.slice(offset, offset + windowSize + overlap);
+      for (const match of window.matchAll(expression)) {
+        const [start, end] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
+        if (accept(window.slice(start, end), match)) {
+          yield { kind, start: offset + start, end: offset + end };
+        }
       }
     }
   };
