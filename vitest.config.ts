@@ -42,7 +42,16 @@ export default defineConfig({
         },
       },
       { test: { ...deployed, name: 'e2e', include: ['test/e2e/**/*.test.ts'], sequence: { groupOrder: 2 } } },
-      { test: { ...deployed, name: 'faults', include: ['test/faults/**/*.test.ts'], sequence: { groupOrder: 2 } } },
+      {
+        test: {
+          ...deployed,
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          // What one breaks the other would find broken.
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });
