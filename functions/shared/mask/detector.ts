@@ -37,8 +37,10 @@ const overlap = 8 * 1024;
 const windowStarts = (text: string): number[] => {
   const starts = [0];
   for (let at = windowSize - overlap; at + overlap < text.length; at += windowSize - overlap) {
-    const word = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf(' ', at)) + 1;
-    starts.push(at - word < overlap ? word : at);
+    // Looked for no further back than that: each detector asks, and all of a text may be one word.
+    const shared = text.slice(at - overlap, at + 1);
+    const word = Math.max(shared.lastIndexOf('\n'), shared.lastIndexOf(' ')) + 1;
+    starts.push(word > 0 ? at - overlap + word : at);
   }
   return starts;
 };
