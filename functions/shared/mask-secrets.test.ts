@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isValue } from './mask/values.ts';
 import { maskLines, maskText } from './mask-secrets.ts';
 
 const key = Buffer.alloc(32, 1);
@@ -16,9 +17,10 @@ const urlSafe = (min: number, max?: number) => textOf(`${alphanumeric}_-`, min, 
 const base64 = (length: number) => textOf(`${alphanumeric}+/`, length);
 const password = textOf(`${alphanumeric}!#%*+.=^_~-`, 5, 24).filter((text) => !/^[*x.]+$|[.]$|get|\bos\./.test(text));
 
+/** What only its surroundings give away; it has to be a value, as a word such as `String` stands for one to be put there. */
 const after = (before: string, secret: fc.Arbitrary<string>, behind = '') =>
   secret
-    .filter((text) => !`${before} ${behind}`.includes(text))
+    .filter((text) => !`${before} ${behind}`.includes(text) && isValue(text))
     .map((text) => ({ text: `${before}${text}${behind}`, secret: text }));
 const whole = (prefix: string, rest: fc.Arbitrary<string>) =>
   rest.map((text) => ({ text: prefix + text, secret: prefix + text }));
@@ -102,7 +104,10 @@ const planted: Record<string, fc.Arbitrary<{ text: string; secret: string }>> = 
   'password in quoted JSON': after('{\\"password\\": \\"', password, '\\"}'),
   'password in a Python dict': after("{'passwd': '", password, "'}"),
   'password in XML': after('<db:password>', password, '</db:password>'),
-  'password on a command line': after('mysql --password ', letters(6, 20)),
+  'password on a command line': after(
+    'mysql --password ',
+    letters(6, 20).map((text) => `a1${text}B`),
+  ),
   'password in a variable that ends on PASS': after('DB_PASS=', letters(6, 20)),
   'password in Python bytes': after("{b'password': b'", letters(6, 20), "'}"),
   'password in JSON within JSON within JSON': after('{\\\\\\"password\\\\\\": \\\\\\"', letters(6, 20), '\\\\\\"}'),
