@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
@@ -6,6 +7,7 @@ import { parseEnv } from '../shared/env.ts';
 import { toProblem } from '../shared/errors.ts';
 import { eventFunction } from '../shared/event-function.ts';
 import { freshSecrets } from '../shared/fresh-secrets.ts';
+import { maskingKeys, maskingVariables } from '../shared/masking-key.ts';
 import { logger, metrics } from '../shared/observability.ts';
 import { directory, documentClient, forTenant } from '../shared/tenant-store.ts';
 import { slackStore } from './adapters/slack-store.ts';
@@ -14,18 +16,31 @@ import { integrationMetrics } from './contract.ts';
 import { Door } from './domain/slack/read-request.ts';
 import { receiveSlack } from './operations/receive-slack.ts';
 
-const env = parseEnv(z.object({ TABLE_NAME: z.string(), SLACK_SIGNING_SECRET_ARN: z.string(), QUEUE_URL: z.string() }));
+const env = parseEnv(
+  z.object({
+    TABLE_NAME: z.string(),
+    SLACK_SIGNING_SECRET_ARN: z.string(),
+    QUEUE_URL: z.string(),
+    ...maskingVariables,
+  }),
+);
 const table = { client: documentClient(), table: env.TABLE_NAME };
 const storeOf = forTenant(table);
 const now = () => new Date();
-const secrets = freshSecrets({ client: new SecretsManagerClient(clientDefaults), now });
+const client = new SecretsManagerClient(clientDefaults);
+const secrets = freshSecrets({ client, now });
 
 const receive = receiveSlack({
   directory: directory(table),
   storeOf: (principal) => slackStore(storeOf(principal)),
   findSecret: () => secrets.find(env.SLACK_SIGNING_SECRET_ARN),
   findSecretAgain: () => secrets.findAgain(env.SLACK_SIGNING_SECRET_ARN),
-  sendWork: sendWork({ sqs: new SQSClient(clientDefaults), queueUrl: env.QUEUE_URL }),
+  sendWork: sendWork({
+    sqs: new SQSClient(clientDefaults),
+    queueUrl: env.QUEUE_URL,
+    maskingOf: maskingKeys({ client, secret: env.MASKING_SECRET_ARN, ip: env.MASKED_IP }),
+    randomBytes,
+  }),
   now,
 });
 

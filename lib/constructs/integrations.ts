@@ -6,6 +6,7 @@ import type { Chat } from './chat.ts';
 import type { EventBus } from './event-bus.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Identity } from './identity.ts';
+import type { MaskingKey } from './masking-key.ts';
 import type { Platform } from './platform.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { ServiceTable } from './service-table.ts';
@@ -16,6 +17,7 @@ export interface IntegrationsProps {
   readonly platform: Platform;
   readonly table: ServiceTable;
   readonly signingKey: SigningKey;
+  readonly maskingKey: MaskingKey;
   readonly slackApp: SlackApp;
   readonly slackUrl: string;
   readonly eventBus: EventBus;
@@ -34,7 +36,7 @@ export class Integrations extends Construct {
 
   constructor(scope: Construct, id: string, props: IntegrationsProps) {
     super(scope, id);
-    const { platform, table, signingKey, slackApp, slackUrl, eventBus, identity, chat } = props;
+    const { platform, table, signingKey, maskingKey, slackApp, slackUrl, eventBus, identity, chat } = props;
     this.api = new ServiceFunction(this, 'Api', {
       platform,
       capability,
@@ -57,6 +59,7 @@ export class Integrations extends Construct {
       timeout,
     });
     table.grantReadWriteDelete(this.answerSlack);
+    maskingKey.grantRead(this.answerSlack);
     this.#grantTokens(this.answerSlack, platform, ['GetSecretValue', 'DeleteSecret']);
     identity.grantActForKey(this.answerSlack);
     chat.grantCall(this.answerSlack);
@@ -78,6 +81,7 @@ export class Integrations extends Construct {
       description: 'Verifies what Slack sends and hands it on within its three seconds',
     });
     slackApp.grantVerify(this.receiveSlack);
+    maskingKey.grantRead(this.receiveSlack);
     table.grantRecord(this.receiveSlack, { find: '#directory#slack-team', record: 'slack-delivery' });
     queue.grantSend(this.receiveSlack, 'QUEUE_URL');
 

@@ -35,6 +35,7 @@ export class NavigatorConversation extends Stack {
       platform,
       table: tables.integrations,
       signingKey,
+      maskingKey,
       slackApp,
       slackUrl: config.slackUrl,
       eventBus,

@@ -22,6 +22,7 @@ const client = clientOf(cloud);
 const workflow = unique('leaky');
 const inLog = plantSecrets(`${workflow} log`);
 const inDocuments = plantSecrets(`${workflow} documents`);
+const inChat = plantSecrets(`${workflow} chat`);
 const encode = (text: string): string => Buffer.from(text).toString('base64');
 
 /** The secrets stand encoded in a file beside it, so that only the logs show them and no check finds them. */
@@ -81,6 +82,7 @@ const leaksOf = (secrets: readonly PlantedSecret[], { place, text }: Kept): stri
   secrets.filter(({ pieces }) => pieces.some((piece) => text.includes(piece))).map(({ kind }) => `${kind} in ${place}`);
 
 let run: Run;
+let conversation: string;
 let repository: ConnectedRepository;
 const since = new Date(Date.now() - 1000);
 
@@ -97,6 +99,14 @@ beforeAll(async () => {
   const { commit } = await repository.clone.push('a careless document');
   await receiptOf(cloud, repository.name, commit);
   run = await runAndLearn(cloud, workflow);
+  ({ id: conversation } = await client.call('conversations.start', {}));
+  for (const { kind, text } of inChat) {
+    await client.call('chat.send', {
+      conversation,
+      text: `${workflow} ${kind}: ${text}`,
+      wait: kind !== inChat[0]?.kind,
+    });
+  }
   for (const kind of ['runs', 'repository', 'documents'] as const) {
     await eventually(`${workflow} to be found in what is of kind ${kind}`, 60, async () => {
       const { items } = await client.call('knowledge.search', { query: workflow, kind, limit: 50 });
@@ -117,7 +127,7 @@ test('the secrets that were planted stand in the log that Airflow keeps', async 
   expect(inLog.length).toBeGreaterThanOrEqual(30);
 });
 
-test('no store holds a secret of the log or of a document', async () => {
+test('no store holds a secret of the log, of a document or of a message', async () => {
   const { outputs } = addressesOf(cloud.directory);
   const pushed = [outputOf(outputs, 'ArtefactBucketName'), outputOf(outputs, 'DagBucketName')];
   const leaks = new Set<string>();
@@ -125,7 +135,7 @@ test('no store holds a secret of the log or of a document', async () => {
   for await (const kept of readStores(cloud, since)) {
     // What was pushed is kept as it was pushed.
     const isSource = pushed.some((bucket) => kept.place.startsWith(`s3://${bucket}/`));
-    for (const leak of leaksOf(isSource ? inLog : [...inLog, ...inDocuments], kept)) leaks.add(leak);
+    for (const leak of leaksOf(isSource ? inLog : [...inLog, ...inDocuments, ...inChat], kept)) leaks.add(leak);
     if (kept.text.includes(workflow)) marked.add(kept.place.replace(/^(\w+).*$/s, '$1'));
   }
   expect([...leaks]).toEqual([]);
@@ -133,7 +143,6 @@ test('no store holds a secret of the log or of a document', async () => {
 });
 
 test('no answer tells one', async () => {
-  const { id: conversation } = await client.call('conversations.start', {});
   const say = (text: string) => client.call('chat.send', { conversation, text });
   const answers: Record<string, unknown> = {
     'runs.logs': await readWholeLog(client, { run: run.id }),
@@ -143,13 +152,16 @@ test('no answer tells one', async () => {
     'chat.ask': await client.call('chat.ask', { question: `why did ${workflow} fail?` }),
     'chat.send why': await say(`why did ${workflow} fail?`),
     'chat.send log': await say('show me the log of the printed step'),
+    'conversations.read': await client.call('conversations.read', { conversation, limit: 100 }),
+    'conversations.events': await client.call('conversations.events', { conversation, limit: 100 }),
+    'plans.list': await client.call('plans.list', { limit: 100 }),
     'pushes.list': await client.call('pushes.list', { repository: repository.name }),
   };
   for (const { kind } of inLog) {
     answers[`search of ${kind}`] = await client.call('knowledge.search', { query: `${workflow} ${kind}`, limit: 50 });
   }
   const leaks = Object.entries(answers).flatMap(([place, answer]) =>
-    leaksOf([...inLog, ...inDocuments], { place, text: JSON.stringify(answer) }),
+    leaksOf([...inLog, ...inDocuments, ...inChat], { place, text: JSON.stringify(answer) }),
   );
   expect(leaks).toEqual([]);
   expect(JSON.stringify(answers['runs.logs'])).toContain(`marked ${workflow}`);

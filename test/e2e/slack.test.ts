@@ -4,7 +4,9 @@ import { type OpenSlack, openSlack, slackDoor } from '../support/connect-slack.t
 import { dagSource } from '../support/dags.ts';
 import { spendFirstDay } from '../support/first-day.ts';
 import { personLoggedIn } from '../support/person.ts';
+import { plantSecrets } from '../support/planted-secrets.ts';
 import { buttonsOf, type ShownMessage, textOf } from '../support/slack.ts';
+import { readStores } from '../support/stores.ts';
 
 const cloud = inject('cloud');
 const client = clientOf(cloud);
@@ -182,6 +184,30 @@ describe('once linked', () => {
 
   test('a first day: add my repo, run it, why did it fail, what changed, roll it back', async () => {
     await spendFirstDay(cloud, slackDoor(open, kim));
+  });
+
+  test('a secret that slips into a message is kept nowhere', async () => {
+    const since = new Date(Date.now() - 1000);
+    const marker = unique('slipped');
+    const planted = plantSecrets(marker);
+    const answer = await ask(
+      kim,
+      `${marker} says ${planted
+        .map(({ text }) => text)
+        .join(' and ')
+        .slice(0, 1_900)}`,
+    );
+    const leaks = new Set<string>();
+    let isKept = false;
+    for await (const { place, text } of readStores(cloud, since)) {
+      isKept ||= text.includes(marker);
+      for (const { kind, pieces } of planted) {
+        if (pieces.some((piece) => text.includes(piece))) leaks.add(`${kind} in ${place}`);
+      }
+    }
+    expect([...leaks]).toEqual([]);
+    expect(isKept).toBe(true);
+    expect(textOf(answer)).not.toBe('');
   });
 
   test('a key that is revoked opens nothing any more', async () => {

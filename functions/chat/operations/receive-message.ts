@@ -4,11 +4,11 @@ import { maskText } from '../../shared/mask-secrets.ts';
 import type { MaskingOf } from '../../shared/masking-key.ts';
 import type { InputOf } from '../../shared/operation.ts';
 import type { Principal } from '../../shared/principal.ts';
+import { nonceLength, sealText } from '../../shared/seal-text.ts';
 import type { Call, Implementation } from '../../shared/serve-operations.ts';
 import type { ChatStore, StoredConversation, StoredMessage } from '../adapters/chat-store.ts';
 import type { EnqueueMessage } from '../adapters/message-queue.ts';
 import type { Message, sendMessage as operation } from '../contract.ts';
-import { nonceLength, sealText } from '../domain/seal-text.ts';
 import type { AnswerMessage } from './answer-message.ts';
 import { findConversation } from './find-conversation.ts';
 
