@@ -307,8 +307,13 @@ export const syncRepository = defineOperation({
 export const updateRepository = defineOperation({
   id: 'repositories.update',
   summary: 'Follow another branch, tag or folder of a repository; what is live follows with the next round',
-  // The names of branches and folders cannot be told from other words.
-  examples: [],
+  examples: [
+    'follow the branch release of company/sales',
+    'switch company/sales to the branch release',
+    'publish company/sales from the tag v2',
+    'the workflows of company/sales are in the folder dags now',
+    'set the tests of company/sales to block',
+  ],
   http: { method: 'PATCH', path: '/api/repositories/{repository+}' },
   command: 'repo update <repository>',
   input: z.object({
@@ -391,6 +396,7 @@ export const setCredentials = defineOperation({
 export const setWebhook = defineOperation({
   id: 'webhooks.set',
   summary: "Set up the webhook through the provider's API, or give it a new secret to be entered by hand",
+  // A conversation is kept, so no secret belongs into one.
   examples: [],
   http: { method: 'POST', path: '/api/repositories/{repository+}/webhook' },
   command: 'repo webhook <repository>',

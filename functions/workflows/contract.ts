@@ -340,7 +340,11 @@ export const environmentChange = defineApprovalKind({
 export const changeEnvironment = defineOperation({
   id: 'environments.change',
   summary: 'Ask for packages to be added to an Airflow environment',
-  examples: [],
+  examples: [
+    'add the package pandas==2.2.3 to the environment main',
+    'we need pandas==2.2.3 in the Airflow environment main because the report reads Excel files',
+    'install pandas==2.2.3 in main',
+  ],
   http: { method: 'POST', path: '/api/environments/{environment}/changes' },
   command: 'environment change <environment>',
   input: z.object({
@@ -410,7 +414,11 @@ const repositoryOf = ({ repository }: { repository: string }): string => reposit
 export const requestWaiver = defineOperation({
   id: 'waivers.request',
   summary: 'Ask for a file to go live in spite of a security finding',
-  examples: [],
+  examples: [
+    'request a waiver of the rule credentials-sent-out for dags/export.py of company/sales',
+    'waive the finding credentials-sent-out in dags/export.py of company/sales because the host is ours',
+    'let dags/export.py of company/sales go live in spite of the finding credentials-sent-out',
+  ],
   http: { method: 'POST', path: '/api/waivers' },
   command: 'waiver request <repository> <path>',
   input: z.object({

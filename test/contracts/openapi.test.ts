@@ -15,14 +15,8 @@ import { type Implemented, serveOperations } from '../../functions/shared/serve-
 const operations: readonly Operation[] = catalogue;
 const duplicates = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
-/** Chat would keep the secrets of the first two, and cannot read what the others are told out of a sentence. */
-const neverPlanned = [
-  'credentials.set',
-  'webhooks.set',
-  'repositories.update',
-  'waivers.request',
-  'environments.change',
-];
+/** Chat would keep their secrets. */
+const neverPlanned = ['credentials.set', 'webhooks.set'];
 
 const FieldType = z.looseObject({ type: z.string().optional() });
 const FieldSchema = FieldType.extend({ anyOf: z.array(FieldType).optional() });

@@ -114,6 +114,8 @@ export type Planned = {
       readonly query?: string;
       /** The one that it names, if any. */
       readonly workflow?: string;
+      /** What does it in a terminal, where a conversation does not. */
+      readonly command?: string;
     }
   | {
       readonly kind: 'answered';

@@ -68,7 +68,11 @@ export const carryOutAll =
 export const answerUnknown =
   (call: CallCapability) =>
   async (planned: Extract<Planned, { kind: 'unknown' }>, token: string): Promise<Answer> => {
-    const { query, suggestions, confidence } = planned;
+    const { query, suggestions, confidence, command } = planned;
+    if (command !== undefined) {
+      const text = `That is not done in a conversation. In a terminal: navigator ${command}`;
+      return makeAnswer({ kind: 'unknown', text, confidence });
+    }
     if (query === undefined) {
       return makeAnswer({
         kind: 'unknown',

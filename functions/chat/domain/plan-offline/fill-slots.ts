@@ -29,12 +29,16 @@ const queryOf = (operation: Operation, { message, examples }: Surroundings): str
   return query.replace(/\s+/g, ' ').trim();
 };
 
+/** Whether a repository's own tests run, as it is said. */
+const testsModes: readonly string[] = ['off', 'report', 'block'];
+
 /** Kinds that are told by single words or by the sentence as a whole. */
 const fromWords = (slot: Slot, operation: Operation, around: Surroundings): Outcome => {
   const { message } = around;
   const read: Partial<Record<SlotKind, () => unknown>> = {
     state: () => statesSaid(message)[0],
     level: () => message.words.map(({ text }) => text.toLowerCase()).find((word) => Level.safeParse(word).success),
+    testsMode: () => message.words.map(({ text }) => text.toLowerCase()).find((word) => testsModes.includes(word)),
     query: () => queryOf(operation, around),
   };
   const value = slot.kind && read[slot.kind]?.();

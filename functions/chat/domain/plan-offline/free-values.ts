@@ -8,7 +8,13 @@ export type FreeKind =
   | 'mwaa'
   | 'airflowVersion'
   | 'pythonVersion'
-  | 'lifetime';
+  | 'lifetime'
+  | 'tag'
+  | 'packages'
+  | 'environmentName'
+  | 'file'
+  | 'rules'
+  | 'reason';
 
 /** Something that stands beside a word for it, and where both stand. */
 export interface FreeValue {
@@ -19,6 +25,10 @@ export interface FreeValue {
 }
 
 const name = String.raw`(?!(?:of|in|on|at|to|for|from|and|or|is|are|the|a|an|that|which|with|called|named|environment)\b)[\w./-]*\w`;
+
+const pinned = String.raw`[A-Za-z0-9][\w.-]*(?:\[[\w.,-]+\])?==[\w.!+]*\w`;
+const ruleName = '[a-z]+(?:-[a-z]+)+';
+const and = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)`;
 
 /** How each is said; the group is the value. */
 const forms: readonly (readonly [FreeKind, RegExp])[] = [
@@ -36,6 +46,17 @@ const forms: readonly (readonly [FreeKind, RegExp])[] = [
     'folder',
     new RegExp(String.raw`\b(?:folder|directory|subfolder|subdirectory)\s+(?:is\s+|called\s+|named\s+)?(${name})`, 'i'),
   ],
+  ['tag', new RegExp(String.raw`\btag\s+(?:is\s+|called\s+|named\s+)?(${name})`, 'i')],
+  ['packages', new RegExp(String.raw`(?<![\w./-])(${pinned}(?:${and}${pinned})*)`)],
+  [
+    'environmentName',
+    new RegExp(String.raw`(?<=${pinned})\s+(?:in|into|on|to|for)\s+(?:the\s+|our\s+)?(?:airflow\s+|environment\s+)*(${name})`, 'i'),
+  ],
+  ['file', /(?<![\w/:.-])([\w./-]+\.py)\b/],
+  ['rules', new RegExp(String.raw`\b(?:rules?|findings?|warnings?)\s+(?:of\s+)?(${ruleName}(?:${and}${ruleName})*)`)],
+  ['rules', new RegExp(String.raw`(?<![\w./-])(${ruleName}(?:${and}${ruleName})*)\s+(?:rules?|findings?|warnings?)\b`)],
+  ['reason', /\b(?:because|reason\s*(?:is|:)|on the grounds that)\s*:?\s+(\S.{2,}?)[.!]?$/is],
+  ['reason', /(?<=\ba-[0-9a-z]{15})\s*[:,–—-]\s+(?!please\b)(\S.{2,}?)[.!]?$/is],
   ['mwaa', new RegExp(String.raw`\bmwaa(?:\s+(?:environment|name))?(?:\s+(?:is|called|named))?\s*:?\s+(${name})`, 'i')],
   ['pythonVersion', /\b(?:python|py)(?:\s+version)?\s*:?\s*(3\.\d+)\b/i],
   ['airflowVersion', /\b(?:airflow)(?:\s+version)?\s*:?\s*(\d+\.\d+(?:\.\d+)?)\b/i],
@@ -86,6 +107,9 @@ export const readFreeValue = ({ kind, value }: Pick<FreeValue, 'kind' | 'value'>
     const [count = '', unit = ''] = value.toLowerCase().split(/\s+/);
     const inWords = numerals.indexOf(count) + 1;
     return (inWords || Number.parseInt(count, 10) || 1) * (daysIn[unit.replace(/s$/, '')] ?? 1);
+  }
+  if (kind === 'packages' || kind === 'rules') {
+    return value.split(/\s*,\s*|\s+/).filter((each) => each !== 'and');
   }
   return value;
 };

@@ -163,9 +163,9 @@ const closestTo = (
   return isClear || countOf(meant) >= clearlyOftener * countOf(other) ? meant : undefined;
 };
 
-/** Reads the examples of these operations; one without examples is never found. */
+/** Reads the examples of these operations, and what else people say for them. */
 export const indexExamples = (operations: readonly Operation[]): ExampleIndex => {
-  const askable = operations.filter(({ examples }) => examples.length > 0);
+  const askable = operations.filter(({ id, examples }) => examples.length > 0 || id in utterances);
   const ofOperations = askable.flatMap((operation) =>
     [...operation.examples, ...(utterances[operation.id] ?? [])].map((text) => ({ operation, text })),
   );

@@ -53,11 +53,14 @@ const plansOf = (planned: Planned): readonly Plan[] => {
   return planned.kind === 'plan' ? [planned.plan] : [];
 };
 
+/** Without examples it is for other doors than a conversation; it is understood all the same, to say so. */
+const isPlannable = ({ examples }: Operation): boolean => examples.length > 0;
+
 const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent): Planned => ({
   kind: 'unknown',
   confidence,
   suggestions: suggest(
-    scored.filter(({ operation }) => mayUse(operation)),
+    scored.filter(({ operation }) => isPlannable(operation) && mayUse(operation)),
     around.names,
   ),
   query: isQuestion(message.plainWords) || message.text.trim().endsWith('?') ? message.text : undefined,
@@ -110,7 +113,7 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
     } = intent;
     const thresholds = thresholdsOf(intent);
     const plans = [plan];
-    if (next && confidence < thresholds.read) {
+    if (next && isPlannable(next.operation) && confidence < thresholds.read) {
       const { input, open } = await fillSlots(next.operation, {}, around);
       plans.push(...(open.length === 0 ? [{ operation: next.operation.id, input: { ...input }, confidence }] : []));
     }
@@ -126,6 +129,9 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
       return unknown(intent);
     }
     const { operation } = best;
+    if (!isPlannable(operation)) {
+      return { ...unknown(intent), command: operation.command };
+    }
     const filled = await fillSlots(operation, {}, around);
     const isSure = confidence >= thresholds[operation.effect];
     if (isSure && isPlainOrder(intent, operation, filled)) {

@@ -42,6 +42,11 @@ const nouns: Partial<Record<MentionKind, string>> = {
   airflowVersion: 'a version',
   pythonVersion: 'a version',
   lifetime: 'some time',
+  tag: 'a tag',
+  packages: 'a package',
+  environmentName: 'the environment',
+  file: 'a file',
+  rules: 'a rule',
 };
 
 const kindOf = (mention: Mention | undefined): MentionKind | undefined => mention?.readings[0]?.kind;

@@ -12,6 +12,7 @@ export type SlotKind =
   | 'until'
   | 'days'
   | 'level'
+  | 'testsMode'
   | 'query';
 
 /** What a field takes, by its name; a field that is not here is not filled from a sentence. */
@@ -40,6 +41,7 @@ const kindOfField: Readonly<Record<string, SlotKind>> = {
   path: 'path',
   approval: 'approval',
   waiver: 'approval',
+  reason: 'reason',
 };
 
 /** Fields that mean something else in some operation; undefined: not filled from a sentence. */
@@ -59,7 +61,10 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, SlotKind | und
     webUrl: 'url',
   },
   'versions.diff': { to: undefined },
-  'repositories.add': { repository: 'newRepository', path: 'folder', branch: 'branch' },
+  'environments.change': { environment: 'environmentName', add: 'packages' },
+  'repositories.add': { repository: 'newRepository', path: 'folder', branch: 'branch', tag: 'tag' },
+  'repositories.update': { path: 'folder', branch: 'branch', tag: 'tag', tests: 'testsMode' },
+  'waivers.request': { path: 'file', rules: 'rules' },
   'approvals.list': { state: undefined },
 };
 
@@ -89,6 +94,7 @@ const takes: Partial<Record<SlotKind, readonly MentionKind[]>> = {
   newRepository: ['repository'],
   newSource: ['newName', 'source'],
   source: ['source', 'repository'],
+  environmentName: ['environmentName', 'newName'],
   since: ['period'],
   until: ['period'],
   days: ['period', 'count'],
