@@ -181,7 +181,6 @@ export const background: readonly string[] = lines(`
   spin up an EC2 instance
   delete the database
   drop table orders
-  run select count(*) from oders
   how many customers did we have last month
   what was our revenue in may
   show me the sales figures
@@ -246,4 +245,15 @@ export const background: readonly string[] = lines(`
   schedule
   deploy
   create
+  what's the weather like
+  stupid bot
+  thanks
+  asdfghjkl
+  run select count(*) from orders
+  how do I cook pasta
+  close the Jira issue OPS-12
+  promote kim to manager
+  restart Jenkins
+  create a new tenant
+  what is the password of the warehouse
 `);

@@ -22,6 +22,17 @@ export const approvalsUtterances: Readonly<Record<string, readonly string[]>> = 
     let me see expired requests
     what did we approve last week
     show all approvals, decided ones too
+    approvals?
+    what's waiting for a yes
+    which requests are open
+    open approval requests please
+    do I need to approve something
+    what's in my approval queue
+    all rejected requests
+    has my request been decided already
+    I'd like to see the outstanding approvals
+    requests waiting
+    does anything need to be signed off
   `),
   'approvals.get': lines(`
     open a-01k9x3f2q7wz0ab
@@ -40,6 +51,16 @@ export const approvalsUtterances: Readonly<Record<string, readonly string[]>> = 
     did a-01k9x3f2q7wz0ab go through
     what would approving a-01k9x3f2q7wz0ab change
     was the effect of a-01k9x3f2q7wz0ab done
+    a-01k9x3f2q7wz0ab?
+    tell me about approval a-01k9x3f2q7wz0ab
+    who requested a-01k9x3f2q7wz0ab
+    who approved a-01k9x3f2q7wz0ab
+    who rejected a-01k9x3f2q7wz0ab and why
+    what does the request a-01k9x3f2q7wz0ab want
+    what's a-01k9x3f2q7wz0ab for
+    status of the approval a-01k9x3f2q7wz0ab
+    display request a-01k9x3f2q7wz0ab please
+    explain request a-01k9x3f2q7wz0ab to me
   `),
   'approvals.approve': lines(`
     yes to a-01k9x3f2q7wz0ab
@@ -55,6 +76,18 @@ export const approvalsUtterances: Readonly<Record<string, readonly string[]>> = 
     a-01k9x3f2q7wz0ab: go
     sign a-01k9x3f2q7wz0ab off, I checked it
     I'm happy with a-01k9x3f2q7wz0ab, accept
+    a-01k9x3f2q7wz0ab is fine, approve it
+    sign off a-01k9x3f2q7wz0ab
+    a-01k9x3f2q7wz0ab approved
+    grant a-01k9x3f2q7wz0ab
+    grant the request a-01k9x3f2q7wz0ab
+    please confirm the request a-01k9x3f2q7wz0ab
+    approve the pending request
+    could you approve a-01k9x3f2q7wz0ab for me please
+    thumbs up for a-01k9x3f2q7wz0ab
+    approve request
+    authorise a-01k9x3f2q7wz0ab
+    authorize the request a-01k9x3f2q7wz0ab
   `),
   'approvals.reject': lines(`
     no to a-01k9x3f2q7wz0ab
@@ -70,5 +103,18 @@ export const approvalsUtterances: Readonly<Record<string, readonly string[]>> = 
     deny it, the reason is missing tests
     a-01k9x3f2q7wz0ab: no, wrong version
     we can't allow a-01k9x3f2q7wz0ab
+    a-01k9x3f2q7wz0ab is not OK, refuse it
+    veto a-01k9x3f2q7wz0ab
+    refuse a-01k9x3f2q7wz0ab
+    dismiss the request a-01k9x3f2q7wz0ab
+    a-01k9x3f2q7wz0ab rejected
+    please decline the request a-01k9x3f2q7wz0ab, we have no need for it
+    could you deny a-01k9x3f2q7wz0ab
+    throw out the request a-01k9x3f2q7wz0ab
+    rejct a-01k9x3f2q7wz0ab
+    reject the pending request
+    not approving a-01k9x3f2q7wz0ab, sorry
+    block a-01k9x3f2q7wz0ab
+    say no to a-01k9x3f2q7wz0ab
   `),
 };

@@ -25,6 +25,29 @@ export const chatUtterances: Readonly<Record<string, readonly string[]>> = {
     what stopped the load task
     the load step is failing again, what is the problem
     but why
+    why is nightly_sales failing
+    nightly_sales broke, why
+    why did nightly_sales break last night
+    what's up with nightly_sales, it's red
+    any idea why nightly_sales failed
+    can you tell me why the load task crashed
+    I'd like to understand why nightly_sales failed
+    the numbers are missing again, what happened to nightly_sales
+    nightly_sales failed, explain
+    why the hell is nightly_sales broken again
+    what made load fall over
+    why did load blow up
+    for what reason did nightly_sales abort
+    cause of the crash in nightly_sales
+    what killed nightly_sales
+    why did n-01k9x3f2q7wz go wrong
+    wy did nightly_sales fail
+    why was report skipped in nightly_sales
+    why did nightly_sales fail on monday
+    what exactly failed in nightly_sales and why
+    help me find out why nightly_sales failed
+    reason?
+    explain that failure to me
   `),
   'chat.help': lines(`
     which commands do you understand
@@ -52,6 +75,17 @@ export const chatUtterances: Readonly<Record<string, readonly string[]>> = {
     what am I supposed to ask you
     how do I work with this tool
     tell me your capabilities
+    what are my options
+    how can you help me
+    what are you able to do
+    which commands do you know
+    instructions please
+    could you give me some examples of questions
+    what sort of questions do you answer
+    list what you can do
+    I don't know how this works
+    commands?
+    can you help me
   `),
   'conversations.list': lines(`
     conversations
@@ -74,5 +108,16 @@ export const chatUtterances: Readonly<Record<string, readonly string[]>> = {
     what conversations of mine are stored
     do you keep our conversations, show them
     bring up my past conversations
+    past chats
+    show previous conversations
+    list our earlier chats
+    which conversations did we have
+    could you show me my old conversations
+    I'd like to see the history of our talks
+    have we talked about this before
+    open my conversation history
+    find our last conversation
+    show recent chats with you
+    list chats
   `),
 };

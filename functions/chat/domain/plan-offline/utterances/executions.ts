@@ -14,6 +14,22 @@ export const executionsUtterances: Readonly<Record<string, readonly string[]>> =
     failure signature of nightly_sales
     which tasks never ran in n-01k9x3f2q7wz because of the failure
     full diagnosis of the failed nightly_sales run
+    diagnose nightly_sales
+    diagnosis please
+    run a diagnosis on nightly_sales
+    give me the diagnosis of n-01k9x3f2q7wz
+    which log lines show the failure of n-01k9x3f2q7wz
+    the decisive log lines of run n-01k9x3f2q7wz
+    diagnosis for the last run of nightly_sales
+    could you diagnose the run n-01k9x3f2q7wz
+    what is the diagnosis for nightly_sales
+    show the diagnosis
+    please diagnose nightly_sales for me
+    which lines prove why n-01k9x3f2q7wz failed
+    I want to see what the diagnosis says about nightly_sales
+    do you have a diagnosis for n-01k9x3f2q7wz
+    diagnose it
+    diagnostic of run n-01k9x3f2q7wz
   `),
   'executions.list': lines(`
     executions
@@ -47,6 +63,24 @@ export const executionsUtterances: Readonly<Record<string, readonly string[]>> =
     problems since 6 am?
     cost of today's executions
     what has been executed lately
+    what failed
+    what failed today
+    errors today?
+    anything broken this morning
+    how did the night go
+    are there failures since monday
+    show me all failures of the last 24 hours
+    list everything that failed between monday and wednesday
+    what was executed on friday
+    give me the ledger
+    ledger of today
+    could you tell me what has gone wrong since yesterday evening
+    which pipelines broke in the last hour
+    all executions of nightly_sales in may
+    when did nightly_sales fail
+    what happened in the past two days
+    which workflows had errors recently
+    anything on fire
   `),
   'executions.trend': lines(`
     trend
@@ -68,6 +102,23 @@ export const executionsUtterances: Readonly<Record<string, readonly string[]>> =
     runtime development of nightly_sales
     how well does nightly_sales do compared to before
     has nightly_sales been failing a lot
+    nightly_sales trend
+    is nightly_sales getting better
+    is nightly_sales stable
+    how stable is nightly_sales
+    has nightly_sales become slower
+    does nightly_sales fail more often these days
+    reliability of nightly_sales please
+    can I rely on nightly_sales
+    how flaky is nightly_sales
+    is nightly_sales flaky
+    how does this week compare to last week for nightly_sales
+    could you tell me whether nightly_sales is deteriorating
+    nightly_sales this month versus last month
+    how healthy has nightly_sales been lately
+    how many percent of nightly_sales runs fail
+    average duration of nightly_sales now and before
+    is nightly_sales degrading
   `),
   'executions.get': lines(`
     what did n-01k9x3f2q7wz cost
@@ -78,5 +129,24 @@ export const executionsUtterances: Readonly<Record<string, readonly string[]>> =
     the execution with the id n-01k9x3f2q7wz
     single execution n-01k9x3f2q7wz
     pull up the execution record n-01k9x3f2q7wz
+    execution n-01k9x3f2q7wz
+    ledger n-01k9x3f2q7wz
+    open the ledger entry n-01k9x3f2q7wz
+    entry n-01k9x3f2q7wz of the ledger please
+    what does the ledger say about n-01k9x3f2q7wz
+    what is recorded for execution n-01k9x3f2q7wz
+    details of execution n-01k9x3f2q7wz
+    how much did execution n-01k9x3f2q7wz cost
+    cost of execution n-01k9x3f2q7wz
+    could you get me the execution n-01k9x3f2q7wz
+    I need the ledger record for n-01k9x3f2q7wz
+    look up execution n-01k9x3f2q7wz
+    record of n-01k9x3f2q7wz in the ledger
+    print ledger entry n-01k9x3f2q7wz
+    n-01k9x3f2q7wz, its entry in the ledger
+    display execution n-01k9x3f2q7wz
+    can I see one ledger entry, n-01k9x3f2q7wz
+    what did n-01k9x3f2q7wz cost according to the ledger
+    tell me about execution n-01k9x3f2q7wz
   `),
 };

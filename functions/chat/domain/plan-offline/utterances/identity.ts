@@ -34,6 +34,16 @@ export const identityUtterances: Readonly<Record<string, readonly string[]>> = {
     on whose behalf do you act
     who do you see me as
     for which repositories do I have rights
+    which permissions have I got
+    could you tell me who you think I am
+    what's my access level
+    wich rights do I have
+    I'd like to know what I'm permitted to do in here
+    tell me my role
+    my permissions pls
+    what am I authorized for
+    read only or admin, what am I
+    wat are my permisions
   `),
   'platform.describe': lines(`
     API docs
@@ -62,5 +72,14 @@ export const identityUtterances: Readonly<Record<string, readonly string[]>> = {
     our team wants to integrate, we need the API contract
     is there an openapi description of this thing
     fetch me the openAPI yaml or json
+    where's the swagger file
+    I need the OpenAPI JSON
+    print the openapi 3.1 document
+    show me the REST API schema
+    show the swager document
+    let me see the API schema
+    display openapi doc
+    export the API definition
+    the api description please
   `),
 };

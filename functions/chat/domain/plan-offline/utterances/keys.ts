@@ -22,6 +22,25 @@ export const keysUtterances: Readonly<Record<string, readonly string[]>> = {
     I'm missing an API key, can you make me one
     create a token called deploy for kim@example.com with level write
     kim@example.com should be able to run things in company/sales
+    generate an api key for kim@example.com
+    issue kim@example.com a key please
+    we need a token for kim@example.com
+    set up an admin key for kim@example.com
+    please provision a key named laptop for kim@example.com
+    could you give kim@example.com write access to company/sales
+    api key for kim@example.com
+    creat a key for kim@example.com
+    mint a new key for the build server
+    grant kim@example.com admin rights on company/sales
+    would it be possible to have a key for kim@example.com until next month
+    another API key please
+    issue a credential called grafana to kim@example.com
+    give access to kim@example.com
+    key for kim@example.com valid 7 days
+    need new apikey for kim@example.com asap
+    let's make kim@example.com a key of her own
+    open up access for kim@example.com, read is enough
+    spin up an API key named dashboards
   `),
   'keys.list': lines(`
     keys
@@ -50,6 +69,18 @@ export const keysUtterances: Readonly<Record<string, readonly string[]>> = {
     which keys run out soon
     show key names and owners
     let me see the access list
+    show me everybody's keys
+    I'd like an overview of our API keys
+    could you list all the tokens we issued
+    what keys does kim@example.com have
+    do we have any expired keys
+    when does key k1 expire
+    list of tokens
+    any keys that belong to kim@example.com
+    what keys are active
+    lst keys
+    who's got admin access
+    key overview please
   `),
   'keys.revoke': lines(`
     kill the key k1
@@ -70,5 +101,23 @@ export const keysUtterances: Readonly<Record<string, readonly string[]>> = {
     turn off the key k1 please
     I want one of the keys revoked
     make k1 invalid
+    kill key k1
+    invalidate k1
+    k1 leaked, get rid of it
+    please withdraw the key k1
+    the key k1 must not work any more
+    drop key k1
+    remove k1 from the keys
+    cancel the API key k1
+    could you deactivate k1 please
+    remove access for kim@example.com
+    block key k1 right now
+    revoke k1
+    revok key k1
+    any chance you could disable k1
+    delete an API key
+    pull kim@example.com's access
+    stop k1 from working
+    api key k1 should be deleted
   `),
 };

@@ -34,6 +34,14 @@ export const knowledgeUtterances: Readonly<Record<string, readonly string[]>> = 
     how is a backfill done, do we have something on it
     look through the knowledge base for timeouts
     query the docs: how to rotate secrets
+    search timeouts
+    find connection refused
+    do we have docs on retries
+    what do the runbooks say about timeouts
+    is it documented how to restart the warehouse
+    find everything about out of memory
+    grep connection refused
+    dig up anything on out of memory errors
   `),
   'knowledge.index': lines(`
     index status
@@ -50,6 +58,17 @@ export const knowledgeUtterances: Readonly<Record<string, readonly string[]>> = 
     how large is the search index
     has everything moved to the new embedding model
     what's up with the search index
+    has the search index been rebuilt yet
+    progress of the index rebuild
+    search index state please
+    could you tell me how far the index rebuild is
+    when will the reindexing be finished
+    is the search index stale
+    I'd like to know whether the index is on the present model
+    are there passages still in an old index
+    state of the index
+    is search complete or still rebuilding
+    index progress?
   `),
   'knowledge.reindex': lines(`
     re-embed everything
@@ -65,5 +84,17 @@ export const knowledgeUtterances: Readonly<Record<string, readonly string[]>> = 
     move everything over to the current model
     all knowledge should be indexed again
     reindex all sources
+    rebuild the index
+    reindex
+    reindex the whole knowledge base
+    regenerate the search index
+    run a complete reindexing
+    redo the index
+    search finds nonsense, rebuild the index please
+    kick off a rebuild of the search index
+    the index is broken, make a new one
+    build a fresh search index
+    bring the search index to the new mapping
+    start reindexing everything
   `),
 };

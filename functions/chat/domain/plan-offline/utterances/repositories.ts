@@ -26,6 +26,18 @@ export const repositoriesUtterances: Readonly<Record<string, readonly string[]>>
     there is a repo at https://github.com/acme/sales.git that should be deployed to Airflow from now on
     set up https://github.com/acme/sales.git on branch develop
     include https://github.com/acme/sales.git too
+    link my GitHub repo
+    please onboard https://github.com/acme/sales.git
+    register the repository https://github.com/acme/sales.git
+    I want you to follow https://github.com/acme/sales.git
+    conect https://github.com/acme/sales.git
+    attach https://github.com/acme/sales.git under the name company/sales
+    could you set up our repository in here
+    how do I get my repo in, it's https://github.com/acme/sales.git
+    I'd like to add another git repo
+    add repo
+    make company/sales out of https://github.com/acme/sales.git
+    we need to get a git repo connected
   `),
   'repositories.list': lines(`
     all repos
@@ -50,6 +62,20 @@ export const repositoriesUtterances: Readonly<Record<string, readonly string[]>>
     do all the repos sync properly
     what's connected from GitHub
     which repositories can I use
+    all repositories please
+    which git repos are hooked up here
+    which codebases are connected to Airflow
+    are all repos in step
+    is any repository out of sync
+    could I see the list of connected repositories
+    I'd like an overview of the git repositories
+    repositories overview
+    lst repositorys
+    what repositories exist
+    names of our repositories
+    let me see the repos
+    tell me what git repos we've added so far
+    are any repos failing to sync
   `),
   'repositories.get': lines(`
     how is company/sales
@@ -71,6 +97,26 @@ export const repositoriesUtterances: Readonly<Record<string, readonly string[]>>
     does the webhook of company/sales work
     peek at company/sales
     which folder of company/sales is published
+    company/sales?
+    company/sales status please
+    how's company/sales doing
+    is company/sales synced
+    is there an error with company/sales
+    what's the state of the company/sales repo
+    which branch of company/sales are you following
+    last error of company/sales
+    I'd like to know whether company/sales is current
+    what is wrong with the repository company/sales
+    is the repo company/sales paused
+    what's live from company/sales
+    show me details of company/sales
+    info about repo company/sales
+    what's the webhook url of company/sales
+    give me the details for our sales repo
+    is our repository healthy
+    has company/sales caught up
+    are we up to date with company/sales
+    when did you last look at company/sales
   `),
   'repositories.sync': lines(`
     update company/sales from Git
@@ -88,6 +134,22 @@ export const repositoriesUtterances: Readonly<Record<string, readonly string[]>>
     load the latest from company/sales
     redeploy company/sales
     poll company/sales right away
+    please refresh the repo company/sales from git
+    force a sync of company/sales
+    git pull company/sales
+    update company/sales from git now
+    deploy the latest commit of company/sales
+    could you fetch company/sales again
+    sync repo
+    re-sync company/sales
+    grab the newest code of company/sales
+    company/sales is behind, bring it up to speed
+    synchronise company/sales
+    synchronize the repository
+    kick company/sales so that it syncs
+    get company/sales in step
+    I want my last commit live, pull company/sales
+    trigger a sync for company/sales
   `),
   'repositories.pause': lines(`
     do not publish company/sales for now
@@ -105,6 +167,19 @@ export const repositoriesUtterances: Readonly<Record<string, readonly string[]>>
     quit deploying company/sales until monday
     please suspend the repository for the weekend
     hold back everything that gets pushed to company/sales
+    stop publishing company/sales for now
+    put company/sales on hold
+    suspend company/sales
+    freeze deployments of company/sales
+    code freeze for company/sales please
+    temporarily stop syncing company/sales
+    we're in a release freeze, pause company/sales
+    pause syncing company/sales
+    pause the repo
+    disable publishing for company/sales
+    pause deploys of company/sales
+    set company/sales to paused
+    stop auto deploy of company/sales
   `),
   'repositories.resume': lines(`
     publish company/sales again
@@ -124,6 +199,18 @@ export const repositoriesUtterances: Readonly<Record<string, readonly string[]>>
     accept pushes of company/sales from now on again
     unsuspend company/sales
     pick up company/sales where we left off
+    unpause company/sales
+    continue with company/sales
+    start publishing company/sales again
+    company/sales may go live again
+    the freeze is over, carry on with company/sales
+    re-enable publishing for company/sales
+    follow company/sales again
+    resume syncing company/sales
+    resum company/sales
+    enable company/sales again
+    we can deploy company/sales again
+    restart publishing from company/sales
   `),
   'repositories.remove': lines(`
     stop following company/sales
@@ -140,5 +227,20 @@ export const repositoriesUtterances: Readonly<Record<string, readonly string[]>>
     offboard company/sales
     I'd like company/sales to be gone
     decommission company/sales
+    drop the repository company/sales
+    unlink company/sales
+    get rid of the repo company/sales
+    forget company/sales
+    detach company/sales from navigator
+    unregister company/sales
+    retire company/sales with all its workflows
+    could you delete company/sales please
+    remove a repository
+    erase company/sales and its secrets
+    kick out company/sales
+    disconnect the git repository company/sales for good
+    delete repo
+    cut the connection to company/sales
+    kill the repository company/sales
   `),
 };

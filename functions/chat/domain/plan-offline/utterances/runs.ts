@@ -25,6 +25,28 @@ export const runsUtterances: Readonly<Record<string, readonly string[]>> = {
     repeat the last run of nightly_sales
     nightly_sales didn't run last night, please start it by hand
     do nightly_sales over
+    fire off nightly_sales
+    spin up nightly_sales
+    start nightly_sales
+    please run the sales workflow
+    could you start nightly_sales for me
+    I need nightly_sales to run now
+    can we have nightly_sales run again
+    re-run the failed run
+    nightly_sales should run once more
+    let nightly_sales run
+    would you mind kicking off nightly_sales
+    run it
+    try again
+    try it again please
+    re-execute nightly_sales
+    run the nightly sales job right away
+    any chance you could retry nightly_sales
+    trigger the DAG nightly_sales manually
+    start the pipeline nightly_sales with conf {"day": "2024-05-01"}
+    invoke nightly_sales
+    restart the workflow
+    make nightly_sales run
   `),
   'runs.list': lines(`
     runs
@@ -50,6 +72,27 @@ export const runsUtterances: Readonly<Record<string, readonly string[]>> = {
     are there runs waiting to start
     all runs of nightly_sales that succeeded
     peek at what's running
+    what's on right now
+    what is currently executing
+    who started nightly_sales last
+    when was the last time nightly_sales ran
+    last run of nightly_sales
+    last ten runs
+    did nightly_sales run
+    has nightly_sales already run today
+    list queued runs
+    past runs of nightly_sales
+    which jobs are busy at the moment
+    could you show me the most recent runs
+    I'd like to see the run history of nightly_sales
+    how often did nightly_sales run this week
+    show failed runs of nightly_sales
+    cancelled runs please
+    what's in the queue
+    was nightly_sales run at all
+    earlier runs of nightly_sales
+    give me the ids of the last runs of nightly_sales
+    nightly_sales runs
   `),
   'runs.get': lines(`
     n-01k9x3f2q7wz
@@ -84,6 +127,24 @@ export const runsUtterances: Readonly<Record<string, readonly string[]>> = {
     everything fine with the run
     look at n-01k9x3f2q7wz
     did that go though
+    nightly_sales status
+    how's nightly_sales
+    has nightly_sales finished yet
+    what's the progress of the run
+    progress?
+    did the nightly sales job complete
+    did nightly_sales go well
+    was nightly_sales successful
+    is nightly_sales through
+    which tasks are left in nightly_sales
+    at which step is nightly_sales
+    what is nightly_sales doing right now
+    when did run n-01k9x3f2q7wz start
+    I'd like to know whether nightly_sales is done
+    did the load step of nightly_sales succeed
+    let me know how nightly_sales is getting on
+    details of run n-01k9x3f2q7wz
+    did that go through
   `),
   'runs.cancel': lines(`
     cancel the other one
@@ -100,6 +161,24 @@ export const runsUtterances: Readonly<Record<string, readonly string[]>> = {
     get rid of the running nightly_sales run
     cancel whatever nightly_sales is doing
     scrap the current run
+    stop run n-01k9x3f2q7wz
+    abort nightly_sales
+    kill nightly_sales
+    kill it
+    cancel nightly_sales
+    please stop the running nightly_sales
+    nightly_sales should stop now
+    call off nightly_sales
+    end the run n-01k9x3f2q7wz now
+    interrupt nightly_sales
+    abort!
+    could you terminate n-01k9x3f2q7wz please
+    quit the run of nightly_sales
+    stop that run
+    make nightly_sales stop
+    shut down the run of nightly_sales
+    discontinue run n-01k9x3f2q7wz
+    halt it
   `),
   'runs.logs': lines(`
     the first 20 lines of the log of nightly_sales
@@ -113,5 +192,29 @@ export const runsUtterances: Readonly<Record<string, readonly string[]>> = {
     console output of nightly_sales
     I'd like to look at the log file of nightly_sales
     show me what load said
+    logs
+    logs please
+    log of nightly_sales
+    nightly_sales logs
+    print the log of n-01k9x3f2q7wz
+    tail the logs of nightly_sales
+    open the log of load
+    load log of nightly_sales
+    show the output of nightly_sales
+    stdout of the load task in nightly_sales
+    could I see the logs of run n-01k9x3f2q7wz
+    log lines of the load step
+    shwo me the logs of nightly_sales
+    give me the raw logs of n-01k9x3f2q7wz
+    first 50 lines of the log of load
+    log of the first try of load
+    logs from try 2 of load in n-01k9x3f2q7wz
+    what's in the log
+    display the load log
+    full log of run n-01k9x3f2q7wz, task load
+    cat the log of nightly_sales
+    log output please
+    the logs of the failed run
+    can you pull the logs for nightly_sales
   `),
 };

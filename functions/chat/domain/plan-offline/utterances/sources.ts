@@ -28,6 +28,13 @@ export const sourcesUtterances: Readonly<Record<string, readonly string[]>> = {
     what information do you have
     is the documentation of company/sales indexed
     tell me what you have on file
+    list all sources of documents
+    how many documents are indexed
+    could you show which sources of knowledge we have
+    where do you get your answers from
+    which sources can you search
+    overview of the knowledge sources
+    lst sources
   `),
   'sources.add': lines(`
     new source runbooks
@@ -40,6 +47,23 @@ export const sourcesUtterances: Readonly<Record<string, readonly string[]>> = {
     set up runbooks for our documentation
     a new source for our manuals please
     let's have a source for runbooks
+    set up a source runbooks
+    make me a new knowledge source runbooks
+    I'd like a place for our runbooks
+    open a new document source named runbooks
+    create a knowledge source
+    could you start a source of documents called runbooks
+    add runbooks as a knowledge source
+    make a folder for documents called runbooks
+    ad a source called runbooks
+    please create the source runbooks
+    add a doc source named runbooks with the title On call
+    introduce a source of documents called runbooks
+    give us a knowledge source called runbooks
+    establish a document source called runbooks
+    I need a new source, name it runbooks
+    create somewhere to put the runbooks
+    new knowledge collection runbooks
   `),
   'sources.refresh': lines(`
     read the source runbooks again
@@ -58,6 +82,19 @@ export const sourcesUtterances: Readonly<Record<string, readonly string[]>> = {
     take in what is new in runbooks
     relearn runbooks
     learn the docs of company/sales anew
+    re-read runbooks
+    read runbooks again
+    refresh runbooks
+    reload the source runbooks
+    the documents in runbooks changed, take them in again
+    re-index runbooks
+    reindex the source runbooks
+    update the index of runbooks
+    refresh a source
+    look at the source runbooks afresh
+    renew the source runbooks
+    index the documents of company/sales again
+    refresh the knowledge of runbooks please
   `),
   'sources.remove': lines(`
     forget everything from runbooks
@@ -73,6 +110,19 @@ export const sourcesUtterances: Readonly<Record<string, readonly string[]>> = {
     kill the source runbooks
     delete all documents of runbooks together with the source
     the collection runbooks can go
+    drop the source runbooks
+    delete source runbooks
+    get rid of the runbooks source
+    forget runbooks
+    unlearn runbooks
+    throw away the source runbooks with all its documents
+    please erase the source runbooks
+    wipe runbooks from your knowledge
+    could you remove runbooks from the knowledge sources
+    remove a knowledge source
+    purge runbooks
+    discard everything learned from runbooks
+    clear out the document source runbooks
   `),
   'documents.put': lines(`
     save this as warehouse.md in runbooks
@@ -84,6 +134,27 @@ export const sourcesUtterances: Readonly<Record<string, readonly string[]>> = {
     I want to give you a document for runbooks
     attach the pdf warehouse.pdf to runbooks
     keep this text as on-call/warehouse.md in runbooks
+    save warehouse.md in runbooks
+    store this document in runbooks as warehouse.md
+    upload a document to runbooks
+    replace warehouse.md in runbooks
+    add warehouse.md to runbooks
+    put warehouse.md in runbooks
+    file this under runbooks
+    could you take warehouse.md into runbooks
+    import warehouse.md into runbooks
+    overwrite warehouse.md in runbooks with this
+    update the document warehouse.md in runbooks
+    add a document
+    upload a file to the source runbooks
+    uplaod warehouse.md to runbooks
+    write warehouse.md into runbooks
+    a new runbook for the source runbooks: warehouse.md
+    drop warehouse.md into runbooks
+    put my notes into runbooks
+    new doc on-call/warehouse.md for runbooks
+    submit warehouse.md to the source runbooks
+    can I add a page warehouse.md to runbooks
   `),
   'documents.remove': lines(`
     take warehouse.md out of runbooks
@@ -96,5 +167,20 @@ export const sourcesUtterances: Readonly<Record<string, readonly string[]>> = {
     warehouse.md does not belong in runbooks, take it away
     strike warehouse.md from runbooks
     we no longer need warehouse.md in the source runbooks
+    erase warehouse.md from runbooks
+    drop the document warehouse.md in runbooks
+    warehouse.md in runbooks is outdated, delete it
+    get rid of warehouse.md in runbooks
+    please delete the file warehouse.md of runbooks
+    remove warehouse.md
+    forget the document warehouse.md of runbooks
+    remove a document from runbooks
+    throw warehouse.md out of the source runbooks
+    runbooks: remove warehouse.md
+    could you remove on-call/warehouse.md from runbooks
+    withdraw the document warehouse.md from runbooks
+    purge warehouse.md from runbooks
+    I'd like warehouse.md removed from runbooks
+    discard warehouse.md in runbooks
   `),
 };

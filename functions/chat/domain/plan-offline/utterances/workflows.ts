@@ -16,7 +16,6 @@ export const workflowsUtterances: Readonly<Record<string, readonly string[]>> = 
     list all dags
     what jobs do we have in Airflow
     which flows can be started
-    cold you show me our pipelines
     I'd like to see all the data pipelines
     which DAGs are pinned
     show everything that is live
@@ -25,6 +24,22 @@ export const workflowsUtterances: Readonly<Record<string, readonly string[]>> = 
     what jobs live in company/sales
     are there workflows that were rolled back
     all flows please
+    workflows?
+    what pipelines are there
+    give me the catalogue of workflows
+    what's deployed at the moment
+    names of all DAGs please
+    could you show me our pipelines
+    what is in company/sales, which workflows
+    how many workflows do we have
+    what does company/sales contain
+    any workflow about sales
+    what pipelines does the sales repo have
+    wich dags do we have
+    overview of our workflows
+    which workflow names exist
+    enumerate the DAGs
+    workflows in company/sales
   `),
   'workflows.get': lines(`
     nightly_sales info
@@ -51,6 +66,22 @@ export const workflowsUtterances: Readonly<Record<string, readonly string[]>> = 
     look up the workflow nightly_sales
     is nightly_sales retired
     give me the facts about the nightly_sales dag
+    what's nightly_sales
+    describe the workflow nightly_sales
+    which repository does nightly_sales belong to
+    which repo is nightly_sales from
+    I'd like some details on nightly_sales
+    which file is nightly_sales in
+    what's live for nightly_sales
+    since when is nightly_sales live
+    who pinned nightly_sales
+    current version of nightly_sales
+    show workflow nightly_sales
+    workflow nightly_sales please
+    is the nightly sales workflow active
+    was the new nightly_sales published already
+    what do we have live of nightly_sales
+    is nightly_sales enabled or paused
   `),
   'workflows.rollback': lines(`
     roll it back
@@ -68,6 +99,21 @@ export const workflowsUtterances: Readonly<Record<string, readonly string[]>> = 
     set nightly_sales back by one
     the last deployment of nightly_sales was a mistake, undo it
     revert that change
+    revert nightly_sales
+    nightly_sales back to the previous version please
+    undo nightly_sales
+    take nightly_sales back one version
+    we need the former version of nightly_sales again
+    back out the last change to nightly_sales
+    bring back the old nightly_sales
+    switch nightly_sales to version 3f2a9c1d04be
+    get nightly_sales back to 3f2a9c1d04be
+    rollback of nightly_sales now!
+    yesterday's version of nightly_sales worked, can we have that one
+    undo the last push to nightly_sales
+    ditch the new version of nightly_sales and use the old
+    go back with nightly_sales
+    make 3f2a9c1d04be the live version of nightly_sales
   `),
   'workflows.release': lines(`
     nightly_sales may follow Git again
@@ -85,6 +131,18 @@ export const workflowsUtterances: Readonly<Record<string, readonly string[]>> = 
     nightly_sales should be on head again
     no more holding back nightly_sales, publish what is in the repo
     release it
+    end rollback nightly_sales
+    stop holding nightly_sales back
+    cancel the rollback of nightly_sales
+    could you release nightly_sales from the rollback
+    revert the rollback of nightly_sales
+    roll nightly_sales forward again
+    the latest nightly_sales may go live again
+    finish the rollback of nightly_sales
+    lift the hold from nightly_sales
+    drop the rollback for nightly_sales
+    release the workflow nightly_sales
+    I undid nightly_sales yesterday, now I want the current one again
   `),
   'workflows.pin': lines(`
     hold nightly_sales at this version
@@ -103,6 +161,17 @@ export const workflowsUtterances: Readonly<Record<string, readonly string[]>> = 
     quarter end is coming, freeze nightly_sales
     we need nightly_sales frozen
     keep nightly_sales from moving
+    don't update nightly_sales any more
+    keep the version of nightly_sales as is
+    pin the workflow nightly_sales please
+    could you fix nightly_sales to the live version
+    I'd like nightly_sales to remain at this version
+    protect nightly_sales from new pushes
+    version lock for nightly_sales
+    freeze the nightly sales workflow at the current commit
+    set a pin on nightly_sales
+    lock version of nightly_sales
+    pin nightly_sales to its present version
   `),
   'workflows.unpin': lines(`
     nightly_sales may change again
@@ -122,5 +191,15 @@ export const workflowsUtterances: Readonly<Record<string, readonly string[]>> = 
     nightly_sales: pin off
     nightly_sales can move again
     the freeze of nightly_sales is over
+    remove the pin from nightly_sales
+    nightly_sales may be updated again
+    could you take off the pin of nightly_sales
+    unfreeze the nightly sales workflow
+    end the version lock of nightly_sales
+    drop the pin on nightly_sales
+    release the pin of nightly_sales
+    delete the pin of nightly_sales
+    I want nightly_sales unpinned
+    get nightly_sales unfrozen
   `),
 };
