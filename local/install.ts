@@ -237,7 +237,7 @@ const sandbox: Tool = {
 /** Another file of the planner or of a contract may be another sentence. */
 const utterances: Tool = {
   name: 'utterances',
-  needs: 'the vectors of what people say',
+  needs: 'what is learnt of what people say',
   from: [
     local('model', 'requirements.lock'),
     local('utterances.ts'),

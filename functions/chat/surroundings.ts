@@ -17,7 +17,7 @@ import { chatStore } from './adapters/chat-store.ts';
 import { connectionsAt } from './adapters/connections.ts';
 import { eventStore } from './adapters/event-store.ts';
 import { followStore } from './adapters/follow-store.ts';
-import { withKnownVectors } from './adapters/known-vectors.ts';
+import { readLearnt } from './adapters/learnt-operations.ts';
 import { listenerStore } from './adapters/listener-store.ts';
 import { bedrockModel } from './adapters/model-bedrock.ts';
 import { modelKeys } from './adapters/model-keys.ts';
@@ -87,10 +87,8 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
     operations: catalogue,
     offline: planOffline({
       operations: catalogue,
-      embed: withKnownVectors(
-        join(import.meta.dirname, 'utterances', 'vectors.json'),
-        embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
-      ),
+      embed: embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
+      learnt: () => readLearnt(join(import.meta.dirname, 'utterances', 'learnt.json')),
     }),
     connect: connectModel({
       modelsOf,

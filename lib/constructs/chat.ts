@@ -43,7 +43,7 @@ export interface ChatProps {
 
 const capability = 'chat';
 
-/** Where `npm run artefacts` puts the vectors of what people say. */
+/** Where `npm run artefacts` puts what is learnt of what people say. */
 const filesBeside = { utterances: '.local/tools/utterances' };
 
 /** Understands what people say and does it as them, by calling the other capabilities. */

@@ -3,8 +3,11 @@ import * as z from 'zod';
 import type { Focus, LookUp } from '../../functions/chat/domain/planner.ts';
 
 const Input = z.record(z.string(), z.unknown());
-const Expected = z.object({ operation: z.string(), input: Input });
-export type Expected = z.infer<typeof Expected>;
+/** An operation and its input; or several, in order. */
+const Way = z.object({
+  operation: z.union([z.string(), z.array(z.string())]),
+  input: z.union([Input, z.array(Input)]).default({}),
+});
 
 const Context = z.object({
   workflow: z.string().optional(),
@@ -25,7 +28,7 @@ const Case = z.object({
   context: Context.default({}),
   previous: z.string().optional(),
   optional: Input.default({}),
-  also: z.array(Expected).default([]),
+  also: z.array(Way).default([]),
   missing: z.array(z.string()).default([]),
   queryWords: z.array(z.string()).default([]),
   timeTolerance: z.enum(['hour', 'day']).default('hour'),

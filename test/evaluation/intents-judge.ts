@@ -2,7 +2,7 @@ import { catalogue } from '../../functions/catalogue.ts';
 import type { Plan } from '../../functions/chat/contract.ts';
 import { needsYes } from '../../functions/chat/domain/needs-yes.ts';
 import type { Planned } from '../../functions/chat/domain/planner.ts';
-import type { Case, Expected, World } from './intents-cases.ts';
+import type { Case, World } from './intents-cases.ts';
 
 /**
  * `right`: what was meant, or the question that had to be asked. `asked`: asked back without need. `refused`: not
@@ -21,6 +21,11 @@ export const verdicts = [
 export type Verdict = (typeof verdicts)[number];
 
 type Input = Readonly<Record<string, unknown>>;
+
+interface Expected {
+  readonly operation: string;
+  readonly input: Input;
+}
 
 /** The plans that would be carried out, or wait for a yes. */
 export const plansOf = (planned: Planned): readonly Plan[] => {
@@ -98,27 +103,28 @@ const fits = ({ operation, input }: Expected, made: Plan, each: Case, world: Wor
   );
 };
 
-const isSet = (expected: Expected | undefined): expected is Expected => expected !== undefined;
-
-/** What is right for a case, in order. */
-export const expectedOf = ({ operation, input }: Case): Expected[] => {
-  const operations = operation === null ? [] : [operation].flat();
+/** What is right for a case, in order; nothing where a conversation does not do it. */
+export const expectedOf = ({ operation, input }: Pick<Case, 'operation' | 'input'>): Expected[] => {
   const inputs = [input].flat();
-  return operations.map((each, index) => ({ operation: each, input: inputs[index] ?? {} }));
+  return (operation === null ? [] : [operation].flat())
+    .map((each, index) => ({ operation: each, input: inputs[index] ?? {} }))
+    .filter((each) => catalogue.some(({ id, examples }) => id === each.operation && examples.length > 0));
 };
 
-const judgePlans = (each: Case, plans: readonly Plan[], world: World): Verdict => {
-  const expected = expectedOf(each);
-  const others = expected.length === 1 ? each.also : [];
-  const accepted = plans.map((_, index) => [expected[index], ...others].filter(isSet));
-  const isOther = plans.some((plan, index) => !accepted[index]?.some(({ operation }) => operation === plan.operation));
-  if (each.ask || isOther) {
+const judgeAs = (expected: readonly Expected[], each: Case, plans: readonly Plan[], world: World): Verdict => {
+  if (each.ask || plans.some((plan, index) => plan.operation !== expected[index]?.operation)) {
     return waitsForYes(plans) ? 'offered wrongly' : 'wrong operation';
   }
-  if (!plans.every((plan, index) => accepted[index]?.some((one) => fits(one, plan, each, world)))) {
+  if (!plans.every((plan, index) => expected[index] && fits(expected[index], plan, each, world))) {
     return 'wrong input';
   }
   return plans.length < expected.length ? 'incomplete' : 'right';
+};
+
+/** The best verdict of the ways that are right. */
+const judgePlans = (each: Case, plans: readonly Plan[], world: World): Verdict => {
+  const found = [each, ...each.also].map((way) => judgeAs(expectedOf(way), each, plans, world));
+  return verdicts.find((verdict) => found.includes(verdict)) ?? 'wrong operation';
 };
 
 /** Whether the chat's own look-up of a question that it does not understand is the search that is meant: all of it, unfiltered. */

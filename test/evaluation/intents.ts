@@ -122,8 +122,8 @@ const isReckless = ({ planned }: Judged): boolean => {
 
 /** The totals, and whether none of them misses its bar. */
 const showTotals = (judged: readonly Judged[]): boolean => {
-  const outOfScope = judged.filter(({ each }) => each.operation === null && !each.ask);
-  const meant = judged.filter(({ each }) => each.operation !== null);
+  const outOfScope = judged.filter(({ each }) => expectedOf(each).length === 0 && !each.ask);
+  const meant = judged.filter(({ each }) => expectedOf(each).length > 0);
   const wrong = count(judged, 'wrong operation');
   const right = count(meant, 'right');
   const refused = count(outOfScope, 'right');

@@ -3,8 +3,8 @@ import { Level } from '../../../shared/principal.ts';
 import { findTask } from './find-task.ts';
 import { fromFocus } from './from-focus.ts';
 import { fromMentions } from './from-mentions.ts';
-import { canUse, counts } from './match-operation.ts';
-import { type Slot, type SlotKind, slotsOf } from './slots.ts';
+import { canUse, counts, readingsOf } from './match-operation.ts';
+import { decisionOf, type Slot, type SlotKind, slotsOf } from './slots.ts';
 import { choicesOf, type Filled, type Open, type Outcome, type Surroundings, statesSaid } from './surroundings.ts';
 import { isFiller, stem } from './words.ts';
 
@@ -38,6 +38,8 @@ const fromWords = (slot: Slot, operation: Operation, around: Surroundings): Outc
   const read: Partial<Record<SlotKind, () => unknown>> = {
     state: () => statesSaid(message)[0],
     level: () => message.words.map(({ text }) => text.toLowerCase()).find((word) => Level.safeParse(word).success),
+    decision: () => message.spelled.map(decisionOf).find((decision) => decision !== undefined),
+    otherCommit: () => message.mentions.flatMap((mention) => readingsOf(mention, 'commit').slice(0, 1))[1]?.value,
     testsMode: () => message.words.map(({ text }) => text.toLowerCase()).find((word) => testsModes.includes(word)),
     query: () => queryOf(operation, around),
   };

@@ -152,6 +152,19 @@ const findTry = (before: Word | undefined, after: Word | undefined): Candidate[]
   return after && /^\d+$/.test(after.text) ? [known('try', after, 0.7)] : [];
 };
 
+/** Names of a kind that have this word as a part: "the platform repository", though platforms are spoken of otherwise too. */
+const partNamed = (kind: MentionKind, word: Word | undefined, { names }: Reader): readonly string[] => {
+  const lists: Partial<Record<MentionKind, readonly string[]>> = {
+    workflow: names.workflows.map(({ name }) => name),
+    repository: names.repositories,
+    source: names.sources,
+  };
+  const part = word?.text.toLowerCase();
+  return part === undefined || determiners.has(part)
+    ? []
+    : (lists[kind] ?? []).filter((name) => name.split(/[/_-]/).includes(part));
+};
+
 /** What stands beside a cue: "the load step", "a source called runbooks", "try 2". */
 const findCued = (words: readonly Word[], reader: Reader): Candidate[] =>
   words.flatMap((word, index) => {
@@ -171,10 +184,12 @@ const findCued = (words: readonly Word[], reader: Reader): Candidate[] =>
     const [neighbour] = (isAhead ? [after] : isAsked ? [] : [before, after]).filter(
       (each) => each !== undefined && isPlainWord(each, reader) && !(each.text.toLowerCase() in cues),
     );
-    return neighbour ? [{ ...known(kind, neighbour, 0.7), isKnown: false }] : [];
+    const [only, second] = neighbour || isAsked ? [] : partNamed(kind, before, reader);
+    const part = only !== undefined && second === undefined && before ? [known(kind, before, 0.9, only)] : [];
+    return neighbour ? [{ ...known(kind, neighbour, 0.7), isKnown: false }] : part;
   });
 
-const findKnown = (words: readonly Word[], { names, isCommon }: Reader): Candidate[] => {
+const findKnown = (words: readonly Word[], { names, isCommon, spell }: Reader): Candidate[] => {
   const lists: readonly (readonly [MentionKind, readonly string[]])[] = [
     ['workflow', names.workflows.map(({ name }) => name)],
     ['repository', names.repositories],
@@ -183,9 +198,20 @@ const findKnown = (words: readonly Word[], { names, isCommon }: Reader): Candida
   ];
   const keys = new Map(names.keys.flatMap(({ id, name }) => [[id, id] as const, [name, id] as const]));
   const isWord = (word: string): boolean => isCommon(stem(word)) || isFiller(word);
-  const named = findNames(words, [...keys.keys()], isWord).map(({ name, start, end, certainty }) => ({
-    ...{ kind: 'key' as const, value: keys.get(name) ?? name, certainty: certainty - 0.01, isKnown: true, start, end },
-  }));
+  // Keys are called like people and machines: a part of such a name is one only where keys are spoken of.
+  const isAboutKeys = words.some(({ text }) => /^(?:api-?)?(?:keys?|tokens?|credentials?|access)$/i.test(spell(text)));
+  const named = findNames(words, [...keys.keys()], isWord)
+    .filter(({ certainty }) => isAboutKeys || certainty >= certain)
+    .map(({ name, start, end, certainty }) => ({
+      ...{
+        kind: 'key' as const,
+        value: keys.get(name) ?? name,
+        certainty: certainty - 0.01,
+        isKnown: true,
+        start,
+        end,
+      },
+    }));
   const found = lists.flatMap(([kind, list]) =>
     findNames(words, list, isWord).map(({ name, start, end, certainty }) => ({
       ...{ kind, value: name, certainty, isKnown: true, start, end },

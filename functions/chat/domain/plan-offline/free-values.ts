@@ -27,12 +27,14 @@ export interface FreeValue {
 const name = String.raw`(?!(?:of|in|on|at|to|for|from|and|or|is|are|the|a|an|that|which|with|called|named|environment)\b)[\w./-]*\w`;
 
 const pinned = String.raw`[A-Za-z0-9][\w.-]*(?:\[[\w.,-]+\])?==[\w.!+]*\w`;
+const parameter = String.raw`\w+\s*(?:=|\bset to\b)\s*[\w.-]+`;
 const ruleName = '[a-z]+(?:-[a-z]+)+';
 const and = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)`;
 
 /** How each is said; the group is the value. */
 const forms: readonly (readonly [FreeKind, RegExp])[] = [
   ['conf', /(\{.*\})/s],
+  ['conf', new RegExp(String.raw`\b(?:with|using)\s+(${parameter}(?:${and}${parameter})*)`, 'i')],
   [
     'body',
     /\b(?:with|by|as|following|this|the)\s+(?:the\s+)?(?:new\s+)?(?:text|content|contents|body)\b\s*:?\s*(\S.{2,})$/is,
@@ -50,13 +52,16 @@ const forms: readonly (readonly [FreeKind, RegExp])[] = [
   ['packages', new RegExp(String.raw`(?<![\w./-])(${pinned}(?:${and}${pinned})*)`)],
   [
     'environmentName',
-    new RegExp(String.raw`(?<=${pinned})\s+(?:in|into|on|to|for)\s+(?:the\s+|our\s+)?(?:airflow\s+|environment\s+)*(${name})`, 'i'),
+    new RegExp(
+      String.raw`(?<=${pinned})\s+(?:in|into|on|to|for)\s+(?:the\s+|our\s+)?(?:airflow\s+|environment\s+)*(${name})`,
+      'i',
+    ),
   ],
   ['file', /(?<![\w/:.-])([\w./-]+\.py)\b/],
   ['rules', new RegExp(String.raw`\b(?:rules?|findings?|warnings?)\s+(?:of\s+)?(${ruleName}(?:${and}${ruleName})*)`)],
   ['rules', new RegExp(String.raw`(?<![\w./-])(${ruleName}(?:${and}${ruleName})*)\s+(?:rules?|findings?|warnings?)\b`)],
   ['reason', /\b(?:because|reason\s*(?:is|:)|on the grounds that)\s*:?\s+(\S.{2,}?)[.!]?$/is],
-  ['reason', /(?<=\ba-[0-9a-z]{15})\s*[:,–—-]\s+(?!please\b)(\S.{2,}?)[.!]?$/is],
+  ['reason', /(?<=\ba-[0-9a-z]{15})\s*[:,–—-]\s+(?!(?:please|and|then|i|you|thanks|go ahead)\b)(\S.{2,}?)[.!]?$/is],
   ['mwaa', new RegExp(String.raw`\bmwaa(?:\s+(?:environment|name))?(?:\s+(?:is|called|named))?\s*:?\s+(${name})`, 'i')],
   ['pythonVersion', /\b(?:python|py)(?:\s+version)?\s*:?\s*(3\.\d+)\b/i],
   ['airflowVersion', /\b(?:airflow)(?:\s+version)?\s*:?\s*(\d+\.\d+(?:\.\d+)?)\b/i],
@@ -90,13 +95,24 @@ const numerals: readonly string[] = ['one', 'two', 'three', 'four', 'five', 'six
 
 const daysIn: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365 };
 
-const readConf = (text: string): unknown => {
+const readJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
 };
+
+/** JSON, or "full_refresh=true and day=monday". */
+const readConf = (text: string): unknown =>
+  text.startsWith('{')
+    ? readJson(text)
+    : Object.fromEntries(
+        [...text.matchAll(/(\w+)\s*(?:=|\bset to\b)\s*([\w.-]+)/g)].map(([, field, value = '']) => [
+          field,
+          readJson(value) ?? value,
+        ]),
+      );
 
 /** What a field takes of such a value; undefined where it cannot be read. */
 export const readFreeValue = ({ kind, value }: Pick<FreeValue, 'kind' | 'value'>): unknown => {

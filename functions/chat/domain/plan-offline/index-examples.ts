@@ -2,8 +2,8 @@ import type { Operation } from '../../../shared/operation.ts';
 import type { Names } from '../planner.ts';
 import { background } from './background.ts';
 import { slipsBetween } from './find-names.ts';
-import { learnWords, type WordLikelihood } from './learn-words.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
+import { searchedFor } from './searched-for.ts';
 import { slipDistance } from './slip-distance.ts';
 import { approvalsUtterances } from './utterances/approvals.ts';
 import { chatUtterances } from './utterances/chat.ts';
@@ -15,10 +15,11 @@ import { knowledgeUtterances } from './utterances/knowledge.ts';
 import { pushesAndWaiversUtterances } from './utterances/pushes-and-waivers.ts';
 import { repositoriesUtterances } from './utterances/repositories.ts';
 import { runsUtterances } from './utterances/runs.ts';
+import { slackUtterances } from './utterances/slack.ts';
 import { sourcesUtterances } from './utterances/sources.ts';
 import { versionsUtterances } from './utterances/versions.ts';
 import { workflowsUtterances } from './utterances/workflows.ts';
-import { isInterrogative, stem, tokenOf, wordsOf } from './words.ts';
+import { isInterrogative, stem, wordsOf } from './words.ts';
 
 /** Beside the examples of the contracts, which are also shown: what else people say, for comparing only. */
 const utterances: Readonly<Record<string, readonly string[]>> = {
@@ -32,6 +33,7 @@ const utterances: Readonly<Record<string, readonly string[]>> = {
   ...pushesAndWaiversUtterances,
   ...repositoriesUtterances,
   ...runsUtterances,
+  ...slackUtterances,
   ...sourcesUtterances,
   ...versionsUtterances,
   ...workflowsUtterances,
@@ -41,11 +43,8 @@ const utterances: Readonly<Record<string, readonly string[]>> = {
 export interface Example {
   /** Undefined: it means none of them. */
   readonly operation: Operation | undefined;
-  /** Number of its operation among all; the last are those that mean none. */
-  readonly class: number;
   readonly text: string;
   readonly tokens: readonly string[];
-  readonly tokenSet: ReadonlySet<string>;
   readonly template: string;
   /** Stems of its words that ask, beside what it searches for. */
   readonly asking: readonly string[];
@@ -55,15 +54,13 @@ export interface Example {
 
 /** The catalogue's utterances and what can be told of their words. */
 export interface ExampleIndex {
+  /** Those that have any. */
+  readonly operations: readonly Operation[];
   readonly examples: readonly Example[];
   readonly isCommon: (stemmed: string) => boolean;
   readonly spell: (word: string) => string;
   /** Whether an example that is no question begins with this word. */
   readonly isStarter: (word: string) => boolean;
-  /** How much a token tells operations apart. */
-  readonly weigh: (token: string) => number;
-  /** How likely each class is, by the message's words. */
-  readonly likelihood: WordLikelihood;
 }
 
 /** The names that the catalogue's examples use for what each tenant calls otherwise. */
@@ -89,7 +86,7 @@ const sampleQueries = [
 ];
 
 /** What else the examples call things. */
-const sampleNouns = ['ci', 'kim', 'acme', 'main', 'dashboard', 'x'];
+const sampleNouns = ['ci', 'kim', 'acme', 'main', 'dashboard', 'x', 'staging', 'test', 'dev', 'prod', 'qa', 'sandbox'];
 
 const sampleWords = new Set(
   [
@@ -103,31 +100,24 @@ const sampleWords = new Set(
     .map(stem),
 );
 
-/** Utterances that have a word before it is none that a name is told by. */
-const common = 3;
+/** Share of the utterances that have a word before it is none that a name is told by, and how many at least. */
+const commonShare = 0.004;
+const leastCommon = 3;
+
+/** Utterances that begin with a word that may begin another one within a message. */
+const leastOpenings = 4;
 
 /** Any moment will do: an example's times are not looked at. */
 const clock = { now: new Date(0), timeZone: 'UTC' };
 
-const withoutQuery = (text: string): { rest: string; takesQuery: boolean } => {
+const withoutQuery = (text: string): { rest: string; query: string | undefined } => {
   const query = sampleQueries.find((each) => text.includes(each));
-  return query === undefined ? { rest: text, takesQuery: false } : { rest: text.replace(query, ''), takesQuery: true };
+  return { rest: query === undefined ? text : text.replace(query, ''), query };
 };
 
-/** Weight of a word that no example has, and of one that few have: being rare does not make a word more telling for ever. */
-const unknownWeight = 3;
-const mostWeight = 4;
-
-/** Words that carry a sentence, not what it asks. */
-const carriers =
-  'what which how do does did is are was were be been has have had in of on at by with from about there that it all any some how much many here one got get';
-
-/** Times, counts and carriers change what is asked less than anything else does. */
-const lightTokens: Readonly<Record<string, number>> = {
-  '<period>': 0.6,
-  '<count>': 0.6,
-  ...Object.fromEntries(carriers.split(' ').map((word) => [tokenOf(word), 0.3])),
-};
+/** Other things to search for in the words of an utterance; each of them with some. */
+const queriesFor = (position: number): string[] =>
+  Array.from({ length: 3 }, (_, index) => searchedFor[(3 * position + index) % searchedFor.length] ?? '');
 
 const plainWordsOf = (texts: readonly string[]): string[] => {
   const words = texts.flatMap((text) => wordsOf(text).map((word) => word.text.toLowerCase()));
@@ -176,42 +166,26 @@ export const indexExamples = (operations: readonly Operation[]): ExampleIndex =>
   );
   const spellings = new Set(plainWordsOf(texts.map(({ text }) => text)));
   const byInitial = Map.groupBy(spellings, (word) => word.charAt(0));
+  const common = Math.max(leastCommon, commonShare * ofOperations.length);
   const isCommon = (stemmed: string): boolean => (vocabulary.get(stemmed)?.length ?? 0) >= common;
   const read = (text: string): ReadMessage =>
     readMessage(text, { names: sampleNames, clock, isCommon, spell: (word) => word });
-  const examples = texts.map(({ operation, text }) => {
-    const { rest, takesQuery } = withoutQuery(text);
-    const { tokens } = read(rest);
-    return {
-      operation,
-      class: operation ? askable.indexOf(operation) : askable.length,
-      text,
-      tokens,
-      tokenSet: new Set(tokens),
-      template: read(text).template,
-      takesQuery,
-      asking: wordsOf(rest).map((word) => stem(word.text)),
-    };
+  const examples = texts.flatMap(({ operation, text }, position): Example[] => {
+    const { rest, query } = withoutQuery(text);
+    const asking = wordsOf(rest).map((word) => stem(word.text));
+    const queries = query === undefined ? [] : queriesFor(position);
+    return [text, ...queries.map((other) => text.replace(query ?? '', other))].map((said) => {
+      const { tokens, template } = read(said);
+      return { operation, text: said, tokens, template, takesQuery: query !== undefined, asking };
+    });
   });
-  const starters = new Set(ofOperations.map(({ text }) => text.split(' ')[0]?.toLowerCase()));
-  const counts = new Map<string, number>();
-  for (const token of examples.flatMap(({ tokenSet }) => [...tokenSet])) {
-    counts.set(token, (counts.get(token) ?? 0) + 1);
-  }
-  const weights = new Map(
-    [...counts].map(([token, count]) => [
-      token,
-      Math.min(mostWeight, Math.log(1 + examples.length / count)) * (lightTokens[token] ?? 1),
-    ]),
-  );
+  const openings = Map.groupBy(ofOperations, ({ text }) => text.split(' ')[0]?.toLowerCase() ?? '');
+  const starters = new Set([...openings].filter(([, { length }]) => length >= leastOpenings).map(([word]) => word));
   return {
+    operations: askable,
     examples,
-    likelihood: learnWords(
-      examples.map(({ tokenSet }) => tokenSet),
-      examples.map((each) => each.class),
-    ),
     isCommon,
-    isStarter: (word) => starters.has(word) && !isInterrogative(word),
+    isStarter: (word) => starters.has(word) && !isInterrogative(word) && !sampleWords.has(stem(word)),
     spell: (word) => {
       const lower = word.toLowerCase();
       const isWord = spellings.has(lower) || vocabulary.has(stem(lower));
@@ -222,6 +196,5 @@ export const indexExamples = (operations: readonly Operation[]): ExampleIndex =>
       const meant = closestTo(lower, byInitial.get(lower.charAt(0)) ?? [], countOf);
       return meant ?? word;
     },
-    weigh: (token) => weights.get(token) ?? unknownWeight,
   };
 };

@@ -4,7 +4,7 @@ import { type Mention, type MentionKind, type Reading, sureFrom } from './find-m
 import type { Example } from './index-examples.ts';
 import type { ReadMessage } from './read-message.ts';
 import { mentionKindsOf, slotsOf } from './slots.ts';
-import { isPointer } from './words.ts';
+import { isPointer, stem } from './words.ts';
 
 /** The ways to understand a mention as a thing of this kind. */
 export const readingsOf = ({ readings }: Mention, kind: MentionKind): readonly Reading[] =>
@@ -13,8 +13,16 @@ export const readingsOf = ({ readings }: Mention, kind: MentionKind): readonly R
 /** Whether the operation has a field for what is mentioned. */
 export const canUse = (operation: Operation, mention: Mention): boolean =>
   slotsOf(operation).some(
-    ({ kind }) => kind !== undefined && mentionKindsOf(kind).some((each) => readingsOf(mention, each).length > 0),
+    ({ kind, isRequired }) =>
+      kind !== undefined &&
+      mentionKindsOf(kind)
+        // Whoever names a workflow does not ask for what there is in its repository.
+        .filter((each) => isRequired || each !== 'workflow' || kind !== 'repository')
+        .some((each) => readingsOf(mention, each).length > 0),
   );
+
+/** Whether a mention may be passed over: why somebody wants it changes nothing. */
+export const mayLeave = ({ readings: [first] }: Mention): boolean => first?.kind === 'reason';
 
 /** Fields without which the operation cannot be, and that neither the message nor the conversation may fill. */
 export const countMissing = (operation: Operation, { mentions }: ReadMessage, focus: Focus): number =>
@@ -45,12 +53,18 @@ export const beginsAs = (
   !(first.startsWith('<') || isPast(opening)) &&
   examplesOf(operation, examples).some(({ tokens }) => tokens[0] === first);
 
-/** Confidence from which an order need not begin as orders do. */
-const plain = 0.9;
+/** Confidence from which an order need not begin as orders do, and may have words that no utterance has. */
+const plain = 0.8;
+
+/** Words whose object says where, how or with what: passing over that would do something else. */
+const qualifiers = new Set(
+  ['on', 'in', 'with', 'at', 'by', 'only', 'use', 'from', 'against', 'over', 'as', 'or'].map(stem),
+);
 
 /**
  * Whether a message is an order to do this: it begins as one of the operation's utterances does, or is understood for sure
- * and tells of nothing that was done, and has no word that none of them has, whose meaning would be passed over.
+ * and tells of nothing that was done. A word that none of them has is passed over only where that is sure, and where the
+ * word qualifies nothing.
  */
 export const isOrder = (
   operation: Operation,
@@ -58,11 +72,13 @@ export const isOrder = (
   { examples, confidence }: { readonly examples: readonly Example[]; readonly confidence: number },
 ): boolean => {
   const known = new Set(examplesOf(operation, examples).flatMap(({ tokens }) => tokens));
-  const isMeant = confidence >= plain && !message.words.some(({ text }) => isPast(text.toLowerCase()));
-  return (
-    (isMeant || beginsAs(operation, message, examples)) &&
-    message.tokens.every((token) => token.startsWith('<') || known.has(token))
-  );
+  const isSure = confidence >= plain;
+  const isMeant = isSure && !message.words.some(({ text }) => isPast(text.toLowerCase()));
+  const isPassedOver = (token: string, place: number): boolean =>
+    token.startsWith('<') ||
+    known.has(token) ||
+    (isSure && !qualifiers.has(token) && !qualifiers.has(message.tokens[place - 1] ?? ''));
+  return (isMeant || beginsAs(operation, message, examples)) && message.tokens.every(isPassedOver);
 };
 
 /**

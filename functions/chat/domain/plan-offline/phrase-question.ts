@@ -50,8 +50,9 @@ export const askWhich = (plans: readonly Plan[], operations: readonly Operation[
 export const suggest = (scored: readonly Scored[], { workflows, repositories }: Names): string[] =>
   scored
     .slice(0, 3)
-    .map(({ example }) =>
-      example.text
+    .flatMap(({ operation: { examples } }) => examples.slice(0, 1))
+    .map((example) =>
+      example
         .replaceAll('nightly_sales', workflows[0]?.name ?? 'nightly_sales')
         .replaceAll('company/sales', repositories[0] ?? 'company/sales'),
     );

@@ -1,10 +1,11 @@
 import type { Operation } from '../../../shared/operation.ts';
+import { closestExample } from './closest-example.ts';
 import { type Mention, overlaps } from './find-mentions.ts';
-import { canUse, isOrder } from './match-operation.ts';
-import type { Intent } from './read-intent.ts';
+import { canUse, isOrder, mayLeave } from './match-operation.ts';
+import type { Clause, Intent } from './read-intent.ts';
 import type { ReadMessage } from './read-message.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isSweeping, type Word, wordsOf } from './words.ts';
+import { holdsBack, isHeldBack, isSweeping, isTakenBack, type Word, wordsOf } from './words.ts';
 
 /** Whether a word may as well stand for something else that is there. */
 const isAmbiguous = ({ readings }: Mention): boolean => {
@@ -23,24 +24,41 @@ const spokenWords = ({ plainWords, mentions }: ReadMessage): Word[] => {
   return plainWords.filter((word) => !texts.some((text) => overlaps(text, word)));
 };
 
+/** From this likelihood on a part of a message gives the order by itself. */
+const ordering = 0.5;
+
+/** The part of a message that gives the order, and the others, which tell a story around it. */
+const orderIn = ({ message, clauses }: Intent, operation: Operation): { order: ReadMessage; story: ReadMessage[] } => {
+  const scoreIn = ({ scored }: Clause) => scored.find((each) => each.operation === operation)?.score ?? 0;
+  const [best] = clauses.toSorted((one, other) => scoreIn(other) - scoreIn(one));
+  return best && scoreIn(best) >= ordering
+    ? { order: best.message, story: clauses.filter((each) => each !== best).map((each) => each.message) }
+    : { order: message, story: [] };
+};
+
 /**
- * Whether a deed may be done on this sentence alone: it orders it, nothing in it holds back, and nothing of it was passed
- * over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
+ * Whether a deed may be done on this message alone: a part of it orders it, nothing holds it back, and nothing that is named
+ * was passed over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
  */
-export const isPlainOrder = (
-  { message, around, scored, confidence }: Intent,
-  operation: Operation,
-  filled: Filled,
-): boolean => {
+export const isPlainOrder = (intent: Intent, operation: Operation, filled: Filled): boolean => {
+  const { message, around, confidence } = intent;
   const { effect } = operation;
   if (effect === 'read') {
     return true;
   }
-  const said = spokenWords(message);
-  const usual = wordsOf(scored[0]?.example.text ?? '');
-  const isOrdered =
-    effect === 'destructive' ||
-    (isOrder(operation, message, { examples: around.examples, confidence }) && !isSweeping(said, usual));
-  const isWhole = message.mentions.every((mention) => canUse(operation, mention) && !isAmbiguous(mention));
-  return isOrdered && isWhole && !isHeldBack(said, usual) && !filled.isGuess;
+  const { order, story } = orderIn(intent, operation);
+  const said = spokenWords(order);
+  const usual = wordsOf(closestExample(operation, order.tokens, around.examples)?.text ?? '');
+  const isWhole = message.mentions.every(
+    (mention) => mayLeave(mention) || (canUse(operation, mention) && !isAmbiguous(mention)),
+  );
+  if (filled.isGuess || !isWhole) {
+    return false;
+  }
+  return effect === 'destructive'
+    ? !isTakenBack(said, usual)
+    : isOrder(operation, order, { examples: around.examples, confidence }) &&
+        !isSweeping(said, usual) &&
+        !isHeldBack(said, usual) &&
+        !story.some(({ plainWords }) => holdsBack(plainWords));
 };

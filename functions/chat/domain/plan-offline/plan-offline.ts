@@ -9,23 +9,17 @@ import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { isPlainOrder } from './plain-order.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
-import { type Embed, type Intent, readIntent } from './read-intent.ts';
+import { type Finding, type Intent, readIntent } from './read-intent.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isQuestion, isSweeping, stem } from './words.ts';
-
-/** What the engine plans over, and what compares meanings. */
-export interface OfflineDeps {
-  readonly operations: readonly Operation[];
-  readonly embed: Embed;
-}
+import { isHeldBack, isQuestion, stem } from './words.ts';
 
 /**
  * Confidence from which a plan is carried out, and from which what is meant, or missing, is asked for; the latter of the
  * likeliest two together. A deed has to be ordered as well, or waits for a yes. Words alone are never as sure.
  */
 type Thresholds = Readonly<Record<Operation['effect'] | 'asking', number>>;
-const byMeaning: Thresholds = { read: 0.8, write: 0.8, destructive: 0.7, asking: 0.65 };
+const byMeaning: Thresholds = { read: 0.7, write: 0.65, destructive: 0.5, asking: 0.6 };
 const byWordsAlone: Thresholds = { read: 0.7, write: 0.6, destructive: 0.5, asking: 0.5 };
 
 const thresholdsOf = ({ isByWords }: Intent): Thresholds => (isByWords ? byWordsAlone : byMeaning);
@@ -53,10 +47,18 @@ const plansOf = (planned: Planned): readonly Plan[] => {
   return planned.kind === 'plan' ? [planned.plan] : [];
 };
 
+/** The workflow that a message names. */
+const workflowIn = ({ message }: Pick<Intent, 'message'>): string | undefined =>
+  message.mentions.flatMap(({ readings: [first] }) =>
+    first?.kind === 'workflow' && first.isKnown ? [first.value] : [],
+  )[0];
+
 /** Without examples it is for other doors than a conversation; it is understood all the same, to say so. */
 const isPlannable = ({ examples }: Operation): boolean => examples.length > 0;
 
-const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent): Planned => ({
+type Unknown = Extract<Planned, { kind: 'unknown' }>;
+
+const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent): Unknown => ({
   kind: 'unknown',
   confidence,
   suggestions: suggest(
@@ -64,17 +66,19 @@ const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent)
     around.names,
   ),
   query: isQuestion(message.plainWords) || message.text.trim().endsWith('?') ? message.text : undefined,
-  workflow: message.mentions.flatMap(({ readings: [first] }) =>
-    first?.kind === 'workflow' && first.isKnown ? [first.value] : [],
-  )[0],
+  workflow: workflowIn({ message }),
   notes,
 });
 
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
 
-/** Makes the offline engine: retrieval over the operations' examples, and slots filled from real names. */
-export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
-  const { read, isStarter, intentOf } = readIntent({ operations, embed });
+/** "After that" is no condition. */
+const inTurn = (text: string): string => text.replace(/\bafter (?:that|this)\b,?/gi, 'then');
+
+/** Makes the offline engine: what is meant by what was learnt of utterances, and slots filled from real names. */
+export const planOffline = (finding: Finding): Planner => {
+  const { operations } = finding;
+  const { read, isStarter, intentOf } = readIntent(finding);
   const findOperation = (id: string): Operation | undefined => operations.find((operation) => operation.id === id);
 
   /** "run one and another": the same once for each. */
@@ -232,18 +236,20 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
 
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
-    const parts = splitIntents(text, isStarter);
-    const { plainWords } = read(text, context, names);
-    if (isHeldBack(plainWords) || isSweeping(plainWords)) {
+    const parts = splitIntents(inTurn(text), isStarter);
+    const { plainWords } = read(inTurn(text), context, names);
+    if (isHeldBack(plainWords)) {
       return undefined;
     }
     if (parts.length < 2) {
       return planNouns(text, context, names);
     }
     const plans: Plan[] = [];
+    let spoken: string | undefined;
     for (const [position, part] of parts.entries()) {
-      const focus = spokenAfter(context.focus, plans);
-      const found = plansOf(await decide(await intentOf(part, { ...context, focus }, names)));
+      const focus = spokenAfter(spoken === undefined ? context.focus : { ...context.focus, workflow: spoken }, plans);
+      const intent = await intentOf(part, { ...context, focus }, names);
+      const found = plansOf(await decide(intent));
       if (found.length === 0) {
         const left = parts.slice(position).map((each) => `“${each}”`);
         const notes = [`Not done: ${left.join(', ')}. Say it again on its own.`];
@@ -254,6 +260,7 @@ export const planOffline = ({ operations, embed }: OfflineDeps): Planner => {
         return undefined;
       }
       plans.push(...found);
+      spoken = workflowIn(intent) ?? spoken;
     }
     return { kind: 'several', plans };
   };

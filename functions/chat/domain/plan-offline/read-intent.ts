@@ -1,12 +1,11 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Names, PlanningContext } from '../planner.ts';
-import { indexExamples } from './index-examples.ts';
-import { learnMeanings, softmax } from './learn-meanings.ts';
-import { canUse, countMissing } from './match-operation.ts';
+import { type Example, type ExampleIndex, indexExamples } from './index-examples.ts';
+import { type Learnt, learnOperations } from './learn-operations.ts';
+import { beginsAs } from './match-operation.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
-import { type Meanings, type Scored, scoreOperations } from './score-operations.ts';
+import { type Scored, scoreOperations } from './score-operations.ts';
 import type { Surroundings } from './surroundings.ts';
-import { isQuestion } from './words.ts';
 
 /** Turns texts into vectors of length 1, in their order. Throws where that is not possible now. */
 export type Embed = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
@@ -15,6 +14,8 @@ export type Embed = (texts: readonly string[]) => Promise<readonly Float32Array[
 export interface Intent {
   readonly message: ReadMessage;
   readonly around: Surroundings;
+  /** Its parts between punctuation, where there are several. */
+  readonly clauses: readonly Clause[];
   readonly scored: readonly Scored[];
   /** That the first is meant, from 0 to 1. */
   readonly confidence: number;
@@ -25,38 +26,10 @@ export interface Intent {
   readonly mayUse: (operation: Operation) => boolean;
 }
 
-/** What each thing that the operation has no field for takes from its log odds, and each field that nothing fills. */
-const unusedCosts = 1.5;
-const missingCosts = 0.3;
-
 /** How much a part of a message counts against all of it. */
 const clauseShare = 0.95;
 
 const wordsOnly = 'Meanings could not be compared just now, so only words were.';
-
-/**
- * How likely each operation is, less likely ones after likelier ones. A question asks for no deed, and what is mentioned
- * should have a place in the input.
- */
-const weigh = (
-  { scored, none }: { readonly scored: readonly Scored[]; readonly none: number },
-  { message, focus }: Pick<Surroundings, 'message' | 'focus'>,
-): { scored: Scored[]; none: number } => {
-  const fitting = scored
-    .filter(({ operation }) => operation.effect === 'read' || !isQuestion(message.plainWords))
-    .map((each) => {
-      const unused = message.mentions.filter((mention) => !canUse(each.operation, mention)).length;
-      const missing = countMissing(each.operation, message, focus);
-      return { ...each, score: each.score - unusedCosts * unused - missingCosts * missing };
-    });
-  const shares = softmax(Float64Array.from([none, ...fitting.map(({ score }) => score)]));
-  return {
-    none: shares[0] ?? 1,
-    scored: fitting
-      .map((each, position) => ({ ...each, score: shares[position + 1] ?? 0 }))
-      .sort((one, other) => other.score - one.score),
-  };
-};
 
 /** The parts between punctuation, where there are several: people tell a story around what they ask. */
 const clausesOf = (text: string): string[] => {
@@ -64,10 +37,19 @@ const clausesOf = (text: string): string[] => {
   return clauses.length > 1 ? clauses : [];
 };
 
-/** What a part says by itself: it never orders a deed, and what is less likely than a deed is not said. */
-const readsIn = (scored: readonly Scored[]): Scored[] => {
-  const deed = Math.max(0, ...scored.filter(({ operation }) => operation.effect !== 'read').map(({ score }) => score));
-  return scored.filter(({ operation, score }) => operation.effect === 'read' && score > deed);
+/** A part of a message between punctuation, and what it says by itself. */
+export interface Clause {
+  readonly message: ReadMessage;
+  readonly scored: readonly Scored[];
+}
+
+/** What a part adds: a deed only where it orders one, and otherwise what it asks, unless that is less likely than a deed. */
+const addedBy = ({ message, scored }: Clause, examples: readonly Example[]): readonly Scored[] => {
+  const deed = scored.find(({ operation }) => operation.effect !== 'read');
+  if (deed && deed === scored[0] && beginsAs(deed.operation, message, examples)) {
+    return [deed];
+  }
+  return scored.filter(({ operation, score }) => operation.effect === 'read' && score > (deed?.score ?? 0));
 };
 
 /** The best of what all of a message and its parts say. */
@@ -82,40 +64,39 @@ const joinScores = (whole: readonly Scored[], parts: readonly Scored[]): Scored[
   return [...best.values()].sort((one, other) => other.score - one.score);
 };
 
-/** Finds what a message may mean, by comparing it with the operations' examples. */
-export const readIntent = ({ operations, embed }: { operations: readonly Operation[]; embed: Embed }) => {
+/** What finding a message's meaning takes; what was learnt when this was built, else it is learnt here and now. */
+export interface Finding {
+  readonly operations: readonly Operation[];
+  readonly embed: Embed;
+  readonly learnt?: () => Promise<Learnt>;
+}
+
+/** Learns from all that people say for these operations; from words alone where meanings cannot be had. */
+const learn = async ({ examples }: ExampleIndex, embed: Embed): Promise<Learnt> => {
+  try {
+    return learnOperations(examples, await embed(examples.map(({ template }) => template)));
+  } catch {
+    return learnOperations(examples);
+  }
+};
+
+/** Finds what a message may mean, by what was learnt of the operations' utterances. */
+export const readIntent = ({ operations, embed, learnt }: Finding) => {
   const index = indexExamples(operations);
-  let known: Promise<Omit<Meanings, 'message'>> | undefined;
+  let known: Promise<Learnt> | undefined;
 
-  /** Many examples are the same once names are left out. */
-  const embedOnce = async (texts: readonly string[]): Promise<readonly Float32Array[]> => {
-    const different = [...new Set(texts)];
-    const found = new Map((await embed(different)).map((vector, position) => [different[position], vector]));
-    return texts.map((text) => found.get(text) ?? new Float32Array());
-  };
-
-  /** What is known of the examples' meanings is the same for the life of a worker. */
-  const exampleMeanings = (): Promise<Omit<Meanings, 'message'>> => {
-    known ??= (async () => {
-      const examples = await embedOnce(index.examples.map(({ template }) => template));
-      const classes = index.examples.map((each) => each.class);
-      return { examples, likelihood: learnMeanings(examples, classes) };
-    })().catch((error: unknown) => {
+  /** The same for the life of a worker. */
+  const knowledge = (): Promise<Learnt> => {
+    known ??= (learnt ? learnt() : learn(index, embed)).catch((error: unknown) => {
       known = undefined;
       throw error;
     });
     return known;
   };
 
-  const meaningsOf = async (texts: readonly ReadMessage[]): Promise<readonly Meanings[] | undefined> => {
-    try {
-      const [examples, found] = await Promise.all([exampleMeanings(), embed(texts.map(({ template }) => template))]);
-      return found.map((message) => ({ ...examples, message }));
-    } catch {
-      // The engine does without, and says so.
-      return undefined;
-    }
-  };
+  /** Undefined where it cannot be had: the engine does without, and says so. */
+  const meaningsOf = (messages: readonly ReadMessage[]): Promise<readonly Float32Array[] | undefined> =>
+    embed(messages.map(({ template }) => template)).catch(() => undefined);
 
   const read = (text: string, { now, timeZone }: PlanningContext, names: Names): ReadMessage =>
     readMessage(text, { names, clock: { now, timeZone }, isCommon: index.isCommon, spell: index.spell });
@@ -127,16 +108,22 @@ export const readIntent = ({ operations, embed }: { operations: readonly Operati
       const { focus, lookUp } = context;
       const message = read(text, context, names);
       const clauses = clausesOf(text).map((clause) => read(clause, context, names));
-      const meanings = await meaningsOf([message, ...clauses]);
-      const whole = weigh(scoreOperations(message, index, meanings?.[0]), { message, focus });
-      const parts = clauses.flatMap((clause, position) =>
-        readsIn(weigh(scoreOperations(clause, index, meanings?.[position + 1]), { message: clause, focus }).scored),
-      );
-      const scored = joinScores(whole.scored, parts);
+      const [learnt, meanings] = await Promise.all([knowledge(), meaningsOf([message, ...clauses])]);
+      const score = (said: ReadMessage, position: number) =>
+        scoreOperations({ message: said, focus }, index.operations, { learnt, meaning: meanings?.[position] });
+      const whole = score(message, 0);
+      const parts = clauses.map((said, position) => ({ message: said, ...score(said, position + 1) }));
+      const [likeliest] = whole.scored;
+      const isDeed = likeliest && likeliest.score > whole.none && likeliest.operation.effect !== 'read';
+      const added = parts
+        .flatMap((part) => addedBy(part, index.examples))
+        .filter(({ operation }) => !isDeed || operation === likeliest.operation);
+      const scored = joinScores(whole.scored, added);
       const [best] = scored;
       return {
         message,
         around: { message, examples: index.examples, focus, names, lookUp },
+        clauses: parts,
         scored,
         confidence: best && best.score > whole.none ? best.score : 0,
         notes: meanings ? [] : [wordsOnly],

@@ -176,6 +176,22 @@ const joinBetween = (text: string, periods: readonly Period[]): Period[] =>
     return next && isJoined(period, next) ? [{ ...period, end: next.end, until: next.until }] : [period];
   });
 
+const hourBefore =
+  /(?:^|\s)(?<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]?clock)?\s+$/i;
+const hoursInWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** "six o'clock this morning": the hour before a part of a day, and where it begins; undefined where none is said. */
+const hourOf = (text: string, found: Found): { readonly hour: number; readonly start: number } | undefined => {
+  const part = /\b(?<part>morning|afternoon|evening)$/i.exec(found.text)?.groups?.part?.toLowerCase();
+  const said = hourBefore.exec(text.slice(0, found.index));
+  const word = said?.groups?.hour?.toLowerCase();
+  if (part === undefined || said === null || word === undefined) {
+    return undefined;
+  }
+  const hour = hoursInWords.includes(word) ? hoursInWords.indexOf(word) + 1 : Number(word);
+  return { hour: part === 'morning' || hour >= 12 ? hour : hour + 12, start: said.index + said[0].search(/\S/) };
+};
+
 /** The times that a message names; what is only a clock time is an hour, a day is the whole of it. */
 export const readTimes = (message: string, clock: Clock): Period[] => {
   const { text, placeOf } = respellTimes(message);
@@ -185,13 +201,16 @@ export const readTimes = (message: string, clock: Clock): Period[] => {
     .parse(text, reference)
     .filter((found) => !noTimes.has(found.text.toLowerCase()))
     .map((found) => {
-      const span = spanOf(found, clock);
-      const before = words.findLast((word) => word.end <= found.index && word.text.toLowerCase() !== 'the');
+      const told = hourOf(text, found);
+      const start = told?.start ?? found.index;
+      const from = told && instantOf({ ...midnight(wallOf(found.start)), hour: told.hour }, clock.timeZone);
+      const span = from === undefined ? spanOf(found, clock) : { from, to: from + hour };
+      const before = words.findLast((word) => word.end <= start && word.text.toLowerCase() !== 'the');
       const bound = bounds[before?.text.toLowerCase() ?? ''];
       const end = found.index + found.text.length;
       return bound && before
         ? { start: before.start, end, ...bound(span) }
-        : { start: found.index, end, since: iso(span.from), until: iso(span.to) };
+        : { start, end, since: iso(span.from), until: iso(span.to) };
     });
   return joinBetween(text, periods).map((period) => ({ ...period, ...placeOf(period) }));
 };

@@ -15,7 +15,12 @@ const timeWords: readonly string[] = [
 ];
 
 /** Words for times in other words. */
-const otherWords: Readonly<Record<string, string>> = { overnight: 'last night', fortnight: '14 days' };
+const otherWords: Readonly<Record<string, string>> = {
+  overnight: 'last night',
+  fortnight: '14 days',
+  tody: 'today',
+  todya: 'today',
+};
 
 const respell = (word: string): string => {
   const lower = word.toLowerCase();

@@ -13,6 +13,8 @@ export type SlotKind =
   | 'days'
   | 'level'
   | 'testsMode'
+  | 'decision'
+  | 'otherCommit'
   | 'query';
 
 /** What a field takes, by its name; a field that is not here is not filled from a sentence. */
@@ -60,12 +62,12 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, SlotKind | und
     pythonVersion: 'pythonVersion',
     webUrl: 'url',
   },
-  'versions.diff': { to: undefined },
+  'versions.diff': { to: 'otherCommit' },
   'environments.change': { environment: 'environmentName', add: 'packages' },
   'repositories.add': { repository: 'newRepository', path: 'folder', branch: 'branch', tag: 'tag' },
   'repositories.update': { path: 'folder', branch: 'branch', tag: 'tag', tests: 'testsMode' },
   'waivers.request': { path: 'file', rules: 'rules' },
-  'approvals.list': { state: undefined },
+  'approvals.list': { state: 'decision' },
 };
 
 /** A field and what it takes. */
@@ -124,11 +126,23 @@ const stateWords: Readonly<Record<string, readonly string[]>> = {
     'crashes',
   ],
   success: ['success', 'successful', 'successes', 'succeeded', 'succeed', 'green', 'passed', 'worked', 'successfully'],
-  running: ['running', 'active', 'ongoing', 'progress', 'being'],
+  running: ['running', 'active', 'ongoing', 'progress', 'being', 'flight', 'underway'],
   queued: ['queued', 'waiting', 'queue', 'pending'],
   cancelled: ['cancelled', 'canceled', 'aborted'],
   lost: ['lost'],
 };
+
+/** Words that name what became of a request. */
+const decisionWords: Readonly<Record<string, readonly string[]>> = {
+  pending: ['pending', 'open', 'undecided', 'outstanding'],
+  approved: ['approved', 'granted', 'accepted'],
+  rejected: ['rejected', 'denied', 'refused', 'declined'],
+  expired: ['expired', 'lapsed'],
+};
+
+/** What became of a request, as a word names it. */
+export const decisionOf = (word: string): string | undefined =>
+  Object.entries(decisionWords).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
 
 /** The state that a word names. */
 export const stateOf = (word: string): string | undefined =>

@@ -33,7 +33,8 @@ export const splitIntents = (message: string, isStarter: (word: string) => boole
 
 /** "list the workflows and the repositories": the parts of a message that has its verb but once, each with it. */
 export const splitNouns = (message: string): string[] => {
-  const [first = '', ...others] = message.split(/\s+and\s+(?:also\s+)?/i);
+  const isSpan = /\bbetween\b/i.test(message);
+  const [first = '', ...others] = isSpan ? [] : message.split(/,?\s+and,?\s+(?:(?:also|then|after that),?\s+)?/i);
   const verb = wordsOf(first).find(({ text }) => !isFiller(text))?.text;
   return verb === undefined || others.length === 0 ? [] : [first, ...others.map((other) => `${verb} ${other}`)];
 };

@@ -62,9 +62,12 @@ export const namesOf = (kind: SlotKind, names: Names): readonly string[] => {
   return lists[kind] ?? [];
 };
 
+/** States that several words may name, such as "blew up", by what these count as. */
+const stateOfToken: Readonly<Record<string, string>> = { fail: 'failed', success: 'success', cancel: 'cancelled' };
+
 /** The states that a message names. */
-export const statesSaid = ({ words }: ReadMessage): string[] =>
-  words.map(({ text }) => stateOf(text)).filter((state) => state !== undefined);
+export const statesSaid = ({ spelled, tokens }: ReadMessage): string[] =>
+  [...spelled.map(stateOf), ...tokens.map((token) => stateOfToken[token])].filter((state) => state !== undefined);
 
 /** What could fill a field of this kind. */
 export const choicesOf = async (kind: SlotKind | undefined, { names, lookUp }: Surroundings): Promise<Choice[]> => {

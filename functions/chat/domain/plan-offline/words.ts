@@ -61,7 +61,7 @@ export const tokenOf = (word: string): string => {
 };
 
 const interrogatives = new Set(
-  'what why how when where who whom whose which is are was were does did has have had should may must am'.split(' '),
+  'what why how when where who whom whose which is are was were does did has have had should must am'.split(' '),
 );
 
 /** Whether a word begins questions. */
@@ -70,7 +70,7 @@ export const isInterrogative = (word: string): boolean => interrogatives.has(wor
 /** Who or what follows a "do" that asks. */
 const askedOf = new Set(['we', 'you', 'i', 'they', 'our', 'all', 'any', 'these', 'those', 'my']);
 
-const modals: readonly string[] = ['can', 'could', 'would', 'will'];
+const modals: readonly string[] = ['can', 'could', 'would', 'will', 'may'];
 
 /**
  * Whether a message asks for knowledge; "can you …", "could you …" and "could it be …, please" ask for a deed and do not
@@ -83,20 +83,37 @@ export const isQuestion = (words: readonly Word[]): boolean => {
     .filter((word) => !['and', 'so', 'ok', 'hey', 'hi', 'hello', 'navigator', 'please', 'then'].includes(word));
   const isRequest = modals.includes(first ?? '');
   const isAsked = first === 'do' && askedOf.has(second ?? '');
-  return interrogatives.has(first ?? '') || isAsked || (isRequest && second !== 'you' && !isPolite);
+  const isOurs = second === 'you' || second === 'i' || second === 'we';
+  return interrogatives.has(first ?? '') || isAsked || (isRequest && !isOurs && !isPolite);
 };
 
-/** Words that turn a deed into its opposite, or make it hang on something. */
-const brakes = new Set('not dont never without no if unless when until after before except instead later'.split(' '));
+/** Words that turn a deed into its opposite. */
+const negations = new Set('not dont never without no'.split(' '));
+
+/** Words that make a deed hang on something. */
+const conditions = new Set('if unless when until after before except instead later'.split(' '));
 
 /** Words by which a deed may reach further than it should. */
 const quantities = new Set('nothing all every everything each'.split(' '));
 
-const isBrake = (word: string): boolean => brakes.has(word) || /n['’]t$/.test(word);
+const isNegation = (word: string): boolean => negations.has(word) || /n['’]t$/.test(word);
 
-const saysBeyond = (words: readonly Word[], isOne: (word: string) => boolean, example: readonly Word[]): boolean => {
+/** Before "if" these ask whether something is so; "more than before" compares. */
+const whetherOf = new Set(['tell', 'me', 'know', 'see', 'check', 'say', 'ask', 'wonder', 'out']);
+
+const isBrake = (word: string, before: string | undefined): boolean => {
+  const isHarmless = (word === 'if' && whetherOf.has(before ?? '')) || (word === 'before' && before === 'than');
+  return !isHarmless && (isNegation(word) || conditions.has(word));
+};
+
+const saysBeyond = (
+  words: readonly Word[],
+  isOne: (word: string, before: string | undefined) => boolean,
+  example: readonly Word[],
+): boolean => {
   const usual = new Set(example.map(({ text }) => text.toLowerCase()));
-  return words.map(({ text }) => text.toLowerCase()).some((word) => isOne(word) && !usual.has(word));
+  const lower = words.map(({ text }) => text.toLowerCase());
+  return lower.some((word, index) => isOne(word, lower[index - 1]) && !usual.has(word));
 };
 
 /**
@@ -105,6 +122,17 @@ const saysBeyond = (words: readonly Word[], isOne: (word: string) => boolean, ex
  */
 export const isHeldBack = (words: readonly Word[], example: readonly Word[] = []): boolean =>
   saysBeyond(words, isBrake, example);
+
+/** Whether a message says not to do something, which the utterance that it resembles does not. */
+export const isTakenBack = (words: readonly Word[], example: readonly Word[] = []): boolean =>
+  saysBeyond(words, isNegation, example);
+
+/** Whether a part beside an order makes it hang on something, or takes it back: "but not before five". A story may say no. */
+export const holdsBack = (words: readonly Word[]): boolean => {
+  const lower = words.map(({ text }) => text.toLowerCase());
+  const [first = ''] = lower.filter((word) => !['but', 'and', 'only', 'just', 'please'].includes(word));
+  return isNegation(first) || lower.some((word, index) => conditions.has(word) && isBrake(word, lower[index - 1]));
+};
 
 /** Whether a message says to do something to everything, and the utterance that it resembles does not. */
 export const isSweeping = (words: readonly Word[], example: readonly Word[] = []): boolean =>

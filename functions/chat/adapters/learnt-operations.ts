@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { decodeVector, encodeVector } from '../../shared/vector.ts';
+import type { Learnt } from '../domain/plan-offline/learn-operations.ts';
+import type { Classifier } from '../domain/plan-offline/train-classifier.ts';
+
+const KeptClassifier = z.object({ size: z.number().int(), weights: z.string() });
+const Kept = z.object({
+  operations: z.array(z.string().nullable()),
+  /** Tokens in the order of their places, and how much each counts. */
+  vocabulary: z.array(z.tuple([z.string(), z.number()])),
+  byWords: KeptClassifier,
+  byMeaning: KeptClassifier.optional(),
+});
+
+const encode = ({ size, weights }: Classifier): z.infer<typeof KeptClassifier> => ({
+  size,
+  weights: encodeVector(weights),
+});
+
+const decode = ({ size, weights }: z.infer<typeof KeptClassifier>): Classifier => ({
+  size,
+  weights: decodeVector(weights),
+});
+
+/** What was learnt, as it is kept in a file. */
+export const encodeLearnt = ({ operations, vocabulary, byWords, byMeaning }: Learnt): string =>
+  JSON.stringify({
+    operations: [...operations],
+    vocabulary: [...vocabulary].map(([token, { weight }]) => [token, weight]),
+    byWords: encode(byWords),
+    byMeaning: byMeaning && encode(byMeaning),
+  } satisfies z.infer<typeof Kept>);
+
+/** Reads what was learnt when this was built. */
+export const readLearnt = async (file: string): Promise<Learnt> => {
+  const { operations, vocabulary, byWords, byMeaning } = Kept.parse(JSON.parse(await readFile(file, 'utf8')));
+  return {
+    operations,
+    vocabulary: new Map(vocabulary.map(([token, weight], place) => [token, { place, weight }])),
+    byWords: decode(byWords),
+    byMeaning: byMeaning && decode(byMeaning),
+  };
+};
