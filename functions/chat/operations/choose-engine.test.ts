@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { chatWorld } from '../../../test/support/chat-world.ts';
 import { type Answers, fakeCapabilities } from '../../../test/support/fake-capabilities.ts';
+import { learntWords } from '../../../test/support/learnt-words.ts';
 import { catalogue } from '../../catalogue.ts';
 import { type Converse, ModelFailure, type ModelReply, type ModelRequest } from '../domain/model.ts';
 import { planOffline } from '../domain/plan-offline/plan-offline.ts';
@@ -39,7 +40,11 @@ const start = async (...says: (Said | Error)[]) => {
     return replyOf(next);
   });
   const { call, calls } = fakeCapabilities(usual);
-  const offline = planOffline({ operations: catalogue, embed: async () => Promise.reject(new Error('away')) });
+  const offline = planOffline({
+    operations: catalogue,
+    embed: async () => Promise.reject(new Error('away')),
+    learnt: learntWords,
+  });
   const world = chatWorld({ call, offline, connect: async () => converse });
   const deeds = () => calls.map(({ operation }) => operation).filter((id) => /trigger|cancel/.test(id));
   return { ...world, ...(await world.begin()), requests, deeds, calls };

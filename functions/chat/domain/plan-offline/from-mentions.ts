@@ -48,7 +48,10 @@ const fromReading = async (slot: Slot, reading: Reading, around: Surroundings): 
     const value = repositoryOf(reading.value, around);
     return value === undefined ? undefined : { filled: { value, isGuess } };
   }
-  return { filled: { value: valueIn(reading), isGuess } };
+  const value = valueIn(reading);
+  return value === undefined
+    ? { open: { slot, why: `“${reading.value}” cannot be read.`, choices: [] } }
+    : { filled: { value, isGuess } };
 };
 
 const unknownName = (slot: Slot, { text }: Mention, { names }: Surroundings): Outcome => {
@@ -86,15 +89,18 @@ const fromMention = async (slot: Slot, kind: MentionKind, mention: Mention, arou
   return fromReading(slot, first, around);
 };
 
+const isInFull = ({ readings: [first] }: Mention): boolean => (first?.certainty ?? 0) >= sureFrom;
+
 /** What a field takes of what the message names. */
 export const fromMentions = async (slot: Slot, operation: Operation, around: Surroundings): Promise<Outcome> => {
   const own = slotsOf(operation).map(({ kind }) => kind);
   for (const kind of mentionKindsOf(slot.kind ?? 'newName')) {
     // A workflow goes where workflows go, before it stands for its last run.
     const isElsewhere = kind !== slot.kind && own.includes(kind as SlotKind);
-    const mention = around.message.mentions.find(
-      (each) => takenAs(operation, each) === kind && counts(operation, each, around.message),
-    );
+    const [mention] = around.message.mentions
+      .filter((each) => takenAs(operation, each) === kind && counts(operation, each, around.message))
+      // Where a name is said in full, a part of one is none.
+      .toSorted((one, other) => Number(isInFull(other)) - Number(isInFull(one)));
     const outcome = mention && !isElsewhere ? await fromMention(slot, kind, mention, around) : undefined;
     if (outcome) {
       return outcome;

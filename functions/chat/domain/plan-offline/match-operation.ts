@@ -41,7 +41,7 @@ const examplesOf = ({ id }: Operation, examples: readonly Example[]): readonly E
   examples.filter((each) => each.operation?.id === id);
 
 /** "started", "cancelled": what somebody tells, and does not ask for. */
-const isPast = (word: string): boolean => word.endsWith('ed') && word !== 'need';
+const isPast = (word: string): boolean => word.endsWith('ed') && !['need', 'called', 'named'].includes(word);
 
 /** Whether a message begins with what one of the operation's utterances begins with. */
 export const beginsAs = (
@@ -54,12 +54,19 @@ export const beginsAs = (
   examplesOf(operation, examples).some(({ tokens }) => tokens[0] === first);
 
 /** Confidence from which an order need not begin as orders do, and may have words that no utterance has. */
-const plain = 0.8;
+const plain = 0.7;
 
 /** Words whose object says where, how or with what: passing over that would do something else. */
 const qualifiers = new Set(
   ['on', 'in', 'with', 'at', 'by', 'only', 'use', 'from', 'against', 'over', 'as', 'or'].map(stem),
 );
+
+/** What an order is judged by; `isRequest`: somebody asks for something to be done. */
+interface Order {
+  readonly examples: readonly Example[];
+  readonly confidence: number;
+  readonly isRequest: boolean;
+}
 
 /**
  * Whether a message is an order to do this: it begins as one of the operation's utterances does, or is understood for sure
@@ -69,15 +76,15 @@ const qualifiers = new Set(
 export const isOrder = (
   operation: Operation,
   message: ReadMessage,
-  { examples, confidence }: { readonly examples: readonly Example[]; readonly confidence: number },
+  { examples, confidence, isRequest }: Order,
 ): boolean => {
   const known = new Set(examplesOf(operation, examples).flatMap(({ tokens }) => tokens));
   const isSure = confidence >= plain;
-  const isMeant = isSure && !message.words.some(({ text }) => isPast(text.toLowerCase()));
+  const isMeant = isSure && (isRequest || !message.words.some(({ text }) => isPast(text.toLowerCase())));
   const isPassedOver = (token: string, place: number): boolean =>
     token.startsWith('<') ||
     known.has(token) ||
-    (isSure && !qualifiers.has(token) && !qualifiers.has(message.tokens[place - 1] ?? ''));
+    (isSure && token !== 'or' && !qualifiers.has(message.tokens[place - 1] ?? ''));
   return (isMeant || beginsAs(operation, message, examples)) && message.tokens.every(isPassedOver);
 };
 

@@ -24,6 +24,9 @@ const spokenWords = ({ plainWords, mentions }: ReadMessage): Word[] => {
   return plainWords.filter((word) => !texts.some((text) => overlaps(text, word)));
 };
 
+/** Whether somebody asks for something to be done. */
+const isRequest = ({ text }: ReadMessage): boolean => /\b(?:could|can|would|will) you\b|\bplease\b/i.test(text);
+
 /** From this likelihood on a part of a message gives the order by itself. */
 const ordering = 0.5;
 
@@ -49,15 +52,15 @@ export const isPlainOrder = (intent: Intent, operation: Operation, filled: Fille
   const { order, story } = orderIn(intent, operation);
   const said = spokenWords(order);
   const usual = wordsOf(closestExample(operation, order.tokens, around.examples)?.text ?? '');
-  const isWhole = message.mentions.every(
+  const isWhole = (effect === 'destructive' ? order : message).mentions.every(
     (mention) => mayLeave(mention) || (canUse(operation, mention) && !isAmbiguous(mention)),
   );
   if (filled.isGuess || !isWhole) {
     return false;
   }
   return effect === 'destructive'
-    ? !isTakenBack(said, usual)
-    : isOrder(operation, order, { examples: around.examples, confidence }) &&
+    ? !isTakenBack(said)
+    : isOrder(operation, order, { examples: around.examples, confidence, isRequest: isRequest(message) }) &&
         !isSweeping(said, usual) &&
         !isHeldBack(said, usual) &&
         !story.some(({ plainWords }) => holdsBack(plainWords));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { learntWords } from '../../../../test/support/learnt-words.ts';
 import { catalogue } from '../../../catalogue.ts';
 import type { Operation } from '../../../shared/operation.ts';
 import { checkPlan } from '../check-plan.ts';
@@ -28,7 +29,7 @@ const lookUp: LookUp = {
   ],
 };
 
-const plan = planOffline({ operations: catalogue, embed: away });
+const plan = planOffline({ operations: catalogue, embed: away, learnt: learntWords });
 
 const understand = (text: string, focus: Focus = {}, pending?: Pending): Promise<Planned> =>
   plan(text, { now: new Date('2026-11-21T15:30:00Z'), timeZone: 'Europe/Vienna', focus, pending, lookUp });
@@ -60,7 +61,7 @@ describe('what is said in full', () => {
     ['logs of disk_report', 'runs.logs', { run: 'n-01kaaaaaaaaa' }],
     [`cancel run ${run}`, 'runs.cancel', { run }],
     ['sync the ops repo', 'repositories.sync', { repository: 'company/ops' }],
-    ['who changed disk_report', 'pushes.list', { repository: 'company/ops' }],
+    ['who pushed to company/ops last', 'pushes.list', { repository: 'company/ops' }],
     ['please roll back disk_report', 'workflows.rollback', { workflow: 'disk_report' }],
     ['put disk_report back to 3f2a9c1d', 'workflows.rollback', { workflow: 'disk_report', to: '3f2a9c1d' }],
     ['undo the last change of the disk report', 'workflows.rollback', { workflow: 'disk_report' }],

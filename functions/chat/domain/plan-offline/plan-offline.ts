@@ -73,7 +73,7 @@ const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent)
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
 
 /** "After that" is no condition. */
-const inTurn = (text: string): string => text.replace(/\bafter (?:that|this)\b,?/gi, 'then');
+const inTurn = (text: string): string => text.replace(/\bafter (?:that|this)\b,?/gi, 'then').replace(/\s&\s/g, ' and ');
 
 /** Makes the offline engine: what is meant by what was learnt of utterances, and slots filled from real names. */
 export const planOffline = (finding: Finding): Planner => {
@@ -237,8 +237,9 @@ export const planOffline = (finding: Finding): Planner => {
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
     const parts = splitIntents(inTurn(text), isStarter);
-    const { plainWords } = read(inTurn(text), context, names);
-    if (isHeldBack(plainWords)) {
+    const { plainWords, mentions } = read(inTurn(text), context, names);
+    const hasText = mentions.some(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
+    if (hasText || isHeldBack(plainWords)) {
       return undefined;
     }
     if (parts.length < 2) {

@@ -31,8 +31,11 @@ const clauseShare = 0.95;
 
 const wordsOnly = 'Meanings could not be compared just now, so only words were.';
 
-/** The parts between punctuation, where there are several: people tell a story around what they ask. */
-const clausesOf = (text: string): string[] => {
+/** The parts between punctuation, where there are several and none is a text to keep: people tell a story around what they ask. */
+const clausesOf = ({ text, mentions }: ReadMessage): string[] => {
+  if (mentions.some(({ readings: [first] }) => ['conf', 'body', 'title'].includes(first?.kind ?? ''))) {
+    return [];
+  }
   const clauses = text.split(/[.,;:!?]+(?:\s+|$)/).filter((clause) => clause.trim() !== '');
   return clauses.length > 1 ? clauses : [];
 };
@@ -107,7 +110,7 @@ export const readIntent = ({ operations, embed, learnt }: Finding) => {
     intentOf: async (text: string, context: PlanningContext, names: Names): Promise<Intent> => {
       const { focus, lookUp } = context;
       const message = read(text, context, names);
-      const clauses = clausesOf(text).map((clause) => read(clause, context, names));
+      const clauses = clausesOf(message).map((clause) => read(clause, context, names));
       const [learnt, meanings] = await Promise.all([knowledge(), meaningsOf([message, ...clauses])]);
       const score = (said: ReadMessage, position: number) =>
         scoreOperations({ message: said, focus }, index.operations, { learnt, meaning: meanings?.[position] });

@@ -176,20 +176,29 @@ const joinBetween = (text: string, periods: readonly Period[]): Period[] =>
     return next && isJoined(period, next) ? [{ ...period, end: next.end, until: next.until }] : [period];
   });
 
-const hourBefore =
-  /(?:^|\s)(?<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]?clock)?\s+$/i;
 const hoursInWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const anHour = String.raw`\d{1,2}|${hoursInWords.join('|')}`;
+const earlier = String.raw`(?:(?:between\s+|from\s+)?(?<first>${anHour})\s+(?:and|to|till|until)\s+)?`;
+const hourBefore = new RegExp(
+  String.raw`(?:^|\s)${earlier}(?<last>${anHour})(?:\s+o['’]?clock)?\s+(?:in\s+the\s+)?$`,
+  'i',
+);
 
-/** "six o'clock this morning": the hour before a part of a day, and where it begins; undefined where none is said. */
-const hourOf = (text: string, found: Found): { readonly hour: number; readonly start: number } | undefined => {
+/** "six o'clock this morning", "between two and four this morning": the hours before a part of a day, and where they begin. */
+const hoursOf = (text: string, found: Found): { from: number; to: number; start: number } | undefined => {
   const part = /\b(?<part>morning|afternoon|evening)$/i.exec(found.text)?.groups?.part?.toLowerCase();
   const said = hourBefore.exec(text.slice(0, found.index));
-  const word = said?.groups?.hour?.toLowerCase();
-  if (part === undefined || said === null || word === undefined) {
+  if (part === undefined || said === null) {
     return undefined;
   }
-  const hour = hoursInWords.includes(word) ? hoursInWords.indexOf(word) + 1 : Number(word);
-  return { hour: part === 'morning' || hour >= 12 ? hour : hour + 12, start: said.index + said[0].search(/\S/) };
+  const read = (word: string): number => {
+    const hour = hoursInWords.includes(word) ? hoursInWords.indexOf(word) + 1 : Number(word);
+    return part === 'morning' || hour >= 12 ? hour : hour + 12;
+  };
+  const { first, last = '' } = said.groups ?? {};
+  const to = read(last.toLowerCase());
+  const from = first === undefined ? to : read(first.toLowerCase());
+  return { from, to: first === undefined ? to + 1 : to, start: said.index + said[0].search(/\S/) };
 };
 
 /** The times that a message names; what is only a clock time is an hour, a day is the whole of it. */
@@ -199,12 +208,13 @@ export const readTimes = (message: string, clock: Clock): Period[] => {
   const words = wordsOf(text);
   const periods = casual
     .parse(text, reference)
-    .filter((found) => !noTimes.has(found.text.toLowerCase()))
+    .filter((found) => !(noTimes.has(found.text.toLowerCase()) || /\bgood\s+$/i.test(text.slice(0, found.index))))
     .map((found) => {
-      const told = hourOf(text, found);
+      const told = hoursOf(text, found);
       const start = told?.start ?? found.index;
-      const from = told && instantOf({ ...midnight(wallOf(found.start)), hour: told.hour }, clock.timeZone);
-      const span = from === undefined ? spanOf(found, clock) : { from, to: from + hour };
+      const at = (clockHour: number) =>
+        instantOf({ ...midnight(wallOf(found.start)), hour: clockHour }, clock.timeZone);
+      const span = told ? { from: at(told.from), to: at(told.to) } : spanOf(found, clock);
       const before = words.findLast((word) => word.end <= start && word.text.toLowerCase() !== 'the');
       const bound = bounds[before?.text.toLowerCase() ?? ''];
       const end = found.index + found.text.length;

@@ -126,7 +126,7 @@ const stateWords: Readonly<Record<string, readonly string[]>> = {
     'crashes',
   ],
   success: ['success', 'successful', 'successes', 'succeeded', 'succeed', 'green', 'passed', 'worked', 'successfully'],
-  running: ['running', 'active', 'ongoing', 'progress', 'being', 'flight', 'underway'],
+  running: ['running', 'active', 'ongoing', 'progress', 'being', 'flight', 'underway', 'going', 'runing'],
   queued: ['queued', 'waiting', 'queue', 'pending'],
   cancelled: ['cancelled', 'canceled', 'aborted'],
   lost: ['lost'],

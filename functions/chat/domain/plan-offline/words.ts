@@ -61,7 +61,9 @@ export const tokenOf = (word: string): string => {
 };
 
 const interrogatives = new Set(
-  'what why how when where who whom whose which is are was were does did has have had should must am'.split(' '),
+  'what whether why how when where who whom whose which is are was were does did has have had should must am'.split(
+    ' ',
+  ),
 );
 
 /** Whether a word begins questions. */
@@ -101,19 +103,29 @@ const isNegation = (word: string): boolean => negations.has(word) || /n['’]t$/
 /** Before "if" these ask whether something is so; "more than before" compares. */
 const whetherOf = new Set(['tell', 'me', 'know', 'see', 'check', 'say', 'ask', 'wonder', 'out']);
 
-const isBrake = (word: string, before: string | undefined): boolean => {
-  const isHarmless = (word === 'if' && whetherOf.has(before ?? '')) || (word === 'before' && before === 'than');
+/** What follows a word that would hold back, where it does not: "no matter what", "instead of waiting", "until further notice". */
+const harmlessBefore: Readonly<Record<string, readonly string[]>> = {
+  no: ['matter', 'longer', 'more', 'problem', 'hurry'],
+  instead: ['of'],
+  until: ['i', 'further', 'we'],
+};
+
+const isBrake = (word: string, before: string | undefined, after: string | undefined): boolean => {
+  const isHarmless =
+    (word === 'if' && whetherOf.has(before ?? '')) ||
+    (word === 'before' && before === 'than') ||
+    (harmlessBefore[word] ?? []).includes(after ?? '');
   return !isHarmless && (isNegation(word) || conditions.has(word));
 };
 
 const saysBeyond = (
   words: readonly Word[],
-  isOne: (word: string, before: string | undefined) => boolean,
+  isOne: (word: string, before: string | undefined, after: string | undefined) => boolean,
   example: readonly Word[],
 ): boolean => {
   const usual = new Set(example.map(({ text }) => text.toLowerCase()));
   const lower = words.map(({ text }) => text.toLowerCase());
-  return lower.some((word, index) => isOne(word, lower[index - 1]) && !usual.has(word));
+  return lower.some((word, index) => isOne(word, lower[index - 1], lower[index + 1]) && !usual.has(word));
 };
 
 /**
@@ -123,15 +135,22 @@ const saysBeyond = (
 export const isHeldBack = (words: readonly Word[], example: readonly Word[] = []): boolean =>
   saysBeyond(words, isBrake, example);
 
-/** Whether a message says not to do something, which the utterance that it resembles does not. */
-export const isTakenBack = (words: readonly Word[], example: readonly Word[] = []): boolean =>
-  saysBeyond(words, isNegation, example);
+/** Whether a message begins by saying not to do something, or not to want it. */
+export const isTakenBack = (words: readonly Word[]): boolean => {
+  const said = words.map(({ text }) => text.toLowerCase().replace(/['’]/g, '')).join(' ');
+  return /^(?:(?:but|and|then|so|please) )*(?:(?:i|we) (?:really )?(?:dont|do not|never) want|do not|dont|never|not)\b/.test(
+    said,
+  );
+};
 
 /** Whether a part beside an order makes it hang on something, or takes it back: "but not before five". A story may say no. */
 export const holdsBack = (words: readonly Word[]): boolean => {
   const lower = words.map(({ text }) => text.toLowerCase());
   const [first = ''] = lower.filter((word) => !['but', 'and', 'only', 'just', 'please'].includes(word));
-  return isNegation(first) || lower.some((word, index) => conditions.has(word) && isBrake(word, lower[index - 1]));
+  return (
+    isNegation(first) ||
+    lower.some((word, index) => conditions.has(word) && isBrake(word, lower[index - 1], lower[index + 1]))
+  );
 };
 
 /** Whether a message says to do something to everything, and the utterance that it resembles does not. */

@@ -3,6 +3,13 @@ import { lines } from './lines.ts';
 /** How people ask for runs; a line each. */
 export const runsUtterances: Readonly<Record<string, readonly string[]>> = {
   'runs.trigger': lines(`
+    start a workflow
+    trigger a workflow
+    run a dag
+    start a pipeline please
+    I want to run a workflow
+    launch one of our workflows
+    let me start one of the workflows
     run that once more
     fire nightly_sales
     set nightly_sales off
