@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Example } from './index-examples.ts';
+import { examplesOf } from './match-operation.ts';
 
 /** How much of two sets of tokens is the same, from 0 to 1. */
 const overlapOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
@@ -12,8 +13,7 @@ export const closestExample = (
   examples: readonly Example[],
 ): Example | undefined => {
   const said = new Set(tokens);
-  const [closest] = examples
-    .filter((each) => each.operation?.id === operation.id)
+  const [closest] = examplesOf(operation, examples)
     .map((example) => ({ example, overlap: overlapOf(said, new Set(example.tokens)) }))
     .sort((one, other) => other.overlap - one.overlap);
   return closest?.example;

@@ -41,6 +41,9 @@ export interface Mention {
   readonly readings: readonly Reading[];
 }
 
+/** Whether a mention is a text that is only to be stored: nothing in it is an order. */
+export const isText = ({ readings: [first] }: Mention): boolean => first?.kind === 'body' || first?.kind === 'title';
+
 /** What a message is read with; `isCommon` tells the words that the operations' examples use. */
 export interface Reader {
   readonly names: Names;

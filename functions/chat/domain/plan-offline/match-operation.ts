@@ -37,7 +37,8 @@ export const countMissing = (operation: Operation, { mentions }: ReadMessage, fo
     );
   }).length;
 
-const examplesOf = ({ id }: Operation, examples: readonly Example[]): readonly Example[] =>
+/** The utterances of an operation. */
+export const examplesOf = ({ id }: Operation, examples: readonly Example[]): readonly Example[] =>
   examples.filter((each) => each.operation?.id === id);
 
 /** "started", "cancelled": what somebody tells, and does not ask for. */

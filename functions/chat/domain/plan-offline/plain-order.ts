@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation.ts';
 import { closestExample } from './closest-example.ts';
-import { type Mention, overlaps } from './find-mentions.ts';
+import { isText, type Mention, overlaps } from './find-mentions.ts';
 import { canUse, isOrder, mayLeave } from './match-operation.ts';
 import type { Clause, Intent } from './read-intent.ts';
 import type { ReadMessage } from './read-message.ts';
@@ -20,7 +20,7 @@ const isAmbiguous = ({ readings }: Mention): boolean => {
 
 /** What is said beside texts that are only to be stored. */
 const spokenWords = ({ plainWords, mentions }: ReadMessage): Word[] => {
-  const texts = mentions.filter(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
+  const texts = mentions.filter(isText);
   return plainWords.filter((word) => !texts.some((text) => overlaps(text, word)));
 };
 

@@ -4,6 +4,7 @@ import { readConsent } from '../consent.ts';
 import { nextFocus, spokenOf } from '../next-focus.ts';
 import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
 import { fillSlots } from './fill-slots.ts';
+import { isText } from './find-mentions.ts';
 import { canUse } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { isPlainOrder } from './plain-order.ts';
@@ -236,10 +237,10 @@ export const planOffline = (finding: Finding): Planner => {
 
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
-    const parts = splitIntents(inTurn(text), isStarter);
-    const { plainWords, mentions } = read(inTurn(text), context, names);
-    const hasText = mentions.some(({ readings: [first] }) => first?.kind === 'body' || first?.kind === 'title');
-    if (hasText || isHeldBack(plainWords)) {
+    const said = inTurn(text);
+    const parts = splitIntents(said, isStarter);
+    const { plainWords, mentions } = read(said, context, names);
+    if (mentions.some(isText) || isHeldBack(plainWords)) {
       return undefined;
     }
     if (parts.length < 2) {

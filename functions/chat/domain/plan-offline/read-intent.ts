@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Names, PlanningContext } from '../planner.ts';
+import { isText } from './find-mentions.ts';
 import { type Example, type ExampleIndex, indexExamples } from './index-examples.ts';
 import { type Learnt, learnOperations } from './learn-operations.ts';
 import { beginsAs } from './match-operation.ts';
@@ -33,7 +34,7 @@ const wordsOnly = 'Meanings could not be compared just now, so only words were.'
 
 /** The parts between punctuation, where there are several and none is a text to keep: people tell a story around what they ask. */
 const clausesOf = ({ text, mentions }: ReadMessage): string[] => {
-  if (mentions.some(({ readings: [first] }) => ['conf', 'body', 'title'].includes(first?.kind ?? ''))) {
+  if (mentions.some((mention) => isText(mention) || mention.readings[0]?.kind === 'conf')) {
     return [];
   }
   const clauses = text.split(/[.,;:!?]+(?:\s+|$)/).filter((clause) => clause.trim() !== '');

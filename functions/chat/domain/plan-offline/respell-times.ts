@@ -19,7 +19,6 @@ const otherWords: Readonly<Record<string, string>> = {
   overnight: 'last night',
   fortnight: '14 days',
   tody: 'today',
-  todya: 'today',
 };
 
 const respell = (word: string): string => {

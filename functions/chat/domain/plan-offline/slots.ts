@@ -140,10 +140,16 @@ const decisionWords: Readonly<Record<string, readonly string[]>> = {
   expired: ['expired', 'lapsed'],
 };
 
+type Namer = (word: string) => string | undefined;
+
+/** Finds what a word names, in lists of the words for each. */
+const namedIn =
+  (lists: Readonly<Record<string, readonly string[]>>): Namer =>
+  (word) =>
+    Object.entries(lists).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
+
 /** What became of a request, as a word names it. */
-export const decisionOf = (word: string): string | undefined =>
-  Object.entries(decisionWords).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
+export const decisionOf: Namer = namedIn(decisionWords);
 
 /** The state that a word names. */
-export const stateOf = (word: string): string | undefined =>
-  Object.entries(stateWords).find(([, words]) => words.includes(word.toLowerCase()))?.[0];
+export const stateOf: Namer = namedIn(stateWords);
