@@ -47,6 +47,12 @@ test('shows whole lines, those with most of what was found, in their order', () 
   ]);
 });
 
+test('a word of many lines tells less than one of a single line', () => {
+  const frames = ['python3.1 runner', 'python3.2 runner', 'python3.3 runner, of 84', 'python3.4 in 3e'];
+  const { highlights } = mark('KeyError absent sales_3e84', [...frames, "KeyError: 'absent'"].join('\n'));
+  expect(highlights).toContain("«KeyError»: '«absent»'");
+});
+
 test('shows a long line from shortly before the first mark', () => {
   const [line = ''] = mark('absent key', `${'x'.repeat(500)} KeyError: 'absent' ${'y'.repeat(500)}`).highlights;
   expect(line).toMatch(/^…x+ «Key»Error: '«absent»' y+…$/);

@@ -42,22 +42,35 @@ export interface Marks {
   readonly terms: readonly string[];
 }
 
-const marksOf = (line: string): number => line.split('«').length - 1;
-
 const shorten = (line: string): string => {
   const start = Math.max(line.indexOf('«') - 60, 0);
   const rest = line.slice(start, start + shownCharacters);
   return `${start > 0 ? '…' : ''}${rest}${start + rest.length < line.length ? '…' : ''}`;
 };
 
-/** Of a text in which what was found stands between `«` and `»`: the whole lines that hold most of it, in their order. */
+/** What was found in a marked line, word by word, each once. */
+const stemsIn = (line: string): Set<string> =>
+  new Set([...line.matchAll(/«([^»]*)»/g)].flatMap(([, found = '']) => (found.match(word) ?? []).map(stemOf)));
+
+/**
+ * Of a text in which what was found stands between `«` and `»`: the whole lines that hold most of it, in their order. A word of
+ * many lines counts less in each.
+ */
 const markedLines = (text: string): string[] => {
-  const lines = text.split('\n').filter((line) => line.includes('«'));
-  const kept = new Set(lines.toSorted((one, other) => marksOf(other) - marksOf(one)).slice(0, shownLines));
+  const lines = text
+    .split('\n')
+    .filter((line) => line.includes('«'))
+    .map((line) => ({ line, stems: stemsIn(line) }));
+  const holders = Map.groupBy(
+    lines.flatMap(({ stems }) => [...stems]),
+    (stem) => stem,
+  );
+  const weightOf = ({ stems }: (typeof lines)[number]): number =>
+    [...stems].reduce((sum, stem) => sum + 1 / (holders.get(stem)?.length ?? 1), 0);
+  const kept = new Set(lines.toSorted((one, other) => weightOf(other) - weightOf(one)).slice(0, shownLines));
   return lines
-    .filter((line) => kept.has(line))
-    .slice(0, shownLines)
-    .map((line) => (line.length > shownCharacters ? shorten(line.trim()) : line.trim()));
+    .filter((each) => kept.has(each))
+    .map(({ line }) => (line.length > shownCharacters ? shorten(line.trim()) : line.trim()));
 };
 
 /**
