@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Answer, ClientFrame, ConversationEvent, ServerFrame } from '../functions/chat/contract.ts';
 import { type Connect, FeedLost, openFeed } from './feed.ts';
 
@@ -150,6 +150,42 @@ describe('what is said', () => {
     line().hear(accepted);
     line().hear(answered);
     await expect(said).resolves.toMatchObject({ id: 'm-1' });
+  });
+
+  it('is asked for again where its answer does not come, as an event that is lost at the end leaves no gap', async () => {
+    vi.useFakeTimers();
+    try {
+      const { feed, line } = await playing();
+      const said = feed.say({ text: 'what is failing?', reference });
+      const resume = { action: 'resume', conversation, after: '0000000000' };
+      const again = { action: 'send', conversation, text: 'what is failing?', reference };
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(line().sent.slice(2)).toEqual([resume, again]);
+      line().hear(accepted);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(line().sent.slice(4)).toEqual([resume]);
+      line().hear(answered);
+      await expect(said).resolves.toEqual({ id: 'm-1', answer });
+      await vi.advanceTimersByTimeAsync(200_000);
+      expect(line().sent).toHaveLength(5);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is to be said otherwise where nobody answers for two minutes', async () => {
+    vi.useFakeTimers();
+    try {
+      const { feed, line } = await playing();
+      const said = feed.say({ text: 'what is failing?', reference }).catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect(await said).toBeInstanceOf(FeedLost);
+      const sent = line().sent.length;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(line().sent).toHaveLength(sent);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is refused in the words of the API', async () => {

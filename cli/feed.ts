@@ -46,6 +46,7 @@ export interface Feed {
 
 /** Times in milliseconds: API Gateway closes a connection on which nothing is said for ten minutes. */
 const pingEvery = 5 * 60_000;
+const askAgainEvery = 10_000;
 const answeredWithin = 120_000;
 const attempts = 4;
 
@@ -87,6 +88,16 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
   const resume = (): void => {
     isResuming = true;
     send({ action: 'resume', conversation, after: last });
+  };
+
+  /** Asks for what did not come; what nobody took is said again under its reference, so that it is done once. */
+  const catchUp = (): void => {
+    resume();
+    for (const [reference, { text, message }] of waiting) {
+      if (message === undefined) {
+        send({ action: 'send', conversation, text, reference });
+      }
+    }
   };
 
   const settle = (): void => {
@@ -185,13 +196,7 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
         }
       },
     });
-    resume();
-    // Said again under the same reference, so that it is done once.
-    for (const [reference, { text, message }] of waiting) {
-      if (message === undefined) {
-        send({ action: 'send', conversation, text, reference });
-      }
-    }
+    catchUp();
   };
 
   const reopen = async (): Promise<void> => {
@@ -216,11 +221,18 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
           reject(new FeedLost());
           return;
         }
-        const late = setTimeout(() => reject(new FeedLost()), answeredWithin);
+        // The last event leaves no gap behind it, so that one that was lost is missed by the wait alone.
+        const looks = setInterval(catchUp, askAgainEvery);
+        const late = setTimeout(() => {
+          clearInterval(looks);
+          waiting.delete(reference);
+          reject(new FeedLost());
+        }, answeredWithin);
         const settled =
           <T>(settleWith: (value: T) => void) =>
           (value: T) => {
             clearTimeout(late);
+            clearInterval(looks);
             settleWith(value);
           };
         waiting.set(reference, { text, resolve: settled(resolve), reject: settled(reject) });

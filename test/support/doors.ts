@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,8 +65,12 @@ export const terminalDoor = async (cloud: Cloud): Promise<Door> => {
       return Answer.parse(said).text;
     },
     report: async () => end,
-    close: () => {
+    close: async () => {
+      const ended = (child.exitCode ?? child.signalCode) === null ? once(child, 'exit') : undefined;
       child.stdin.end();
+      const late = setTimeout(() => child.kill(), 10_000);
+      await ended;
+      clearTimeout(late);
     },
   };
 };

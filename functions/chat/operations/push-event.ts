@@ -22,7 +22,7 @@ export const pushEvent =
     const pushed = await Promise.allSettled((await listeners.list(conversation)).map(push));
     for (const each of pushed) {
       if (each.status === 'rejected') {
-        // Whoever missed it finds a gap among the cursors, and resumes.
+        // Whoever missed it finds a gap among the cursors, or waits in vain, and resumes.
         logger.warn('event.not-pushed', { conversation, cursor: event.cursor, error: each.reason as Error });
       }
     }
