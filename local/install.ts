@@ -9,6 +9,7 @@ import { root, toolsDirectory } from './paths.ts';
 import { defaultPortBase, findBlock } from './ports.ts';
 import { createDatabase, databaseUrl, postgresServer } from './postgres.ts';
 import { launch, stopServer, waitUntilReady } from './server.ts';
+import { utterancesFolder } from './utterance-files.ts';
 
 type Progress = (line: string) => void;
 
@@ -241,6 +242,8 @@ const utterances: Tool = {
   from: [
     local('model', 'requirements.lock'),
     local('utterances.ts'),
+    local('utterance-files.ts'),
+    ...filesBelow(utterancesFolder),
     ...filesBelow(join(root, 'functions')).filter(
       (file) => file.endsWith('contract.ts') || file.includes('plan-offline'),
     ),
@@ -304,19 +307,21 @@ export const installTools = async (onProgress: Progress, abort?: AbortSignal): P
     const ensureAll = async (tools: readonly Tool[]) => {
       for (const tool of tools) await ensure(tool, onProgress, abort);
     };
-    // Two Mavens at once may spoil each other's downloads.
+    // Two at a time, but not two Mavens: they may spoil each other's downloads.
+    const packages = ensureAll([installer, ministack]);
     const database = ensure(postgres, onProgress, abort);
-    const java = async () => {
+    const workflows = async () => {
+      await Promise.all([packages, database]);
+      await ensureAll([airflow, pytest, sandbox]);
+    };
+    const knowledge = async () => {
       await database;
       await ensure(opensearch, onProgress, abort);
-    };
-    const python = async () => {
-      await ensureAll([installer, ministack]);
-      await database;
-      await ensureAll([airflow, pytest, model, utterances, sandbox]);
+      await packages;
+      await ensureAll([model, utterances]);
     };
     // Settled both, so that a failure of one does not leave the other running behind the error.
-    const results = await Promise.allSettled([python(), java()]);
+    const results = await Promise.allSettled([workflows(), knowledge()]);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   });
 };

@@ -14,7 +14,7 @@ const env = parseEnv(Surroundings.extend({ ACT_FOR_KEY_FUNCTION: z.string() }));
 export const handler = queueFunction(
   QueuedMessage,
   answerQueued({
-    ...surroundings(env),
+    ...(await surroundings(env)),
     actForKey: actForKey({ lambda: new LambdaClient(clientDefaults), functionName: env.ACT_FOR_KEY_FUNCTION }),
     now: () => new Date(),
   }),

@@ -18,7 +18,7 @@ import { useModel } from './operations/use-model.ts';
 import { Surroundings, surroundings } from './surroundings.ts';
 
 const env = parseEnv(Surroundings.extend({ MESSAGE_QUEUE_URL: z.string(), WEB_SOCKET_URL: z.string() }));
-const { asking, own, explainAs, storeOf, eventsOf, maskingOf, answerMessage, models, verify } = surroundings(env);
+const { asking, own, explainAs, storeOf, eventsOf, maskingOf, answerMessage, models, verify } = await surroundings(env);
 const random = Math.random;
 const enqueue = messageQueue({ client: new SQSClient(clientDefaults), queue: env.MESSAGE_QUEUE_URL });
 

@@ -60,7 +60,7 @@ const lambda = (maxAttempts: number, requestTimeout: number) =>
   new LambdaClient({ maxAttempts, requestHandler: { connectionTimeout: 1_000, requestTimeout } });
 
 /** What it takes to answer messages, for the API and for whoever answers later. */
-export const surroundings = (env: z.infer<typeof Surroundings>) => {
+export const surroundings = async (env: z.infer<typeof Surroundings>) => {
   const tenantStore = forTenant({ client: documentClient(), table: env.TABLE_NAME });
   const storeOf = (principal: Principal) => chatStore(tenantStore(principal), principal);
   const eventsOf = (owner: Owner) => eventStore(tenantStore(owner), owner);
@@ -88,7 +88,7 @@ export const surroundings = (env: z.infer<typeof Surroundings>) => {
     offline: planOffline({
       operations: catalogue,
       embed: embedder({ lambda: lambda(1, 8_000), functionName: env.EMBED_FUNCTION, timeout: 8_000 }),
-      learnt: () => readLearnt(join(import.meta.dirname, 'utterances', 'learnt.json')),
+      learnt: await readLearnt(join(import.meta.dirname, 'utterances', 'learnt.json')),
     }),
     connect: connectModel({
       modelsOf,

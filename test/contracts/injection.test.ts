@@ -9,7 +9,7 @@ import { planOffline } from '../../functions/chat/domain/plan-offline/plan-offli
 import type { Operation } from '../../functions/shared/operation.ts';
 import { chatWorld } from '../support/chat-world.ts';
 import { type Case, injectionWorld, readsOf } from '../support/injection-world.ts';
-import { learntWords } from '../support/learnt-words.ts';
+import { learntWords } from '../support/learnt.ts';
 import { type ModelServer, obeying, startModelServer } from '../support/model-server.ts';
 
 const cases = readFileSync('test/evaluation/injection/cases.jsonl', 'utf8')
@@ -50,7 +50,7 @@ const Input = z.record(z.string(), z.unknown());
 const offline = planOffline({
   operations: catalogue,
   embed: async () => Promise.reject(new Error('away')),
-  learnt: learntWords,
+  learnt: learntWords(),
 });
 
 /** What was done, and what was answered to each message. */

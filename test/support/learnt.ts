@@ -1,11 +1,23 @@
 import { catalogue } from '../../functions/catalogue.ts';
-import { indexExamples } from '../../functions/chat/domain/plan-offline/index-examples.ts';
 import { type Learnt, learnOperations } from '../../functions/chat/domain/plan-offline/learn-operations.ts';
+import type { Embed } from '../../functions/chat/domain/plan-offline/read-intent.ts';
+import { readUtterances } from '../../functions/chat/domain/plan-offline/read-utterances.ts';
+import { loadUtterances } from '../../local/utterance-files.ts';
 
-let known: Learnt | undefined;
+let known: ReturnType<typeof readUtterances> | undefined;
+let words: Learnt | undefined;
 
-/** What the offline planner learns of words alone, once for all tests of a worker. */
-export const learntWords = async (): Promise<Learnt> => {
-  known ??= learnOperations(indexExamples(catalogue).examples);
+const said = () => {
+  known ??= readUtterances(catalogue, loadUtterances());
   return known;
 };
+
+/** What the offline planner learns of words alone, once for all tests of a worker. */
+export const learntWords = (): Learnt => {
+  words ??= learnOperations(said());
+  return words;
+};
+
+/** What it learns of words and of meanings as these are told. */
+export const learntMeanings = async (embed: Embed): Promise<Learnt> =>
+  learnOperations(said(), await embed(said().utterances.map(({ template }) => template)));

@@ -12,14 +12,22 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it('what was learnt is the same once it was kept and read', async () => {
-  const said = { operation: undefined, text: 'x', template: 'x', asking: [], takesQuery: false };
-  const examples = ['a b', 'a c', 'b c'].map((text) => ({ ...said, tokens: text.split(' ') }));
-  const meanings = examples.map((_, index) => Float32Array.of(index, 1 - index));
-  const learnt = learnOperations(examples, meanings);
+  const utterances = ['a b', 'a c', 'b c'].map((text) => ({
+    ...{ operation: 'runs.get', text, template: text, tokens: text.split(' '), asking: ['a'] },
+  }));
+  const language = {
+    examples: new Map([['runs.get', utterances.map(({ text, tokens, asking }) => ({ text, tokens, asking }))]]),
+    words: new Map([['a', 2]]),
+    common: new Set(['b']),
+    starters: new Set(['a']),
+  };
+  const meanings = utterances.map((_, index) => Float32Array.of(index, 1 - index));
+  const learnt = learnOperations({ utterances, language }, meanings);
   const file = join(folder, 'learnt.json');
   await writeFile(file, encodeLearnt(learnt));
   const told = { tokens: ['a', 'c'], meaning: Float32Array.of(1, 0) };
   const read = await readLearnt(file);
+  expect(read.language).toEqual(language);
   expect(oddsOf(told, read)).toEqual(oddsOf(told, learnt));
   expect(oddsOf({ ...told, meaning: undefined }, read)).toEqual(oddsOf({ ...told, meaning: undefined }, learnt));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { chatWorld } from '../../../test/support/chat-world.ts';
 import { type Answers, fakeCapabilities } from '../../../test/support/fake-capabilities.ts';
-import { learntWords } from '../../../test/support/learnt-words.ts';
+import { learntWords } from '../../../test/support/learnt.ts';
 import { catalogue } from '../../catalogue.ts';
 import { type Converse, ModelFailure, type ModelReply, type ModelRequest } from '../domain/model.ts';
 import { planOffline } from '../domain/plan-offline/plan-offline.ts';
@@ -43,7 +43,7 @@ const start = async (...says: (Said | Error)[]) => {
   const offline = planOffline({
     operations: catalogue,
     embed: async () => Promise.reject(new Error('away')),
-    learnt: learntWords,
+    learnt: learntWords(),
   });
   const world = chatWorld({ call, offline, connect: async () => converse });
   const deeds = () => calls.map(({ operation }) => operation).filter((id) => /trigger|cancel/.test(id));

@@ -27,13 +27,13 @@ const pool = (states: Float32Array, dimensions: number): Float32Array => {
 
 const readJson = async (file: string): Promise<object> => JSON.parse(await readFile(file, 'utf8')) as object;
 
-/** Loads a sentence-transformers model (mean pooling) from a folder with its `model.onnx` and tokenizer. */
-export const loadTextModel = async (directory: string): Promise<TextModel> => {
+/** Loads a sentence-transformers model (mean pooling) from a folder with its `model.onnx` and tokenizer, for some of the cores. */
+export const loadTextModel = async (directory: string, { threads = 1 } = {}): Promise<TextModel> => {
   const tokenizer = new Tokenizer(
     await readJson(join(directory, 'tokenizer.json')),
     await readJson(join(directory, 'tokenizer_config.json')),
   );
-  const session = await runtime.InferenceSession.create(join(directory, 'model.onnx'), { intraOpNumThreads: 1 });
+  const session = await runtime.InferenceSession.create(join(directory, 'model.onnx'), { intraOpNumThreads: threads });
 
   const tokensOf = (text: string): readonly number[] => {
     const { ids } = tokenizer.encode(text.slice(0, windowCharacters));

@@ -1,6 +1,5 @@
 import type { Operation } from '../../../shared/operation.ts';
-import type { Example } from './index-examples.ts';
-import { examplesOf } from './match-operation.ts';
+import type { Example } from './language.ts';
 
 /** How much of two sets of tokens is the same, from 0 to 1. */
 const overlapOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
@@ -8,12 +7,12 @@ const overlapOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number
 
 /** The utterance of an operation that has most words of these; undefined where it has none at all. */
 export const closestExample = (
-  operation: Operation,
+  { id }: Operation,
   tokens: readonly string[],
-  examples: readonly Example[],
+  examples: ReadonlyMap<string, readonly Example[]>,
 ): Example | undefined => {
   const said = new Set(tokens);
-  const [closest] = examplesOf(operation, examples)
+  const [closest] = (examples.get(id) ?? [])
     .map((example) => ({ example, overlap: overlapOf(said, new Set(example.tokens)) }))
     .sort((one, other) => other.overlap - one.overlap);
   return closest?.example;

@@ -10,11 +10,7 @@ import { isFiller, stem } from './words.ts';
 
 /** What is said beyond the words that ask for the operation. */
 const queryOf = (operation: Operation, { message, examples }: Surroundings): string | undefined => {
-  const asking = new Set(
-    examples
-      .filter((each) => each.operation?.id === operation.id && each.takesQuery)
-      .flatMap((each) => [...each.asking]),
-  );
+  const asking = new Set((examples.get(operation.id) ?? []).flatMap((each) => [...(each.asking ?? [])]));
   const used = message.mentions.filter((mention) => canUse(operation, mention) && counts(operation, mention, message));
   const isUsed = (start: number) => used.some((mention) => mention.start <= start && start < mention.end);
   const isAsking = (word: string): boolean =>

@@ -1,4 +1,5 @@
-import type { Example } from './index-examples.ts';
+import type { Language } from './language.ts';
+import type { Utterance } from './read-utterances.ts';
 import { type Classifier, classify, type Row, trainClassifier } from './train-classifier.ts';
 
 /** What is told of a message: its tokens, and its meaning as a vector of length 1 where that could be had. */
@@ -13,8 +14,9 @@ interface Known {
   readonly weight: number;
 }
 
-/** What was learnt of utterances: which operation a message means. */
+/** What was learnt of utterances: which operation a message means, and how people speak. */
 export interface Learnt {
+  readonly language: Language;
   /** Ids, in the order of the classes; null: none of them is meant. */
   readonly operations: readonly (string | null)[];
   readonly vocabulary: ReadonlyMap<string, Known>;
@@ -55,27 +57,39 @@ const rowOf = (told: Told, vocabulary: ReadonlyMap<string, Known>): Row => {
   const length = Math.hypot(...known.map(({ weight }) => weight)) || 1;
   const meaning = [...(told.meaning ?? [])];
   return {
-    positions: [...known.map(({ place }) => place), ...meaning.map((_, index) => vocabulary.size + index)],
-    values: [...known.map(({ weight }) => (reach * weight) / length), ...meaning.map((value) => reach * value)],
+    positions: Uint32Array.from([
+      ...known.map(({ place }) => place),
+      ...meaning.map((_, index) => vocabulary.size + index),
+    ]),
+    values: Float64Array.from([
+      ...known.map(({ weight }) => (reach * weight) / length),
+      ...meaning.map((value) => reach * value),
+    ]),
   };
 };
 
-/** Learns from the catalogue's utterances; `meanings` are their vectors, in their order. */
-export const learnOperations = (examples: readonly Example[], meanings?: readonly Float32Array[]): Learnt => {
-  const operations = [...new Set(examples.map(({ operation }) => operation?.id ?? null))];
-  const classes = examples.map(({ operation }) => operations.indexOf(operation?.id ?? null));
-  const vocabulary = readVocabulary(examples);
+/** Learns from utterances; `meanings` are the vectors of their templates, in their order. */
+export const learnOperations = (
+  { utterances, language }: { readonly utterances: readonly Utterance[]; readonly language: Language },
+  meanings?: readonly Float32Array[],
+): Learnt => {
+  const operations = [...new Set(utterances.map(({ operation }) => operation))];
+  const classes = utterances.map(({ operation }) => operations.indexOf(operation));
+  const vocabulary = readVocabulary(utterances);
   const train = (vectors?: readonly Float32Array[]): Classifier =>
     trainClassifier(
-      examples.map(({ tokens }, index) => rowOf({ tokens, meaning: vectors?.[index] }, vocabulary)),
+      utterances.map(({ tokens }, index) => rowOf({ tokens, meaning: vectors?.[index] }, vocabulary)),
       classes,
       { size: vocabulary.size + (vectors?.[0]?.length ?? 0) },
     );
-  return { operations, vocabulary, byWords: train(), byMeaning: meanings && train(meanings) };
+  return { language, operations, vocabulary, byWords: train(), byMeaning: meanings && train(meanings) };
 };
 
 /** The log odds that a message means each operation, by its id, and that it means none. */
-export const oddsOf = ({ tokens, meaning }: Told, learnt: Learnt): ReadonlyMap<string | null, number> => {
+export const oddsOf = (
+  { tokens, meaning }: Told,
+  learnt: Omit<Learnt, 'language'>,
+): ReadonlyMap<string | null, number> => {
   const { operations, vocabulary, byWords, byMeaning } = learnt;
   const isByMeaning = meaning !== undefined && byMeaning !== undefined;
   const row = rowOf({ tokens, meaning: isByMeaning ? meaning : undefined }, vocabulary);

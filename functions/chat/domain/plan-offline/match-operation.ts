@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Focus } from '../planner.ts';
 import { type Mention, type MentionKind, type Reading, sureFrom } from './find-mentions.ts';
-import type { Example } from './index-examples.ts';
+import type { Language } from './language.ts';
 import type { ReadMessage } from './read-message.ts';
 import { mentionKindsOf, slotsOf } from './slots.ts';
 import { isPointer, stem } from './words.ts';
@@ -37,22 +37,18 @@ export const countMissing = (operation: Operation, { mentions }: ReadMessage, fo
     );
   }).length;
 
-/** The utterances of an operation. */
-export const examplesOf = ({ id }: Operation, examples: readonly Example[]): readonly Example[] =>
-  examples.filter((each) => each.operation?.id === id);
-
 /** "started", "cancelled": what somebody tells, and does not ask for. */
 const isPast = (word: string): boolean => word.endsWith('ed') && !['need', 'called', 'named'].includes(word);
 
 /** Whether a message begins with what one of the operation's utterances begins with. */
 export const beginsAs = (
-  operation: Operation,
+  { id }: Operation,
   { tokens: [first], opening = '' }: ReadMessage,
-  examples: readonly Example[],
+  examples: Language['examples'],
 ): boolean =>
   first !== undefined &&
   !(first.startsWith('<') || isPast(opening)) &&
-  examplesOf(operation, examples).some(({ tokens }) => tokens[0] === first);
+  (examples.get(id) ?? []).some(({ tokens }) => tokens[0] === first);
 
 /** Confidence from which an order need not begin as orders do, and may have words that no utterance has. */
 const plain = 0.7;
@@ -64,7 +60,7 @@ const qualifiers = new Set(
 
 /** What an order is judged by; `isRequest`: somebody asks for something to be done. */
 interface Order {
-  readonly examples: readonly Example[];
+  readonly examples: Language['examples'];
   readonly confidence: number;
   readonly isRequest: boolean;
 }
@@ -79,7 +75,7 @@ export const isOrder = (
   message: ReadMessage,
   { examples, confidence, isRequest }: Order,
 ): boolean => {
-  const known = new Set(examplesOf(operation, examples).flatMap(({ tokens }) => tokens));
+  const known = new Set((examples.get(operation.id) ?? []).flatMap(({ tokens }) => tokens));
   const isSure = confidence >= plain;
   const isMeant = isSure && (isRequest || !message.words.some(({ text }) => isPast(text.toLowerCase())));
   const isPassedOver = (token: string, place: number): boolean =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { learntWords } from '../../../../test/support/learnt-words.ts';
+import { learntMeanings, learntWords } from '../../../../test/support/learnt.ts';
 import { catalogue } from '../../../catalogue.ts';
 import type { Operation } from '../../../shared/operation.ts';
 import { checkPlan } from '../check-plan.ts';
@@ -29,7 +29,7 @@ const lookUp: LookUp = {
   ],
 };
 
-const plan = planOffline({ operations: catalogue, embed: away, learnt: learntWords });
+const plan = planOffline({ operations: catalogue, embed: away, learnt: learntWords() });
 
 const understand = (text: string, focus: Focus = {}, pending?: Pending): Promise<Planned> =>
   plan(text, { now: new Date('2026-11-21T15:30:00Z'), timeZone: 'Europe/Vienna', focus, pending, lookUp });
@@ -271,25 +271,10 @@ describe('meanings', () => {
     texts.map((text) => Float32Array.from(/poem|verse/.test(text) ? [1, 0] : [0, 1]));
 
   it('keep words from being taken for what they only look like', async () => {
-    const planning = planOffline({ operations: catalogue, embed });
+    const planning = planOffline({ operations: catalogue, embed, learnt: await learntMeanings(embed) });
     const context = { now: new Date(), timeZone: 'UTC', focus: {}, lookUp };
     expect(await planning('show me a verse', context)).toMatchObject({ kind: 'unknown' });
     expect((await planning('list workflows', context)).notes).toEqual([]);
-  });
-
-  it('are asked for once for all examples', async () => {
-    const asked: number[] = [];
-    const planning = planOffline({
-      operations: catalogue,
-      embed: async (texts) => {
-        asked.push(texts.length);
-        return embed(texts);
-      },
-    });
-    const context = { now: new Date(), timeZone: 'UTC', focus: {}, lookUp };
-    await planning('list workflows', context);
-    await planning('list runs', context);
-    expect(asked.filter((count) => count > 1)).toHaveLength(1);
   });
 
   it('that cannot be had are told of, and words do', async () => {

@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/operation.ts';
 import type { Names, PlanningContext } from '../planner.ts';
 import { isText } from './find-mentions.ts';
-import { type Example, type ExampleIndex, indexExamples } from './index-examples.ts';
-import { type Learnt, learnOperations } from './learn-operations.ts';
+import { type Language, speller } from './language.ts';
+import type { Learnt } from './learn-operations.ts';
 import { beginsAs } from './match-operation.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
 import { type Scored, scoreOperations } from './score-operations.ts';
@@ -48,7 +48,7 @@ export interface Clause {
 }
 
 /** What a part adds: a deed only where it orders one, and otherwise what it asks, unless that is less likely than a deed. */
-const addedBy = ({ message, scored }: Clause, examples: readonly Example[]): readonly Scored[] => {
+const addedBy = ({ message, scored }: Clause, examples: Language['examples']): readonly Scored[] => {
   const deed = scored.find(({ operation }) => operation.effect !== 'read');
   if (deed && deed === scored[0] && beginsAs(deed.operation, message, examples)) {
     return [deed];
@@ -68,65 +68,48 @@ const joinScores = (whole: readonly Scored[], parts: readonly Scored[]): Scored[
   return [...best.values()].sort((one, other) => other.score - one.score);
 };
 
-/** What finding a message's meaning takes; what was learnt when this was built, else it is learnt here and now. */
+/** What finding a message's meaning takes. */
 export interface Finding {
   readonly operations: readonly Operation[];
   readonly embed: Embed;
-  readonly learnt?: () => Promise<Learnt>;
+  readonly learnt: Learnt;
 }
-
-/** Learns from all that people say for these operations; from words alone where meanings cannot be had. */
-const learn = async ({ examples }: ExampleIndex, embed: Embed): Promise<Learnt> => {
-  try {
-    return learnOperations(examples, await embed(examples.map(({ template }) => template)));
-  } catch {
-    return learnOperations(examples);
-  }
-};
 
 /** Finds what a message may mean, by what was learnt of the operations' utterances. */
 export const readIntent = ({ operations, embed, learnt }: Finding) => {
-  const index = indexExamples(operations);
-  let known: Promise<Learnt> | undefined;
-
-  /** The same for the life of a worker. */
-  const knowledge = (): Promise<Learnt> => {
-    known ??= (learnt ? learnt() : learn(index, embed)).catch((error: unknown) => {
-      known = undefined;
-      throw error;
-    });
-    return known;
-  };
+  const { examples, common, starters } = learnt.language;
+  const known = operations.filter(({ id }) => examples.has(id));
+  const spell = speller(learnt.language);
 
   /** Undefined where it cannot be had: the engine does without, and says so. */
   const meaningsOf = (messages: readonly ReadMessage[]): Promise<readonly Float32Array[] | undefined> =>
     embed(messages.map(({ template }) => template)).catch(() => undefined);
 
   const read = (text: string, { now, timeZone }: PlanningContext, names: Names): ReadMessage =>
-    readMessage(text, { names, clock: { now, timeZone }, isCommon: index.isCommon, spell: index.spell });
+    readMessage(text, { names, clock: { now, timeZone }, isCommon: (stemmed) => common.has(stemmed), spell });
 
   return {
     read,
-    isStarter: index.isStarter,
+    isStarter: (word: string) => starters.has(word),
     intentOf: async (text: string, context: PlanningContext, names: Names): Promise<Intent> => {
       const { focus, lookUp } = context;
       const message = read(text, context, names);
       const clauses = clausesOf(message).map((clause) => read(clause, context, names));
-      const [learnt, meanings] = await Promise.all([knowledge(), meaningsOf([message, ...clauses])]);
+      const meanings = await meaningsOf([message, ...clauses]);
       const score = (said: ReadMessage, position: number) =>
-        scoreOperations({ message: said, focus }, index.operations, { learnt, meaning: meanings?.[position] });
+        scoreOperations({ message: said, focus }, known, { learnt, meaning: meanings?.[position] });
       const whole = score(message, 0);
       const parts = clauses.map((said, position) => ({ message: said, ...score(said, position + 1) }));
       const [likeliest] = whole.scored;
       const isDeed = likeliest && likeliest.score > whole.none && likeliest.operation.effect !== 'read';
       const added = parts
-        .flatMap((part) => addedBy(part, index.examples))
+        .flatMap((part) => addedBy(part, examples))
         .filter(({ operation }) => !isDeed || operation === likeliest.operation);
       const scored = joinScores(whole.scored, added);
       const [best] = scored;
       return {
         message,
-        around: { message, examples: index.examples, focus, names, lookUp },
+        around: { message, examples, focus, names, lookUp },
         clauses: parts,
         scored,
         confidence: best && best.score > whole.none ? best.score : 0,

@@ -1,7 +1,5 @@
-import { lines } from './utterances/lines.ts';
-
 /** What people search for, so that an utterance is known by what is around it: anything may be searched for. */
-export const searchedFor: readonly string[] = lines(`
+export const searchedFor: readonly string[] = `
   permission denied
   disk full
   vpn reset
@@ -42,4 +40,6 @@ export const searchedFor: readonly string[] = lines(`
   service level
   reading from S3
   table does not exist
-`);
+`
+  .trim()
+  .split(/\s*\n\s*/);

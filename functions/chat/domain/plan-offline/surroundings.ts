@@ -1,12 +1,12 @@
 import type { Choice, Focus, KnownRun, LookUp, Names } from '../planner.ts';
-import type { Example } from './index-examples.ts';
+import type { Language } from './language.ts';
 import type { ReadMessage } from './read-message.ts';
 import { type Slot, type SlotKind, stateOf } from './slots.ts';
 
 /** What an operation's fields can be filled from. */
 export interface Surroundings {
   readonly message: ReadMessage;
-  readonly examples: readonly Example[];
+  readonly examples: Language['examples'];
   readonly focus: Focus;
   readonly names: Names;
   readonly lookUp: LookUp;

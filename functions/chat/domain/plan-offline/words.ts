@@ -143,12 +143,19 @@ export const isTakenBack = (words: readonly Word[]): boolean => {
   );
 };
 
-/** Whether a part beside an order makes it hang on something, or takes it back: "but not before five". A story may say no. */
+/** With these a part of a message tells whose words follow. */
+const sayings = new Set(['says', 'said', 'reads', 'read', 'writes', 'wrote', 'asks', 'asked', 'tells', 'told']);
+
+/**
+ * Whether a part beside an order makes it hang on something, takes it back, or tells that somebody else gives it: "but not
+ * before five", "the log says". A story may say no.
+ */
 export const holdsBack = (words: readonly Word[]): boolean => {
   const lower = words.map(({ text }) => text.toLowerCase());
   const [first = ''] = lower.filter((word) => !['but', 'and', 'only', 'just', 'please'].includes(word));
   return (
     isNegation(first) ||
+    sayings.has(lower.at(-1) ?? '') ||
     lower.some((word, index) => conditions.has(word) && isBrake(word, lower[index - 1], lower[index + 1]))
   );
 };
