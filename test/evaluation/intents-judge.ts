@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { catalogue } from '../../functions/catalogue.ts';
 import type { Plan } from '../../functions/chat/contract.ts';
 import { needsYes } from '../../functions/chat/domain/needs-yes.ts';
@@ -81,6 +82,13 @@ const withRun = (operation: string, input: Input, world: World): Input => {
   return failed ? { ...rest, run: failed.id } : input;
 };
 
+/** What a field is where nobody says anything of it. */
+const defaultOf = (operation: string, field: string): unknown => {
+  const fields: Readonly<Record<string, z.ZodType>> | undefined = catalogue.find(({ id }) => id === operation)?.input
+    .shape;
+  return fields?.[field]?.safeParse(undefined).data;
+};
+
 const loose = new Set(['since', 'until', 'query']);
 
 const fits = ({ operation, input }: Expected, made: Plan, each: Case, world: World): boolean => {
@@ -97,6 +105,7 @@ const fits = ({ operation, input }: Expected, made: Plan, each: Case, world: Wor
     fields.every(
       (field) =>
         isEqual(wanted[field], got[field]) ||
+        (!(field in wanted) && isEqual(got[field], defaultOf(operation, field))) ||
         (field in each.optional && isEqual(each.optional[field], got[field])) ||
         (field === 'workflow' && !(field in wanted) && got.workflow === workflowOf(world, got.run)),
     )

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalogue } from '../../functions/catalogue.ts';
+import { readLearnt } from '../../functions/chat/adapters/learnt-operations.ts';
 import { nextFocus, spokenOf } from '../../functions/chat/domain/next-focus.ts';
-import { learnOperations } from '../../functions/chat/domain/plan-offline/learn-operations.ts';
 import { planOffline } from '../../functions/chat/domain/plan-offline/plan-offline.ts';
-import { readUtterances } from '../../functions/chat/domain/plan-offline/read-utterances.ts';
 import type { Planned, Planner } from '../../functions/chat/domain/planner.ts';
 import { loadTextModel } from '../../functions/knowledge/adapters/text-model.ts';
+import { installShipped } from '../../local/install.ts';
 import { root } from '../../local/paths.ts';
-import { loadUtterances } from '../../local/utterance-files.ts';
 import { percentile } from '../bench/statistics.ts';
 import { type Case, focusOf, lookUpIn, readCases, readWorld, type World } from './intents-cases.ts';
 import { expectedOf, judge, likeliestOf, plansOf, type Verdict, verdicts, waitsForYes } from './intents-judge.ts';
@@ -42,8 +41,7 @@ const print = (rows: readonly (readonly string[])[]): void => {
 /** Plans each case as the chat does, and times what is not the model's. */
 const judgeAll = async (cases: readonly Case[], world: World): Promise<Judged[]> => {
   const model = await loadTextModel(join(root, '.local/tools/model'));
-  const said = readUtterances(catalogue, loadUtterances());
-  const learnt = learnOperations(said, await model(said.utterances.map(({ template }) => template)));
+  const learnt = await readLearnt(join(root, '.local/tools/utterances/learnt.json'));
   let embedding = 0;
   const plan: Planner = planOffline({
     operations: catalogue,
@@ -187,6 +185,7 @@ export const evaluateIntents = async (args: readonly string[]): Promise<boolean>
   if (cases.length === 0) {
     throw new Error('There is no such case.');
   }
+  await installShipped(console.log);
   const judged = await judgeAll(cases, await readWorld(values.world ?? join(folder, 'world.json')));
   if (!isSetAside) {
     showCases(judged);

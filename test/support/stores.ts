@@ -17,7 +17,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { administratorOf, outputOf } from '../../local/deploy.ts';
 import { type Addresses, addressesOf } from '../../local/instance-state.ts';
-import { type Cloud, unique } from './cloud.ts';
+import type { Cloud } from './cloud.ts';
 
 /** Something the platform keeps, as text, and where. */
 export interface Kept {
@@ -168,10 +168,10 @@ export const countPassagesOf = async ({ directory }: Cloud, path: string): Promi
   return (await askOpenSearch<{ count: number }>(`${opensearchUrl}/_all/_count`, ofDocument(path))).count;
 };
 
-/** Keeps a copy of every event of the platform in a queue from now on, which `readStores` reads with the others. */
+/** Keeps a copy of every event of the platform in one queue from now on, which `readStores` reads with the others. */
 export const overhearEvents = async (cloud: Cloud): Promise<void> => {
   const { ports, outputs } = addressesOf(cloud.directory);
-  const name = unique('overheard');
+  const name = 'overheard';
   const sqs = new SQSClient(administratorOf(ports));
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));

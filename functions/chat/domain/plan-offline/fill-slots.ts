@@ -4,13 +4,34 @@ import { findTask } from './find-task.ts';
 import { fromFocus } from './from-focus.ts';
 import { fromMentions } from './from-mentions.ts';
 import { canUse, counts, readingsOf } from './match-operation.ts';
+import type { ReadMessage } from './read-message.ts';
 import { decisionOf, type Slot, type SlotKind, slotsOf } from './slots.ts';
 import { choicesOf, type Filled, type Open, type Outcome, type Surroundings, statesSaid } from './surroundings.ts';
 import { isFiller, stem } from './words.ts';
 
-/** What is said beyond the words that ask for the operation. */
-const queryOf = (operation: Operation, { message, examples }: Surroundings): string | undefined => {
-  const asking = new Set((examples.get(operation.id) ?? []).flatMap((each) => [...(each.asking ?? [])]));
+/** Utterances that have a word beside what they search for before it is one that asks. */
+const leastAsking = 8;
+
+/** The words by which an operation is asked for something, beside what is searched for. */
+const askingWords = ({ id }: Operation, { examples }: Surroundings): ReadonlySet<string> => {
+  const counts = new Map<string, number>();
+  for (const word of (examples.get(id) ?? []).flatMap(({ asking = [] }) => [...new Set(asking)])) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= leastAsking).map(([word]) => word));
+};
+
+/** What stands between quotation marks. */
+const quoted = /(?:^|[\s(])["“'‘]([^"”'’]{3,})["”'’](?=$|[\s,.;?!)])/;
+
+/** What is said beyond the words that ask for the operation, or what is quoted. */
+const queryOf = (operation: Operation, around: Surroundings): string | undefined => {
+  const { message } = around;
+  const cited = quoted.exec(message.text)?.[1];
+  if (cited !== undefined) {
+    return cited;
+  }
+  const asking = askingWords(operation, around);
   const used = message.mentions.filter((mention) => canUse(operation, mention) && counts(operation, mention, message));
   const isUsed = (start: number) => used.some((mention) => mention.start <= start && start < mention.end);
   const isAsking = (word: string): boolean =>
@@ -28,15 +49,38 @@ const queryOf = (operation: Operation, { message, examples }: Surroundings): str
 /** Whether a repository's own tests run, as it is said. */
 const testsModes: readonly string[] = ['off', 'report', 'block'];
 
+/** Levels in other words. */
+const levelWords: Readonly<Record<string, string>> = { reading: 'read', writing: 'write', administrator: 'admin' };
+
+/** How new workflows begin, as it is said. */
+const startsAs: readonly string[] = ['paused', 'live'];
+
+/** A namespace such as `company/*`. */
+const namespace = /(?<![\w/])(?:[a-z0-9-]+\/)+\*/g;
+
+/** The repositories and namespaces that a message names. */
+const resourcesIn = ({ text, mentions }: ReadMessage): string[] | undefined => {
+  const repositories = mentions.flatMap((mention) =>
+    readingsOf(mention, 'repository')
+      .filter(({ isKnown }) => isKnown)
+      .slice(0, 1),
+  );
+  const named = [...repositories.map(({ value }) => value), ...(text.match(namespace) ?? [])];
+  return named.length > 0 ? named : undefined;
+};
+
 /** Kinds that are told by single words or by the sentence as a whole. */
 const fromWords = (slot: Slot, operation: Operation, around: Surroundings): Outcome => {
   const { message } = around;
+  const lower = message.spelled.map((word) => word.toLowerCase());
   const read: Partial<Record<SlotKind, () => unknown>> = {
     state: () => statesSaid(message)[0],
-    level: () => message.words.map(({ text }) => text.toLowerCase()).find((word) => Level.safeParse(word).success),
+    level: () => lower.map((word) => levelWords[word] ?? word).find((word) => Level.safeParse(word).success),
+    resources: () => resourcesIn(message),
+    newWorkflows: () => lower.find((word) => startsAs.includes(word)),
     decision: () => message.spelled.map(decisionOf).find((decision) => decision !== undefined),
     otherCommit: () => message.mentions.flatMap((mention) => readingsOf(mention, 'commit').slice(0, 1))[1]?.value,
-    testsMode: () => message.words.map(({ text }) => text.toLowerCase()).find((word) => testsModes.includes(word)),
+    testsMode: () => lower.find((word) => testsModes.includes(word)),
     query: () => queryOf(operation, around),
   };
   const value = slot.kind && read[slot.kind]?.();
@@ -58,12 +102,14 @@ const fill = async (
 ): Promise<Outcome> =>
   slot.kind === undefined
     ? missing(slot, around)
-    : ((isTaskOfRun(slot, operation)
-        ? await findTask(slot, input, around)
-        : await fromMentions(slot, operation, around)) ??
-      fromWords(slot, operation, around) ??
-      (await fromFocus(slot, operation, around)) ??
-      missing(slot, around));
+    : slot.kind === 'resources'
+      ? fromWords(slot, operation, around)
+      : ((isTaskOfRun(slot, operation)
+          ? await findTask(slot, input, around)
+          : await fromMentions(slot, operation, around)) ??
+        fromWords(slot, operation, around) ??
+        (await fromFocus(slot, operation, around)) ??
+        missing(slot, around));
 
 /** Fills an operation's input from a message, on top of what is known of it already. */
 export const fillSlots = async (

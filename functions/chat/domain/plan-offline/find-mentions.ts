@@ -234,8 +234,15 @@ const findPeriods = (text: string, clock: Clock): Candidate[] =>
     end: period.end,
   }));
 
-const findFree = (text: string): Candidate[] =>
-  findFreeValues(text).map(({ kind, value, start, end }) => ({ kind, value, start, end, certainty: 1, isKnown: true }));
+const findFree = (text: string, { spell }: Reader): Candidate[] =>
+  findFreeValues(text, spell).map(({ kind, value, start, end }) => ({
+    kind,
+    value,
+    start,
+    end,
+    certainty: 1,
+    isKnown: true,
+  }));
 
 /** Whether two places in a message share something. */
 export const overlaps = (one: { start: number; end: number }, other: { start: number; end: number }): boolean =>
@@ -300,8 +307,10 @@ const settle = (mentions: readonly Mention[]): Mention[] => {
 };
 
 /** What a message names, in the order it does. */
-export const findMentions = (text: string, words: readonly Word[], reader: Reader): Mention[] => {
-  const free = findFree(text);
+export const findMentions = (text: string, said: readonly Word[], reader: Reader): Mention[] => {
+  // `company/*` is a namespace, and no part of a name.
+  const words = said.filter(({ end }) => !text.startsWith('/*', end));
+  const free = findFree(text, reader);
   const isBound = (each: Candidate) => free.some((value) => overlaps(value, each));
   const cued = findCued(words, reader).filter((each) => !isBound(each));
   const others = [...findKnown(words, reader), ...findPeriods(text, reader.clock), ...findShapes(words), ...cued];

@@ -19,10 +19,10 @@ const tasksOf = async (
   return id === focus.run ? names.tasks : (await lookUp.names(String(id))).tasks;
 };
 
-/** From this certainty on a word that nothing else tells to be a task is one: it is spelt as it is. */
-const exact = 1;
+/** From this certainty on a word that nothing else tells to be a task is one: it is the name, with slips at most. */
+const slipped = 0.75;
 
-/** The task that a message names of the run that the input is about: beside "step" with slips, elsewhere as it is spelt. */
+/** The task that a message names of the run that the input is about; beside "step" a part of its name will do. */
 export const findTask = async (slot: Slot, input: Input, around: Surroundings): Promise<Outcome> => {
   const { mentions, words } = around.message;
   const cued = mentions.find(({ readings }) => readings.some(({ kind }) => kind === 'task'));
@@ -33,7 +33,7 @@ export const findTask = async (slot: Slot, input: Input, around: Surroundings): 
   const others = mentions.filter((mention) => mention !== cued && (mention.readings[0]?.certainty ?? 0) >= sureFrom);
   const free = words.filter((word) => !others.some((mention) => overlaps(mention, word)));
   const found = findNames(free, tasks, () => false).filter(
-    (match) => match.certainty >= exact || (cued && overlaps(cued, match)),
+    (match) => match.certainty >= slipped || (cued && overlaps(cued, match)),
   );
   const [best] = found.toSorted((one, other) => other.certainty - one.certainty);
   if (best) {

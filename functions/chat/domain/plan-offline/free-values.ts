@@ -1,3 +1,5 @@
+import { respell } from './respell.ts';
+
 /** Kinds of values that nobody could know beforehand and that a sentence tells by its form. */
 export type FreeKind =
   | 'branch'
@@ -62,7 +64,10 @@ const forms: readonly (readonly [FreeKind, RegExp])[] = [
   ['rules', new RegExp(String.raw`(?<![\w./-])(${ruleName}(?:${and}${ruleName})*)\s+(?:rules?|findings?|warnings?)\b`)],
   ['reason', /\b(?:because|reason\s*(?:is|:)|on the grounds that)\s*:?\s+(\S.{2,}?)[.!]?$/is],
   ['reason', /(?<=\ba-[0-9a-z]{15})\s*[:,–—-]\s+(?!(?:please|and|then|i|you|thanks|go ahead)\b)(\S.{2,}?)[.!]?$/is],
-  ['mwaa', new RegExp(String.raw`\bmwaa(?:\s+(?:environment|name))?(?:\s+(?:is|called|named))?\s*:?\s+(${name})`, 'i')],
+  [
+    'mwaa',
+    new RegExp(String.raw`\bmwaa(?:\s+(?:environment|name))?(?:\s+(?:is|called|named))?\s*[:,]?\s+(${name})`, 'i'),
+  ],
   ['pythonVersion', /\b(?:python|py)(?:\s+version)?\s*:?\s*(3\.\d+)\b/i],
   ['airflowVersion', /\b(?:airflow)(?:\s+version)?\s*:?\s*(\d+\.\d+(?:\.\d+)?)\b/i],
   ['airflowVersion', /(?<![\w./-])(\d+\.\d+\.\d+)(?![\w/-])/],
@@ -78,14 +83,31 @@ const kinds: ReadonlySet<string> = new Set(forms.map(([kind]) => kind));
 /** Whether something named is such a value. */
 export const isFreeKind = (kind: string): kind is FreeKind => kinds.has(kind);
 
-/** The values that a message tells so, the first of each kind. */
-export const findFreeValues = (text: string): FreeValue[] => {
+/** Words that tell what stands beside them, as far as they are often misspelt. */
+const cues = new Set([
+  'branch',
+  'folder',
+  'directory',
+  'title',
+  'titled',
+  'content',
+  'because',
+  'reason',
+  'python',
+  'airflow',
+  'rule',
+  'valid',
+]);
+
+/** The values that a message tells so, the first of each kind; `spell` puts slips of words right. */
+export const findFreeValues = (said: string, spell: (word: string) => string): FreeValue[] => {
+  const { text, placeOf } = respell(said, (word) => (cues.has(spell(word)) ? spell(word) : word));
   const found: FreeValue[] = [];
   for (const [kind, form] of forms) {
     const match = form.exec(text);
     const value = match?.[1];
     if (match && value !== undefined && !found.some((each) => each.kind === kind)) {
-      found.push({ kind, value, start: match.index, end: match.index + match[0].length });
+      found.push({ kind, value, ...placeOf({ start: match.index, end: match.index + match[0].length }) });
     }
   }
   return found;

@@ -38,6 +38,14 @@ const otherRun = async (slot: Slot, { message, focus, lookUp }: Surroundings): P
     : { open: { slot, why: '', choices: others.slice(0, shownChoices).map(runChoice) } };
 };
 
+/** "the one before that": the run of the same workflow that was before the one that was spoken of. */
+const earlierRun = async (slot: Slot, { focus, lookUp }: Surroundings): Promise<Outcome> => {
+  const runs = focus.workflow === undefined ? [] : await lookUp.runs({ workflow: focus.workflow });
+  const earlier = runs.slice(runs.findIndex(({ id }) => id === focus.run) + 1);
+  const [run] = earlier;
+  return run ? { filled: { value: run.id } } : { open: { slot, why: 'There is none before that.', choices: [] } };
+};
+
 /**
  * Reads take what they need from the conversation. Deeds do so only where the message points back or names the kind of
  * thing, and a field that may stay empty likewise: nothing is narrowed, or changed, that was not meant.
@@ -63,6 +71,9 @@ export const fromFocus = async (slot: Slot, operation: Operation, around: Surrou
   const isRun = slot.kind === 'run' || slot.kind === 'openRun';
   if (isRun && focus.run !== undefined && says(message, 'other')) {
     return otherRun(slot, around);
+  }
+  if (isRun && focus.run !== undefined && /\bone before\b/i.test(message.text)) {
+    return earlierRun(slot, around);
   }
   const value = inFocus(slot, around);
   if (value !== undefined) {

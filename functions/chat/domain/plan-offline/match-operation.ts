@@ -21,8 +21,12 @@ export const canUse = (operation: Operation, mention: Mention): boolean =>
         .some((each) => readingsOf(mention, each).length > 0),
   );
 
-/** Whether a mention may be passed over: why somebody wants it changes nothing. */
-export const mayLeave = ({ readings: [first] }: Mention): boolean => first?.kind === 'reason';
+/** Whether a mention tells why somebody wants something, which changes nothing of it. */
+export const isReason = ({ readings: [first] }: Mention): boolean => first?.kind === 'reason';
+
+/** Whether a mention may be passed over: a word that only resembles a name is a word, where no field takes it. */
+export const mayLeave = (operation: Operation, mention: Mention): boolean =>
+  isReason(mention) || (mention.readings.every(({ certainty }) => certainty < sureFrom) && !canUse(operation, mention));
 
 /** Fields without which the operation cannot be, and that neither the message nor the conversation may fill. */
 export const countMissing = (operation: Operation, { mentions }: ReadMessage, focus: Focus): number =>

@@ -53,7 +53,7 @@ export const isPlainOrder = (intent: Intent, operation: Operation, filled: Fille
   const said = spokenWords(order);
   const usual = wordsOf(closestExample(operation, order.tokens, around.examples)?.text ?? '');
   const isWhole = (effect === 'destructive' ? order : message).mentions.every(
-    (mention) => mayLeave(mention) || (canUse(operation, mention) && !isAmbiguous(mention)),
+    (mention) => mayLeave(operation, mention) || (canUse(operation, mention) && !isAmbiguous(mention)),
   );
   if (filled.isGuess || !isWhole) {
     return false;

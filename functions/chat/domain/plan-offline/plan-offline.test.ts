@@ -87,6 +87,12 @@ describe('what is said in full', () => {
       { source: 'runbooks', path: 'door.md', text: 'Ring twice.' },
     ],
     ['what can you do?', 'chat.help', {}],
+    ['search the runbooks for "disk full"', 'knowledge.search', { source: 'runbooks', query: 'disk full' }],
+    [
+      'create an API key called ci for jo@acme.com, read only, good for 90 days, on company/*',
+      'keys.create',
+      { person: 'jo@acme.com', name: 'ci', level: 'read', expiresInDays: 90, resources: ['company/*'] },
+    ],
   ])('%s', async (text, operation, input) => {
     expect(await planned(text)).toEqual({ operation, input });
   });
@@ -101,6 +107,7 @@ describe('what leans on the conversation', () => {
     ['why did the report task not run', 'chat.explain', { run, task: 'report' }],
     ['is it done?', 'runs.get', { run }],
     ['stop it', 'runs.cancel', { run }],
+    ['show me the log of the laod step', 'runs.logs', { run, task: 'load' }],
   ])('%s', async (text, operation, input) => {
     expect(await planned(text, spoken)).toEqual({ operation, input });
   });

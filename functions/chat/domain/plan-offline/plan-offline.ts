@@ -20,7 +20,7 @@ import { isHeldBack, isQuestion, stem } from './words.ts';
  * likeliest two together. A deed has to be ordered as well, or waits for a yes. Words alone are never as sure.
  */
 type Thresholds = Readonly<Record<Operation['effect'] | 'asking', number>>;
-const byMeaning: Thresholds = { read: 0.7, write: 0.65, destructive: 0.5, asking: 0.6 };
+const byMeaning: Thresholds = { read: 0.7, write: 0.7, destructive: 0.5, asking: 0.6 };
 const byWordsAlone: Thresholds = { read: 0.7, write: 0.6, destructive: 0.5, asking: 0.5 };
 
 const thresholdsOf = ({ isByWords }: Intent): Thresholds => (isByWords ? byWordsAlone : byMeaning);
@@ -48,6 +48,14 @@ const plansOf = (planned: Planned): readonly Plan[] => {
   return planned.kind === 'plan' ? [planned.plan] : [];
 };
 
+/** Its plans, or those that it asks about. */
+const likeliestOf = (planned: Planned): readonly Plan[] =>
+  planned.kind === 'question' && planned.pending.awaits === 'operation' ? planned.pending.plans : plansOf(planned);
+
+/** Whether a part of a message comes after a word that joins wishes. */
+const isJoined = (text: string, part: string): boolean =>
+  /\b(?:and|then|also|plus|afterwards)\W+$/i.test(text.slice(0, text.indexOf(part)));
+
 /** The workflow that a message names. */
 const workflowIn = ({ message }: Pick<Intent, 'message'>): string | undefined =>
   message.mentions.flatMap(({ readings: [first] }) =>
@@ -72,6 +80,17 @@ const unknown = ({ message, around, scored, confidence, notes, mayUse }: Intent)
 });
 
 const words = (tokens: readonly string[]): string[] => tokens.filter((token) => !token.startsWith('<'));
+
+/** The names that there are once these plans are carried out. */
+const namesAfter = (names: Names, plans: readonly Plan[]): Names => {
+  const made = (operation: string, field: string): string[] =>
+    plans.filter((plan) => plan.operation === operation).map(({ input }) => String(input[field]));
+  return {
+    ...names,
+    sources: [...names.sources, ...made('sources.add', 'source')],
+    repositories: [...names.repositories, ...made('repositories.add', 'repository')],
+  };
+};
 
 /** "After that" is no condition. */
 const inTurn = (text: string): string => text.replace(/\bafter (?:that|this)\b,?/gi, 'then').replace(/\s&\s/g, ' and ');
@@ -235,6 +254,18 @@ export const planOffline = (finding: Finding): Planner => {
     return plans.length > 1 && isClear && isRead && isOther ? { kind: 'several', plans } : undefined;
   };
 
+  /** Whether all of a message means this one plan, and says more of it: "make a key for kim, read only" is one wish. */
+  const isMoreOf = async (text: string, context: PlanningContext, names: Names, plans: readonly Plan[]) => {
+    const [part, ...others] = plans;
+    const [whole] = likeliestOf(await decide(await intentOf(text, context, names)));
+    return (
+      part !== undefined &&
+      others.length === 0 &&
+      whole?.operation === part.operation &&
+      Object.keys(whole.input).length > Object.keys(part.input).length
+    );
+  };
+
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
   const planParts = async (text: string, context: PlanningContext, names: Names): Promise<Planned | undefined> => {
     const said = inTurn(text);
@@ -250,9 +281,12 @@ export const planOffline = (finding: Finding): Planner => {
     let spoken: string | undefined;
     for (const [position, part] of parts.entries()) {
       const focus = spokenAfter(spoken === undefined ? context.focus : { ...context.focus, workflow: spoken }, plans);
-      const intent = await intentOf(part, { ...context, focus }, names);
+      const intent = await intentOf(part, { ...context, focus }, namesAfter(names, plans));
       const found = plansOf(await decide(intent));
       if (found.length === 0) {
+        if (!isJoined(said, part) && (await isMoreOf(said, context, names, plans))) {
+          return undefined;
+        }
         const left = parts.slice(position).map((each) => `“${each}”`);
         const notes = [`Not done: ${left.join(', ')}. Say it again on its own.`];
         return plans.length === 0 ? undefined : { kind: 'several', plans, notes };

@@ -24,13 +24,31 @@ describe('times in a message', () => {
     ['from 9am to 11am', '2026-11-21T08:00:00.000Z', '2026-11-21T10:00:00.000Z'],
     ['since yesterday', '2026-11-19T23:00:00.000Z', undefined],
     ['before yesterday', undefined, '2026-11-19T23:00:00.000Z'],
+    ['since midnight', '2026-11-20T23:00:00.000Z', undefined],
+    ['from thursday up to the end of yesterday', '2026-11-18T23:00:00.000Z', '2026-11-20T23:00:00.000Z'],
+    ['between 2 and 4', '2026-11-21T01:00:00.000Z', '2026-11-21T03:00:00.000Z'],
+    ['between 18:30 and 20:00', '2026-11-20T17:30:00.000Z', '2026-11-20T19:00:00.000Z'],
+    ['from noon to 3 pm', '2026-11-21T11:00:00.000Z', '2026-11-21T14:00:00.000Z'],
   ])('%s', (text, since, until) => {
     expect(read(text)).toEqual([[since, until]]);
   });
 
-  it.each(['run it now', 'what may I do', 'the last run', 'try 2', 'run nightly_sales'])('%s names none', (text) => {
-    expect(read(text)).toEqual([]);
+  it.each([
+    ['this morning between 4 and 6', '2026-11-21T03:00:00.000Z', '2026-11-21T05:00:00.000Z'],
+    ["yesterday morning between two and four o'clock", '2026-11-20T01:00:00.000Z', '2026-11-20T03:00:00.000Z'],
+    ['did it fail between 1 and 3 yesterday afternoon?', '2026-11-20T12:00:00.000Z', '2026-11-20T14:00:00.000Z'],
+    ['between 11 pm and midnight on thursday', '2026-11-19T22:00:00.000Z', '2026-11-19T23:00:00.000Z'],
+  ])('%s: hours of a day', (text, since, until) => {
+    expect(read(text)[0]).toEqual([since, until]);
+    expect(new Set(read(text).map(String)).size).toBe(1);
   });
+
+  it.each(['run it now', 'what may I do', 'between 2 and 4 runs', 'the last run', 'try 2', 'run nightly_sales'])(
+    '%s names none',
+    (text) => {
+      expect(read(text)).toEqual([]);
+    },
+  );
 
   it('knows that a day in which the clocks change is not 24 hours long', () => {
     const now = new Date('2026-10-25T12:00:00Z');

@@ -93,6 +93,7 @@ const daysSinceMonday = ({ year, month, day }: WallTime): number =>
 
 /** Spans that begin and end with the calendar, by the words for them; days overflow into months and back. */
 const calendar: Readonly<Record<string, (today: WallTime) => readonly [from: WallTime, to: WallTime]>> = {
+  midnight: (today) => [today, { ...today, hour: 1 }],
   'last night': (today) => [
     { ...today, day: today.day - 1, hour: partsOfDay.night[0] },
     { ...today, day: today.day - 1, hour: partsOfDay.night[1] },
@@ -169,7 +170,18 @@ const bounds: Readonly<Record<string, (span: Span) => Pick<Period, 'since' | 'un
   from: ({ from }) => ({ since: iso(from) }),
   after: ({ to }) => ({ since: iso(to) }),
   until: ({ to }) => ({ until: iso(to) }),
+  till: ({ to }) => ({ until: iso(to) }),
+  to: ({ to }) => ({ until: iso(to) }),
+  through: ({ to }) => ({ until: iso(to) }),
   before: ({ from }) => ({ until: iso(from) }),
+};
+
+/** "from monday up to the end of yesterday": one that only begins and one that only ends are one. */
+const joinBounds = (periods: readonly Period[]): Period[] => {
+  const [first, second, ...others] = periods;
+  return first && second && first.until === undefined && second.since === undefined
+    ? [{ ...first, end: second.end, until: second.until }, ...others]
+    : [...periods];
 };
 
 /** "between monday and tuesday": from the one to the other. */
@@ -188,28 +200,78 @@ const joinBetween = (text: string, periods: readonly Period[]): Period[] =>
   });
 
 const hoursInWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
-const anHour = String.raw`\d{1,2}|${hoursInWords.join('|')}`;
-const earlier = String.raw`(?:(?:between\s+|from\s+)?(?<first>${anHour})\s+(?:and|to|till|until)\s+)?`;
-const hourBefore = new RegExp(
-  String.raw`(?:^|\s)${earlier}(?<last>${anHour})(?:\s+o['’]?clock)?\s+(?:in\s+the\s+)?$`,
+const anHour = String.raw`(?:\d{1,2}(?::\d{2})?|${hoursInWords.join('|')}|midnight|noon)`;
+const half = String.raw`\s*(?:am|pm|a\.m\.|p\.m\.)`;
+const oClock = String.raw`(?:\s+o['’]?clock)?`;
+const sayHours = new RegExp(
+  String.raw`\b(?:between|from)\s+(?<first>${anHour})(?<firstHalf>${half})?${oClock}\s*(?:and|to|till|until|-|–)\s*` +
+    String.raw`(?<last>${anHour})(?<lastHalf>${half})?${oClock}(?=\s*(?:[,.;?!)]|$|in\b|on\b|at\b|this\b|yesterday\b|today\b|last\b|tonight\b|of\b))`,
   'i',
 );
+const sayHour = new RegExp(String.raw`(?:^|\s)(?:at\s+)?(?<first>${anHour})${oClock}\s+(?:in\s+the\s+)?$`, 'i');
 
-/** "six o'clock this morning", "between two and four this morning": the hours before a part of a day, and where they begin. */
-const hoursOf = (text: string, found: Found): { from: number; to: number; start: number } | undefined => {
-  const part = /\b(?<part>morning|afternoon|evening)$/i.exec(found.text)?.groups?.part?.toLowerCase();
-  const said = hourBefore.exec(text.slice(0, found.index));
-  if (part === undefined || said === null) {
+/** Hours of a day, counted from its midnight, and where they stand. */
+interface Hours {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An hour as it is said; in the later half of a day "four" is sixteen. */
+const readHour = (said: string, isLate: boolean): number => {
+  const word = said.toLowerCase();
+  const fixed: Readonly<Record<string, number>> = { midnight: 0, noon: 12 };
+  const [whole = '', minutes = '0'] = word.split(':');
+  const hour = hoursInWords.includes(word) ? hoursInWords.indexOf(word) + 1 : Number(whole);
+  return fixed[word] ?? (isLate && hour < 12 ? hour + 12 : hour) + Number(minutes) / 60;
+};
+
+const isPm = (said: string | undefined): boolean => /p/i.test(said ?? '');
+
+/** "between two and four", "from 4 to 6 pm"; `part` of the day, where one is named beside. */
+const findHours = (text: string, part: string | undefined): Hours | undefined => {
+  const said = sayHours.exec(text);
+  const { first, last, firstHalf, lastHalf } = said?.groups ?? {};
+  if (said === null || first === undefined || last === undefined) {
     return undefined;
   }
-  const read = (word: string): number => {
-    const hour = hoursInWords.includes(word) ? hoursInWords.indexOf(word) + 1 : Number(word);
-    return part === 'morning' || hour >= 12 ? hour : hour + 12;
-  };
-  const { first, last = '' } = said.groups ?? {};
-  const to = read(last.toLowerCase());
-  const from = first === undefined ? to : read(first.toLowerCase());
-  return { from, to: first === undefined ? to + 1 : to, start: said.index + said[0].search(/\S/) };
+  const isLate = part === 'afternoon' || part === 'evening';
+  const to = readHour(last, isLate || isPm(lastHalf));
+  const from = readHour(first, isLate || isPm(firstHalf ?? lastHalf));
+  const start = said.index;
+  return { from, to: to > from ? to : to + 24, start, end: start + said[0].length };
+};
+
+const partOf = (text: string): string | undefined =>
+  /\b(morning|afternoon|evening|night)\b/i.exec(text)?.[1]?.toLowerCase();
+
+/** "six o'clock this morning": the hour before a part of a day. */
+const hourBefore = (text: string, found: Found): Hours | undefined => {
+  const part = /\b(?:morning|afternoon|evening)$/i.test(found.text) ? partOf(found.text) : undefined;
+  const said = sayHour.exec(text.slice(0, found.index));
+  const first = said?.groups?.first;
+  if (part === undefined || said === null || first === undefined) {
+    return undefined;
+  }
+  const from = readHour(first, part !== 'morning');
+  return { from, to: from + 1, start: said.index + said[0].search(/\S/), end: found.index + found.text.length };
+};
+
+/** Hours of the day that is named, told at both places; else of the last day on which they have begun. */
+const periodsOfHours = (hours: Hours, days: readonly Found[], { now, timeZone }: Clock): Period[] => {
+  const isNamed = ({ start }: Found): boolean => start.isCertain('day') || start.isCertain('weekday');
+  const [day] = days.toSorted((one, other) => Number(isNamed(other)) - Number(isNamed(one)));
+  const on = (wall: WallTime): Span => ({
+    from: instantOf({ ...midnight(wall), minute: 60 * hours.from }, timeZone),
+    to: instantOf({ ...midnight(wall), minute: 60 * hours.to }, timeZone),
+  });
+  const today = todayOf({ now, timeZone });
+  const isToday = on(today).from <= now.getTime();
+  const { from, to } = on(day ? wallOf(day.start) : isToday ? today : { ...today, day: today.day - 1 });
+  const span = { since: iso(from), until: iso(to) };
+  const place = { start: hours.start, end: hours.end };
+  return [{ ...place, ...span }, ...(day ? [{ start: day.index, end: day.index + day.text.length, ...span }] : [])];
 };
 
 /** The times that a message names; what is only a clock time is an hour, a day is the whole of it. */
@@ -217,21 +279,28 @@ export const readTimes = (message: string, clock: Clock): Period[] => {
   const { text, placeOf } = respellTimes(message);
   const reference = { instant: clock.now, timezone: offsetAt(clock.now.getTime(), clock.timeZone) / 60_000 };
   const words = wordsOf(text);
-  const periods = casual
-    .parse(text, reference)
-    .filter((found) => !(noTimes.has(found.text.toLowerCase()) || /\bgood\s+$/i.test(text.slice(0, found.index))))
-    .map((found) => {
-      const told = hoursOf(text, found);
-      const start = told?.start ?? found.index;
-      const at = (clockHour: number) =>
-        instantOf({ ...midnight(wallOf(found.start)), hour: clockHour }, clock.timeZone);
-      const span = told ? { from: at(told.from), to: at(told.to) } : spanOf(found, clock);
-      const before = words.findLast((word) => word.end <= start && word.text.toLowerCase() !== 'the');
-      const bound = bounds[before?.text.toLowerCase() ?? ''];
-      const end = found.index + found.text.length;
-      return bound && before
-        ? { start: before.start, end, ...bound(span) }
-        : { start, end, since: iso(span.from), until: iso(span.to) };
-    });
-  return joinBetween(text, periods).map((period) => ({ ...period, ...placeOf(period) }));
+  const hours = findHours(text, partOf(text));
+  const rest = hours ? text.slice(0, hours.start) + ' '.repeat(hours.end - hours.start) + text.slice(hours.end) : text;
+  const found = casual
+    .parse(rest, reference)
+    .filter((each) => !(noTimes.has(each.text.toLowerCase()) || /\bgood\s+$/i.test(rest.slice(0, each.index))));
+  if (hours) {
+    return periodsOfHours(hours, found, clock).map((period) => ({ ...period, ...placeOf(period) }));
+  }
+  const periods = found.map((each) => {
+    const told = hourBefore(text, each);
+    const start = told?.start ?? each.index;
+    const at = (clockHour: number) =>
+      instantOf({ ...midnight(wallOf(each.start)), minute: 60 * clockHour }, clock.timeZone);
+    const span = told ? { from: at(told.from), to: at(told.to) } : spanOf(each, clock);
+    const before = words.findLast(
+      (word) => word.end <= start && !['the', 'end', 'of'].includes(word.text.toLowerCase()),
+    );
+    const bound = bounds[before?.text.toLowerCase() ?? ''];
+    const end = each.index + each.text.length;
+    return bound && before
+      ? { start: before.start, end, ...bound(span) }
+      : { start, end, since: iso(span.from), until: iso(span.to) };
+  });
+  return joinBounds(joinBetween(text, periods)).map((period) => ({ ...period, ...placeOf(period) }));
 };

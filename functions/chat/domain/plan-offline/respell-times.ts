@@ -1,11 +1,5 @@
 import { slipsBetween } from './find-names.ts';
-import { wordsOf } from './words.ts';
-
-/** A text in other words, and where each of its places stands in the first one. */
-export interface Respelled {
-  readonly text: string;
-  readonly placeOf: (place: { start: number; end: number }) => { start: number; end: number };
-}
+import { type Respelled, respell } from './respell.ts';
 
 /** Words for times that people misspell. */
 const timeWords: readonly string[] = [
@@ -21,7 +15,7 @@ const otherWords: Readonly<Record<string, string>> = {
   tody: 'today',
 };
 
-const respell = (word: string): string => {
+const respellTime = (word: string): string => {
   const lower = word.toLowerCase();
   const other = otherWords[lower];
   if (other !== undefined || lower.length < 5 || timeWords.includes(lower) || !/^[a-z]+$/.test(lower)) {
@@ -31,22 +25,4 @@ const respell = (word: string): string => {
 };
 
 /** A text with its words for times put right. */
-export const respellTimes = (text: string): Respelled => {
-  const pieces: { from: number; to: number; start: number; end: number }[] = [];
-  let respelled = '';
-  let last = 0;
-  for (const word of wordsOf(text)) {
-    respelled += text.slice(last, word.start);
-    const from = respelled.length;
-    respelled += respell(word.text);
-    pieces.push({ from, to: respelled.length, start: word.start, end: word.end });
-    last = word.end;
-  }
-  return {
-    text: respelled + text.slice(last),
-    placeOf: ({ start, end }) => {
-      const within = pieces.filter(({ from, to }) => from < end && start < to);
-      return { start: within[0]?.start ?? start, end: within.at(-1)?.end ?? end };
-    },
-  };
-};
+export const respellTimes = (text: string): Respelled => respell(text, respellTime);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation.ts';
 import { type Learnt, oddsOf } from './learn-operations.ts';
-import { canUse, countMissing, mayLeave } from './match-operation.ts';
+import { canUse, countMissing, isReason } from './match-operation.ts';
 import type { Surroundings } from './surroundings.ts';
 import { softmax } from './train-classifier.ts';
 import { isQuestion } from './words.ts';
@@ -28,7 +28,7 @@ export const scoreOperations = (
   const mayBeMeant = isQuestion(message.plainWords) ? operations.filter(({ effect }) => effect === 'read') : operations;
   const fitting = mayBeMeant.flatMap((operation) => {
     const own = odds.get(operation.id);
-    const unused = message.mentions.filter((mention) => !mayLeave(mention) && !canUse(operation, mention)).length;
+    const unused = message.mentions.filter((mention) => !isReason(mention) && !canUse(operation, mention)).length;
     const missing = countMissing(operation, message, focus);
     return own === undefined ? [] : [{ operation, odds: own - unusedCosts * unused - missingCosts * missing }];
   });

@@ -12,6 +12,8 @@ export type SlotKind =
   | 'until'
   | 'days'
   | 'level'
+  | 'resources'
+  | 'newWorkflows'
   | 'testsMode'
   | 'decision'
   | 'otherCommit'
@@ -54,7 +56,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, SlotKind | und
   'sources.add': { source: 'newSource', title: 'title' },
   'documents.put': { text: 'body' },
   'runs.trigger': { conf: 'conf' },
-  'keys.create': { name: 'newName', expiresInDays: 'lifetime' },
+  'keys.create': { name: 'newName', expiresInDays: 'lifetime', resources: 'resources' },
   'environments.add': {
     name: 'newName',
     mwaaName: 'mwaa',
@@ -64,8 +66,20 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, SlotKind | und
   },
   'versions.diff': { to: 'otherCommit' },
   'environments.change': { environment: 'environmentName', add: 'packages' },
-  'repositories.add': { repository: 'newRepository', path: 'folder', branch: 'branch', tag: 'tag' },
-  'repositories.update': { path: 'folder', branch: 'branch', tag: 'tag', tests: 'testsMode' },
+  'repositories.add': {
+    repository: 'newRepository',
+    path: 'folder',
+    branch: 'branch',
+    tag: 'tag',
+    newWorkflows: 'newWorkflows',
+  },
+  'repositories.update': {
+    path: 'folder',
+    branch: 'branch',
+    tag: 'tag',
+    tests: 'testsMode',
+    newWorkflows: 'newWorkflows',
+  },
   'waivers.request': { path: 'file', rules: 'rules' },
   'approvals.list': { state: 'decision' },
 };
@@ -97,6 +111,7 @@ const takes: Partial<Record<SlotKind, readonly MentionKind[]>> = {
   newSource: ['newName', 'source'],
   source: ['source', 'repository'],
   environmentName: ['environmentName', 'newName'],
+  resources: ['repository'],
   since: ['period'],
   until: ['period'],
   days: ['period', 'count'],

@@ -2,6 +2,7 @@ import type { Choice, Focus, KnownRun, LookUp, Names } from '../planner.ts';
 import type { Language } from './language.ts';
 import type { ReadMessage } from './read-message.ts';
 import { type Slot, type SlotKind, stateOf } from './slots.ts';
+import { isQuestion } from './words.ts';
 
 /** What an operation's fields can be filled from. */
 export interface Surroundings {
@@ -65,9 +66,15 @@ export const namesOf = (kind: SlotKind, names: Names): readonly string[] => {
 /** States that several words may name, such as "blew up", by what these count as. */
 const stateOfToken: Readonly<Record<string, string>> = { fail: 'failed', success: 'success', cancel: 'cancelled' };
 
+/** "did everything go well?" asks for whatever happened, in any state. */
+const asksForAll = ({ plainWords, spelled }: ReadMessage): boolean =>
+  isQuestion(plainWords) && spelled.some((word) => ['everything', 'all'].includes(word.toLowerCase()));
+
 /** The states that a message names. */
-export const statesSaid = ({ spelled, tokens }: ReadMessage): string[] =>
-  [...spelled.map(stateOf), ...tokens.map((token) => stateOfToken[token])].filter((state) => state !== undefined);
+export const statesSaid = (message: ReadMessage): string[] =>
+  [...message.spelled.map(stateOf), ...message.tokens.map((token) => stateOfToken[token])]
+    .filter((state) => state !== undefined)
+    .filter((state) => state !== 'success' || !asksForAll(message));
 
 /** What could fill a field of this kind. */
 export const choicesOf = async (kind: SlotKind | undefined, { names, lookUp }: Surroundings): Promise<Choice[]> => {

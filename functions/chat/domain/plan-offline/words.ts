@@ -100,7 +100,7 @@ const quantities = new Set('nothing all every everything each'.split(' '));
 
 const isNegation = (word: string): boolean => negations.has(word) || /n['’]t$/.test(word);
 
-/** Before "if" these ask whether something is so; "more than before" compares. */
+/** Before "if" these ask whether something is so; "more than before" and "the version before" compare. */
 const whetherOf = new Set(['tell', 'me', 'know', 'see', 'check', 'say', 'ask', 'wonder', 'out']);
 
 /** What follows a word that would hold back, where it does not: "no matter what", "instead of waiting", "until further notice". */
@@ -113,7 +113,7 @@ const harmlessBefore: Readonly<Record<string, readonly string[]>> = {
 const isBrake = (word: string, before: string | undefined, after: string | undefined): boolean => {
   const isHarmless =
     (word === 'if' && whetherOf.has(before ?? '')) ||
-    (word === 'before' && before === 'than') ||
+    (word === 'before' && (before === 'than' || after === undefined || after === 'and')) ||
     (harmlessBefore[word] ?? []).includes(after ?? '');
   return !isHarmless && (isNegation(word) || conditions.has(word));
 };
