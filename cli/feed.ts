@@ -214,6 +214,12 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
 
   await open();
   const pings = setInterval(() => send({ action: 'ping' }), pingEvery).unref();
+  // The last event leaves no gap behind it, so that one that was lost is missed by the wait alone.
+  const looks = setInterval(() => {
+    if (waiting.size > 0 && line) {
+      catchUp();
+    }
+  }, askAgainEvery).unref();
   return {
     say: ({ text, reference }) =>
       new Promise((resolve, reject) => {
@@ -221,10 +227,7 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
           reject(new FeedLost());
           return;
         }
-        // The last event leaves no gap behind it, so that one that was lost is missed by the wait alone.
-        const looks = setInterval(catchUp, askAgainEvery);
         const late = setTimeout(() => {
-          clearInterval(looks);
           waiting.delete(reference);
           reject(new FeedLost());
         }, answeredWithin);
@@ -232,16 +235,15 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
           <T>(settleWith: (value: T) => void) =>
           (value: T) => {
             clearTimeout(late);
-            clearInterval(looks);
             settleWith(value);
           };
         waiting.set(reference, { text, resolve: settled(resolve), reject: settled(reject) });
         send({ action: 'send', conversation, text, reference });
       }),
     close: () => {
-      isClosed = true;
       clearInterval(pings);
-      line?.close();
+      clearInterval(looks);
+      giveUp();
     },
   };
 };

@@ -235,7 +235,15 @@ const sandbox: Tool = {
   ],
   install: installSandbox,
 };
-/** Another file of the planner or of a contract may be another sentence. */
+/** What sentences are read, learnt from and kept with: another one of these files may be another outcome. */
+const decideUtterances = [
+  'contract.ts',
+  'functions/catalogue.ts',
+  'adapters/learnt-operations.ts',
+  'adapters/text-model.ts',
+  'shared/vector.ts',
+];
+
 const utterances: Tool = {
   name: 'utterances',
   needs: 'what is learnt of what people say',
@@ -245,7 +253,9 @@ const utterances: Tool = {
     local('utterance-files.ts'),
     ...filesBelow(utterancesFolder),
     ...filesBelow(join(root, 'functions')).filter(
-      (file) => file.endsWith('contract.ts') || file.includes('plan-offline'),
+      (file) =>
+        !file.endsWith('.test.ts') &&
+        (file.includes('plan-offline') || decideUtterances.some((name) => file.endsWith(name))),
     ),
   ],
   install: installUtterances,

@@ -10,6 +10,7 @@ export const utterancesFolder = join(root, 'functions', 'chat', 'utterances');
 export const loadUtterances = (): Utterances =>
   parseUtterances(
     readdirSync(utterancesFolder)
+      .filter((file) => file.endsWith('.txt'))
       .toSorted()
       .map((file) => readFileSync(join(utterancesFolder, file), 'utf8'))
       .join('\n'),

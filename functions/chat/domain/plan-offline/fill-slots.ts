@@ -1,10 +1,9 @@
 import type { Operation } from '../../../shared/operation.ts';
-import { Level } from '../../../shared/principal.ts';
 import { findTask } from './find-task.ts';
 import { fromFocus } from './from-focus.ts';
 import { fromMentions } from './from-mentions.ts';
+import { findLevel, findResources } from './key-rights.ts';
 import { canUse, counts, readingsOf } from './match-operation.ts';
-import type { ReadMessage } from './read-message.ts';
 import { decisionOf, type Slot, type SlotKind, slotsOf } from './slots.ts';
 import { choicesOf, type Filled, type Open, type Outcome, type Surroundings, statesSaid } from './surroundings.ts';
 import { isFiller, stem } from './words.ts';
@@ -21,22 +20,25 @@ const askingWords = ({ id }: Operation, { examples }: Surroundings): ReadonlySet
   return new Set([...counts].filter(([, count]) => count >= leastAsking).map(([word]) => word));
 };
 
-/** What stands between quotation marks. */
-const quoted = /(?:^|[\s(])["“'‘]([^"”'’]{3,})["”'’](?=$|[\s,.;?!)])/;
+/** What stands between quotation marks, and where. */
+const quoted = /(?<![\p{L}\p{N}])["“'‘]([^"”]{3,}?)["”'’](?![\p{L}\p{N}])/gu;
 
-/** What is said beyond the words that ask for the operation, or what is quoted. */
+/** What is said beyond the words that ask for the operation; of what is quoted, every word. */
 const queryOf = (operation: Operation, around: Surroundings): string | undefined => {
   const { message } = around;
-  const cited = quoted.exec(message.text)?.[1];
-  if (cited !== undefined) {
-    return cited;
-  }
+  const quotes = [...message.text.matchAll(quoted)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
   const asking = askingWords(operation, around);
   const used = message.mentions.filter((mention) => canUse(operation, mention) && counts(operation, mention, message));
   const isUsed = (start: number) => used.some((mention) => mention.start <= start && start < mention.end);
   const isAsking = (word: string): boolean =>
     isFiller(word) || asking.has(stem(word)) || ['of', 'from', 'at', 'this'].includes(word.toLowerCase());
-  const left = message.words.filter(({ start }, index) => !(isUsed(start) || isAsking(message.spelled[index] ?? '')));
+  const isQuoted = (start: number) => quotes.some((quote) => quote.start <= start && start < quote.end);
+  const left = message.words.filter(
+    ({ start }, index) => !isUsed(start) && (isQuoted(start) || !isAsking(message.spelled[index] ?? '')),
+  );
   const [first, last] = [left[0], left.at(-1)];
   if (!first || !last) {
     return undefined;
@@ -49,38 +51,19 @@ const queryOf = (operation: Operation, around: Surroundings): string | undefined
 /** Whether a repository's own tests run, as it is said. */
 const testsModes: readonly string[] = ['off', 'report', 'block'];
 
-/** Levels in other words. */
-const levelWords: Readonly<Record<string, string>> = { reading: 'read', writing: 'write', administrator: 'admin' };
-
 /** How new workflows begin, as it is said. */
-const startsAs: readonly string[] = ['paused', 'live'];
-
-/** A namespace such as `company/*`. */
-const namespace = /(?<![\w/])(?:[a-z0-9-]+\/)+\*/g;
-
-/** The repositories and namespaces that a message names. */
-const resourcesIn = ({ text, mentions }: ReadMessage): string[] | undefined => {
-  const repositories = mentions.flatMap((mention) =>
-    readingsOf(mention, 'repository')
-      .filter(({ isKnown }) => isKnown)
-      .slice(0, 1),
-  );
-  const named = [...repositories.map(({ value }) => value), ...(text.match(namespace) ?? [])];
-  return named.length > 0 ? named : undefined;
-};
+const startsAs =
+  /\bnew\s+(?:workflows?|dags?|ones)\b(?:\s+(?:are|be|should|start|starts|begin|stay|to|as)){0,3}\s+(paused|live)\b/i;
 
 /** Kinds that are told by single words or by the sentence as a whole. */
 const fromWords = (slot: Slot, operation: Operation, around: Surroundings): Outcome => {
   const { message } = around;
-  const lower = message.spelled.map((word) => word.toLowerCase());
   const read: Partial<Record<SlotKind, () => unknown>> = {
     state: () => statesSaid(message)[0],
-    level: () => lower.map((word) => levelWords[word] ?? word).find((word) => Level.safeParse(word).success),
-    resources: () => resourcesIn(message),
-    newWorkflows: () => lower.find((word) => startsAs.includes(word)),
+    newWorkflows: () => startsAs.exec(message.text)?.[1]?.toLowerCase(),
     decision: () => message.spelled.map(decisionOf).find((decision) => decision !== undefined),
     otherCommit: () => message.mentions.flatMap((mention) => readingsOf(mention, 'commit').slice(0, 1))[1]?.value,
-    testsMode: () => lower.find((word) => testsModes.includes(word)),
+    testsMode: () => message.words.map(({ text }) => text.toLowerCase()).find((word) => testsModes.includes(word)),
     query: () => queryOf(operation, around),
   };
   const value = slot.kind && read[slot.kind]?.();
@@ -94,22 +77,29 @@ const missing = async (slot: Slot, around: Surroundings): Promise<Outcome> =>
 const isTaskOfRun = (slot: Slot, operation: Operation): boolean =>
   slot.kind === 'task' && !('query' in operation.input.shape);
 
+/** Kinds that are read in a way of their own, where nothing else will do. */
+const inTheirWay: Partial<Record<SlotKind, (slot: Slot, around: Surroundings) => Outcome>> = {
+  level: findLevel,
+  resources: findResources,
+};
+
 const fill = async (
   slot: Slot,
   operation: Operation,
   input: Readonly<Record<string, unknown>>,
   around: Surroundings,
-): Promise<Outcome> =>
-  slot.kind === undefined
-    ? missing(slot, around)
-    : slot.kind === 'resources'
-      ? fromWords(slot, operation, around)
-      : ((isTaskOfRun(slot, operation)
-          ? await findTask(slot, input, around)
-          : await fromMentions(slot, operation, around)) ??
-        fromWords(slot, operation, around) ??
-        (await fromFocus(slot, operation, around)) ??
-        missing(slot, around));
+): Promise<Outcome> => {
+  const own = slot.kind && inTheirWay[slot.kind];
+  if (slot.kind === undefined || own) {
+    return own?.(slot, around) ?? missing(slot, around);
+  }
+  const named = isTaskOfRun(slot, operation)
+    ? await findTask(slot, input, around)
+    : await fromMentions(slot, operation, around);
+  return (
+    named ?? fromWords(slot, operation, around) ?? (await fromFocus(slot, operation, around)) ?? missing(slot, around)
+  );
+};
 
 /** Fills an operation's input from a message, on top of what is known of it already. */
 export const fillSlots = async (

@@ -29,7 +29,8 @@ export interface FreeValue {
 const name = String.raw`(?!(?:of|in|on|at|to|for|from|and|or|is|are|the|a|an|that|which|with|called|named|environment)\b)[\w./-]*\w`;
 
 const pinned = String.raw`[A-Za-z0-9][\w.-]*(?:\[[\w.,-]+\])?==[\w.!+]*\w`;
-const parameter = String.raw`\w+\s*(?:=|\bset to\b)\s*[\w.-]+`;
+const parameterValue = String.raw`(?:"[^"]*"|[^\s,;"]*[^\s,;".!?])`;
+const parameter = String.raw`\w+\s*(?:=|\bset to\b)\s*${parameterValue}`;
 const ruleName = '[a-z]+(?:-[a-z]+)+';
 const and = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)`;
 
@@ -43,7 +44,7 @@ const forms: readonly (readonly [FreeKind, RegExp])[] = [
   ],
   ['body', /\b(?:saying|that says|which says|reading|text|content)\s*:\s*(\S.{2,})$/is],
   ['body', /(?<=\.(?:md|rst|txt|adoc)\b[^:]*):\s+(\S.{2,})$/is],
-  ['title', /\b(?:title|titled|entitled)\s*:?\s+["“'‘]?([^"”'’]+?)["”'’]?\s*[.!?]?$/i],
+  ['title', /\b(?:title|titled|entitled)(?::\s*|\s+)["“'‘]?(?!\s)([^"”'’]+)["”'’]?[.!?]?$/i],
   ['branch', new RegExp(String.raw`\bbranch\s+(?:is\s+|called\s+|named\s+)?(${name})`, 'i')],
   ['branch', /\b(?!(?:the|a|its|which|this|that|our|of|git|other|another|new|default)\b)([\w./-]+)\s+branch\b/i],
   [
@@ -130,10 +131,9 @@ const readConf = (text: string): unknown =>
   text.startsWith('{')
     ? readJson(text)
     : Object.fromEntries(
-        [...text.matchAll(/(\w+)\s*(?:=|\bset to\b)\s*([\w.-]+)/g)].map(([, field, value = '']) => [
-          field,
-          readJson(value) ?? value,
-        ]),
+        [...text.matchAll(new RegExp(String.raw`(\w+)\s*(?:=|\bset to\b)\s*(${parameterValue})`, 'g'))].map(
+          ([, field, value = '']) => [field, readJson(value) ?? value],
+        ),
       );
 
 /** What a field takes of such a value; undefined where it cannot be read. */

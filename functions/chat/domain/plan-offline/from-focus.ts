@@ -41,9 +41,11 @@ const otherRun = async (slot: Slot, { message, focus, lookUp }: Surroundings): P
 /** "the one before that": the run of the same workflow that was before the one that was spoken of. */
 const earlierRun = async (slot: Slot, { focus, lookUp }: Surroundings): Promise<Outcome> => {
   const runs = focus.workflow === undefined ? [] : await lookUp.runs({ workflow: focus.workflow });
-  const earlier = runs.slice(runs.findIndex(({ id }) => id === focus.run) + 1);
-  const [run] = earlier;
-  return run ? { filled: { value: run.id } } : { open: { slot, why: 'There is none before that.', choices: [] } };
+  const place = runs.findIndex(({ id }) => id === focus.run);
+  const run = place < 0 ? undefined : runs[place + 1];
+  return run && (slot.kind !== 'openRun' || openStates.includes(run.state))
+    ? { filled: { value: run.id } }
+    : { open: { slot, why: 'There is none like that before.', choices: [] } };
 };
 
 /**

@@ -26,7 +26,8 @@ export const isReason = ({ readings: [first] }: Mention): boolean => first?.kind
 
 /** Whether a mention may be passed over: a word that only resembles a name is a word, where no field takes it. */
 export const mayLeave = (operation: Operation, mention: Mention): boolean =>
-  isReason(mention) || (mention.readings.every(({ certainty }) => certainty < sureFrom) && !canUse(operation, mention));
+  isReason(mention) ||
+  (mention.readings.every(({ isKnown, certainty }) => isKnown && certainty < sureFrom) && !canUse(operation, mention));
 
 /** Fields without which the operation cannot be, and that neither the message nor the conversation may fill. */
 export const countMissing = (operation: Operation, { mentions }: ReadMessage, focus: Focus): number =>

@@ -1,11 +1,12 @@
 import type { Operation } from '../../../shared/operation.ts';
 import { closestExample } from './closest-example.ts';
 import { isText, type Mention, overlaps } from './find-mentions.ts';
-import { canUse, isOrder, mayLeave } from './match-operation.ts';
+import { canUse, isOrder, mayLeave, readingsOf, takenAs } from './match-operation.ts';
 import type { Clause, Intent } from './read-intent.ts';
 import type { ReadMessage } from './read-message.ts';
+import { slotsOf } from './slots.ts';
 import type { Filled } from './surroundings.ts';
-import { holdsBack, isHeldBack, isSweeping, isTakenBack, type Word, wordsOf } from './words.ts';
+import { holdsBack, isHearsay, isHeldBack, isSweeping, isTakenBack, type Word, wordsOf } from './words.ts';
 
 /** Whether a word may as well stand for something else that is there. */
 const isAmbiguous = ({ readings }: Mention): boolean => {
@@ -39,6 +40,18 @@ const orderIn = ({ message, clauses }: Intent, operation: Operation): { order: R
     : { order: message, story: [] };
 };
 
+/** Whether two things are named where the operation takes one; of workflows each has its own plan. */
+const hasTooMany = (operation: Operation, { mentions }: ReadMessage): boolean => {
+  const values = mentions.flatMap((mention) => {
+    const kind = takenAs(operation, mention);
+    const value = kind && readingsOf(mention, kind)[0]?.value;
+    return kind === undefined || ['workflow', 'repository', 'period', 'count'].includes(kind) ? [] : [{ kind, value }];
+  });
+  const kinds = Map.groupBy(values, ({ kind }) => kind);
+  const fields = (kind: string) => slotsOf(operation).filter((slot) => slot.kind === kind).length;
+  return [...kinds].some(([kind, named]) => new Set(named.map(({ value }) => value)).size > Math.max(1, fields(kind)));
+};
+
 /**
  * Whether a deed may be done on this message alone: a part of it orders it, nothing holds it back, and nothing that is named
  * was passed over. What destroys is shown and confirmed anyway, so it need not be ordered to the letter.
@@ -55,7 +68,7 @@ export const isPlainOrder = (intent: Intent, operation: Operation, filled: Fille
   const isWhole = (effect === 'destructive' ? order : message).mentions.every(
     (mention) => mayLeave(operation, mention) || (canUse(operation, mention) && !isAmbiguous(mention)),
   );
-  if (filled.isGuess || !isWhole) {
+  if (filled.isGuess || !isWhole || hasTooMany(operation, message)) {
     return false;
   }
   return effect === 'destructive'
@@ -63,5 +76,6 @@ export const isPlainOrder = (intent: Intent, operation: Operation, filled: Fille
     : isOrder(operation, order, { examples: around.examples, confidence, isRequest: isRequest(message) }) &&
         !isSweeping(said, usual) &&
         !isHeldBack(said, usual) &&
+        !isHearsay(said) &&
         !story.some(({ plainWords }) => holdsBack(plainWords));
 };

@@ -4,16 +4,17 @@ import { readConsent } from '../consent.ts';
 import { nextFocus, spokenOf } from '../next-focus.ts';
 import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
 import { fillSlots } from './fill-slots.ts';
-import { isText } from './find-mentions.ts';
+import { isText, type Mention, overlaps } from './find-mentions.ts';
 import { canUse } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { isPlainOrder } from './plain-order.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
 import { type Finding, type Intent, readIntent } from './read-intent.ts';
+import type { ReadMessage } from './read-message.ts';
 import { splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isHeldBack, isQuestion, stem } from './words.ts';
+import { isFiller, isHeldBack, isQuestion, stem } from './words.ts';
 
 /**
  * Confidence from which a plan is carried out, and from which what is meant, or missing, is asked for; the latter of the
@@ -51,6 +52,35 @@ const plansOf = (planned: Planned): readonly Plan[] => {
 /** Its plans, or those that it asks about. */
 const likeliestOf = (planned: Planned): readonly Plan[] =>
   planned.kind === 'question' && planned.pending.awaits === 'operation' ? planned.pending.plans : plansOf(planned);
+
+/** "not disk_report", "except disk_report". */
+const isLeftOut = (text: string, { start }: Mention): boolean =>
+  /\b(?:not|except|without)\s+(?:for\s+)?(?:the\s+)?$/i.test(text.slice(Math.max(0, start - 30), start));
+
+/** Words that only tell more of what was asked for. */
+const details = new Set([
+  'read',
+  'write',
+  'admin',
+  'reading',
+  'writing',
+  'only',
+  'task',
+  'step',
+  'try',
+  'attempt',
+  'branch',
+]);
+
+/** Whether a part of a message orders nothing by itself: "read only", "first try". */
+const isDetail = ({ words, mentions }: ReadMessage): boolean =>
+  words.every(
+    (word) =>
+      details.has(word.text.toLowerCase()) ||
+      isFiller(word.text) ||
+      /^(?:on|for)$/i.test(word.text) ||
+      mentions.some((mention) => overlaps(mention, word)),
+  );
 
 /** Whether a part of a message comes after a word that joins wishes. */
 const isJoined = (text: string, part: string): boolean =>
@@ -104,10 +134,11 @@ export const planOffline = (finding: Finding): Planner => {
   /** "run one and another": the same once for each. */
   const forEach = async ({ message, around }: Intent, plan: Plan): Promise<Plan[]> => {
     const operation = findOperation(plan.operation);
-    const workflows = message.mentions.filter(
-      ({ readings: [first] }, index, all) =>
-        first?.kind === 'workflow' && all.findIndex(({ readings: [other] }) => other?.value === first.value) === index,
-    );
+    const workflows = message.mentions.filter((mention, index, all) => {
+      const [first] = mention.readings;
+      const isFirst = all.findIndex(({ readings: [other] }) => other?.value === first?.value) === index;
+      return first?.kind === 'workflow' && isFirst && !isLeftOut(message.text, mention);
+    });
     if (!operation || workflows.length < 2) {
       return [plan];
     }
@@ -209,8 +240,12 @@ export const planOffline = (finding: Finding): Planner => {
       return undefined;
     }
     const { message, around, scored } = intent;
-    const take = async (value: unknown): Promise<Planned> =>
-      settle(operation, await fillSlots(operation, { ...pending.input, [pending.field]: value }, around), 1);
+    const schema = operation.input.shape[pending.field];
+    const take = async (said: unknown): Promise<Planned> => {
+      // A field of several things is answered with one of them.
+      const value = !schema?.safeParse(said).success && schema?.safeParse([said]).success ? [said] : said;
+      return settle(operation, await fillSlots(operation, { ...pending.input, [pending.field]: value }, around), 1);
+    };
     const choice = readChoice(message.text, pending.choices);
     if (choice) {
       return take(choice.value);
@@ -221,7 +256,7 @@ export const planOffline = (finding: Finding): Planner => {
     }
     const isOther = scored[0] !== undefined && intent.confidence >= thresholdsOf(intent)[scored[0].operation.effect];
     const value = message.text.trim();
-    const isFitting = operation.input.shape[pending.field]?.safeParse(value).success;
+    const isFitting = schema?.safeParse(value).success;
     return !isOther && pending.choices.length === 0 && isFitting ? take(value) : undefined;
   };
 
@@ -257,13 +292,14 @@ export const planOffline = (finding: Finding): Planner => {
   /** Whether all of a message means this one plan, and says more of it: "make a key for kim, read only" is one wish. */
   const isMoreOf = async (text: string, context: PlanningContext, names: Names, plans: readonly Plan[]) => {
     const [part, ...others] = plans;
-    const [whole] = likeliestOf(await decide(await intentOf(text, context, names)));
-    return (
-      part !== undefined &&
-      others.length === 0 &&
-      whole?.operation === part.operation &&
-      Object.keys(whole.input).length > Object.keys(part.input).length
-    );
+    const found = await decide(await intentOf(text, context, names));
+    const [whole] = likeliestOf(found);
+    if (part === undefined || others.length > 0) {
+      return false;
+    }
+    return found.kind === 'question' && found.pending.awaits === 'field'
+      ? found.operation === part.operation
+      : whole?.operation === part.operation && Object.keys(whole.input).length > Object.keys(part.input).length;
   };
 
   /** What one sentence asks for besides: in order, up to where one is not clear. Undefined where it is one thing. */
@@ -284,7 +320,11 @@ export const planOffline = (finding: Finding): Planner => {
       const intent = await intentOf(part, { ...context, focus }, namesAfter(names, plans));
       const found = plansOf(await decide(intent));
       if (found.length === 0) {
-        if (!isJoined(said, part) && (await isMoreOf(said, context, names, plans))) {
+        if (
+          isDetail(read(part, context, names)) &&
+          !isJoined(said, part) &&
+          (await isMoreOf(said, context, names, plans))
+        ) {
           return undefined;
         }
         const left = parts.slice(position).map((each) => `“${each}”`);

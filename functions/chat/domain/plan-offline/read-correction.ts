@@ -13,7 +13,7 @@ const takingBack =
 const meaning =
   /^\s*(?:i (?:mean|meant|was thinking of|wanted)|i['’]m talking about|it(?:['’]s| is)|make (?:it|that)|rather)\b[\s,:]*/i;
 
-const insteadAlone = /\s*,?\s*\b(?:instead|rather)\b(?!\s+(?:of|than))(?=\s*[.!?]*$)/i;
+const insteadAlone = /(?:(?<!\s)\s+|,\s*)?\b(?:instead|rather)\b(?!\s+(?:of|than))(?=\s*[.!?]*$)/i;
 
 /** "not nightly_sales": what was not meant. */
 const excluded = /(?:^|,?\s+)\bnot\s+(?:the\s+)?[\w./-]+(?:\s*,?\s*\bbut\b)?(?=\s|[,.!?]|$)/i;

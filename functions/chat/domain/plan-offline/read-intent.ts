@@ -32,13 +32,16 @@ const clauseShare = 0.95;
 
 const wordsOnly = 'Meanings could not be compared just now, so only words were.';
 
+/** Somebody who says more than this at once tells no story around one wish. */
+const mostClauses = 12;
+
 /** The parts between punctuation, where there are several and none is a text to keep: people tell a story around what they ask. */
 const clausesOf = ({ text, mentions }: ReadMessage): string[] => {
   if (mentions.some((mention) => isText(mention) || mention.readings[0]?.kind === 'conf')) {
     return [];
   }
   const clauses = text.split(/[.,;:!?]+(?:\s+|$)/).filter((clause) => clause.trim() !== '');
-  return clauses.length > 1 ? clauses : [];
+  return clauses.length > 1 && clauses.length <= mostClauses ? clauses : [];
 };
 
 /** A part of a message between punctuation, and what it says by itself. */

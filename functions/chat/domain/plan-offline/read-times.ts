@@ -200,15 +200,16 @@ const joinBetween = (text: string, periods: readonly Period[]): Period[] =>
   });
 
 const hoursInWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
-const anHour = String.raw`(?:\d{1,2}(?::\d{2})?|${hoursInWords.join('|')}|midnight|noon)`;
+const anHour = String.raw`(?:2[0-4]|1\d|0?\d)(?::[0-5]\d)?|${hoursInWords.join('|')}|midnight|noon`;
 const half = String.raw`\s*(?:am|pm|a\.m\.|p\.m\.)`;
 const oClock = String.raw`(?:\s+o['’]?clock)?`;
-const sayHours = new RegExp(
-  String.raw`\b(?:between|from)\s+(?<first>${anHour})(?<firstHalf>${half})?${oClock}\s*(?:and|to|till|until|-|–)\s*` +
+const hoursSaid = new RegExp(
+  String.raw`\b(?<lead>between|from)\s+(?<first>${anHour})(?<firstHalf>${half})?${oClock}\s*(?:and|to|till|until|-|–)\s*` +
     String.raw`(?<last>${anHour})(?<lastHalf>${half})?${oClock}(?=\s*(?:[,.;?!)]|$|in\b|on\b|at\b|this\b|yesterday\b|today\b|last\b|tonight\b|of\b))`,
   'i',
 );
-const sayHour = new RegExp(String.raw`(?:^|\s)(?:at\s+)?(?<first>${anHour})${oClock}\s+(?:in\s+the\s+)?$`, 'i');
+const hourSaid = new RegExp(String.raw`(?:^|\s)(?:at\s+)?(?<first>${anHour})${oClock}\s+(?:in\s+the\s+)?$`, 'i');
+const partSaid = /\b(?:in\s+the\s+|at\s+)?(morning|afternoon|evening|night)\b/i;
 
 /** Hours of a day, counted from its midnight, and where they stand. */
 interface Hours {
@@ -218,60 +219,102 @@ interface Hours {
   readonly end: number;
 }
 
-/** An hour as it is said; in the later half of a day "four" is sixteen. */
-const readHour = (said: string, isLate: boolean): number => {
+type Half = 'am' | 'pm' | undefined;
+
+const halfOf = (said: string | undefined): Half => (said === undefined ? undefined : /p/i.test(said) ? 'pm' : 'am');
+
+/** An hour as it is said, of the half of the day that is said: "12 am" is 0, "4 pm" is 16. */
+const readHour = (said: string, of: Half): number => {
   const word = said.toLowerCase();
-  const fixed: Readonly<Record<string, number>> = { midnight: 0, noon: 12 };
+  if (word === 'midnight' || word === 'noon') {
+    return word === 'noon' ? 12 : 0;
+  }
   const [whole = '', minutes = '0'] = word.split(':');
   const hour = hoursInWords.includes(word) ? hoursInWords.indexOf(word) + 1 : Number(whole);
-  return fixed[word] ?? (isLate && hour < 12 ? hour + 12 : hour) + Number(minutes) / 60;
+  const base = of === undefined ? hour : (hour % 12) + (of === 'pm' ? 12 : 0);
+  return (hour > 12 ? hour : base) + Number(minutes) / 60;
 };
 
-const isPm = (said: string | undefined): boolean => /p/i.test(said ?? '');
+const halves: Readonly<Record<string, Half>> = { morning: 'am', afternoon: 'pm', evening: 'pm' };
 
-/** "between two and four", "from 4 to 6 pm"; `part` of the day, where one is named beside. */
+/** Hours of a night, counted from the midnight before it: "ten" is 22, "two" is 26. */
+const readNightHour = (said: string, of: Half): number => {
+  const hour = readHour(said, of);
+  const evening = of === undefined && hour >= 6 && hour < 12 ? hour + 12 : hour;
+  return evening < 12 || (of === undefined && evening === 12) ? (evening % 12) + 24 : evening;
+};
+
+/** "between two and four", "from 4 to 6 pm", "9 to 5"; `part` of the day, where one is named beside. */
 const findHours = (text: string, part: string | undefined): Hours | undefined => {
-  const said = sayHours.exec(text);
-  const { first, last, firstHalf, lastHalf } = said?.groups ?? {};
+  const said = hoursSaid.exec(text);
+  const { lead = '', first, last, firstHalf, lastHalf } = said?.groups ?? {};
   if (said === null || first === undefined || last === undefined) {
     return undefined;
   }
-  const isLate = part === 'afternoon' || part === 'evening';
-  const to = readHour(last, isLate || isPm(lastHalf));
-  const from = readHour(first, isLate || isPm(firstHalf ?? lastHalf));
-  const start = said.index;
-  return { from, to: to > from ? to : to + 24, start, end: start + said[0].length };
+  const isBare = /^\d+$/.test(first + last) && part === undefined && !(firstHalf ?? lastHalf);
+  if (isBare && lead.toLowerCase() === 'from' && !/clock/i.test(said[0])) {
+    return undefined;
+  }
+  const place = { start: said.index, end: said.index + said[0].length };
+  if (part === 'night') {
+    return { ...place, from: readNightHour(first, halfOf(firstHalf)), to: readNightHour(last, halfOf(lastHalf)) };
+  }
+  const of = halves[part ?? ''];
+  const to = readHour(last, halfOf(lastHalf) ?? of);
+  const inherited = readHour(first, halfOf(firstHalf) ?? of ?? halfOf(lastHalf));
+  const from = inherited < to || firstHalf ? inherited : readHour(first, of);
+  const isNextHalf =
+    to <= from && !lastHalf && to + 12 > from && to < 12 && last.toLowerCase() !== 'midnight' && from <= 12;
+  return { ...place, from, to: to > from ? to : to + (isNextHalf ? 12 : 24) };
 };
-
-const partOf = (text: string): string | undefined =>
-  /\b(morning|afternoon|evening|night)\b/i.exec(text)?.[1]?.toLowerCase();
 
 /** "six o'clock this morning": the hour before a part of a day. */
 const hourBefore = (text: string, found: Found): Hours | undefined => {
-  const part = /\b(?:morning|afternoon|evening)$/i.test(found.text) ? partOf(found.text) : undefined;
-  const said = sayHour.exec(text.slice(0, found.index));
+  const part = /\b(morning|afternoon|evening)$/i.exec(found.text)?.[1]?.toLowerCase();
+  const said = hourSaid.exec(text.slice(Math.max(0, found.index - 60), found.index));
   const first = said?.groups?.first;
   if (part === undefined || said === null || first === undefined) {
     return undefined;
   }
-  const from = readHour(first, part !== 'morning');
-  return { from, to: from + 1, start: said.index + said[0].search(/\S/), end: found.index + found.text.length };
+  const from = readHour(first, halves[part]);
+  const start = Math.max(0, found.index - 60) + said.index + said[0].search(/\S/);
+  return { from, to: from + 1, start, end: found.index + found.text.length };
 };
 
 /** Hours of the day that is named, told at both places; else of the last day on which they have begun. */
-const periodsOfHours = (hours: Hours, days: readonly Found[], { now, timeZone }: Clock): Period[] => {
-  const isNamed = ({ start }: Found): boolean => start.isCertain('day') || start.isCertain('weekday');
-  const [day] = days.toSorted((one, other) => Number(isNamed(other)) - Number(isNamed(one)));
+const periodsOfHours = (hours: Hours, day: Found | undefined, { now, timeZone }: Clock): Period[] => {
   const on = (wall: WallTime): Span => ({
     from: instantOf({ ...midnight(wall), minute: 60 * hours.from }, timeZone),
     to: instantOf({ ...midnight(wall), minute: 60 * hours.to }, timeZone),
   });
   const today = todayOf({ now, timeZone });
+  const yesterday = { ...today, day: today.day - 1 };
+  const isLastNight = /\blast night\b/i.test(day?.text ?? '');
   const isToday = on(today).from <= now.getTime();
-  const { from, to } = on(day ? wallOf(day.start) : isToday ? today : { ...today, day: today.day - 1 });
+  const { from, to } = on(isLastNight ? yesterday : day ? wallOf(day.start) : isToday ? today : yesterday);
   const span = { since: iso(from), until: iso(to) };
   const place = { start: hours.start, end: hours.end };
   return [{ ...place, ...span }, ...(day ? [{ start: day.index, end: day.index + day.text.length, ...span }] : [])];
+};
+
+const blank = (text: string, start: number, length: number): string =>
+  text.slice(0, start) + ' '.repeat(length) + text.slice(start + length);
+
+/** Hours and the one day that they are of; undefined where there are none, or where more than a day is named. */
+const readHours = (text: string, clock: Clock, parse: (text: string) => Found[]): Period[] | undefined => {
+  const part = partSaid.exec(text);
+  const hours = findHours(text, part?.[1]?.toLowerCase());
+  if (!hours) {
+    return undefined;
+  }
+  const rest = blank(text, hours.start, hours.end - hours.start);
+  const isNight = part?.[1]?.toLowerCase() === 'night';
+  // A part of a day hides the day beside it from chrono.
+  const days = parse(part && !isNight ? blank(rest, part.index, part[0].length) : rest);
+  const isOneDay = days.every(
+    ({ text: said, end }) => !end && (said.toLowerCase() === 'last night' || !(said.toLowerCase() in calendar)),
+  );
+  return days.length <= 1 && isOneDay ? periodsOfHours(hours, days[0], clock) : undefined;
 };
 
 /** The times that a message names; what is only a clock time is an hour, a day is the whole of it. */
@@ -279,15 +322,15 @@ export const readTimes = (message: string, clock: Clock): Period[] => {
   const { text, placeOf } = respellTimes(message);
   const reference = { instant: clock.now, timezone: offsetAt(clock.now.getTime(), clock.timeZone) / 60_000 };
   const words = wordsOf(text);
-  const hours = findHours(text, partOf(text));
-  const rest = hours ? text.slice(0, hours.start) + ' '.repeat(hours.end - hours.start) + text.slice(hours.end) : text;
-  const found = casual
-    .parse(rest, reference)
-    .filter((each) => !(noTimes.has(each.text.toLowerCase()) || /\bgood\s+$/i.test(rest.slice(0, each.index))));
+  const parse = (part: string): Found[] =>
+    casual
+      .parse(part, reference)
+      .filter((each) => !(noTimes.has(each.text.toLowerCase()) || /\bgood\s+$/i.test(part.slice(0, each.index))));
+  const hours = readHours(text, clock, parse);
   if (hours) {
-    return periodsOfHours(hours, found, clock).map((period) => ({ ...period, ...placeOf(period) }));
+    return hours.map((period) => ({ ...period, ...placeOf(period) }));
   }
-  const periods = found.map((each) => {
+  const periods = parse(text).map((each) => {
     const told = hourBefore(text, each);
     const start = told?.start ?? each.index;
     const at = (clockHour: number) =>
@@ -299,7 +342,7 @@ export const readTimes = (message: string, clock: Clock): Period[] => {
     const bound = bounds[before?.text.toLowerCase() ?? ''];
     const end = each.index + each.text.length;
     return bound && before
-      ? { start: before.start, end, ...bound(span) }
+      ? { start: before.start, end, ...bound(each.start.isCertain('hour') || told ? { ...span, to: span.from } : span) }
       : { start, end, since: iso(span.from), until: iso(span.to) };
   });
   return joinBounds(joinBetween(text, periods)).map((period) => ({ ...period, ...placeOf(period) }));

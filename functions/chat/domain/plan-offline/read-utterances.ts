@@ -19,13 +19,16 @@ export interface Utterance extends Example {
   readonly template: string;
 }
 
-/** Reads a text of lines, those of an operation below a heading with its id: `# runs.trigger`. */
+/** Reads a text of lines, those of an operation below a heading with its id: `# runs.trigger`. Throws where a line has none. */
 export const parseUtterances = (text: string): Utterances => {
   const utterances = new Map<string, string[]>();
-  let lines: string[] = [];
-  for (const line of text.split('\n').filter((each) => each !== '')) {
+  let lines: string[] | undefined;
+  for (const line of text.split(/\s*\n/).filter((each) => each !== '')) {
     const heading = /^# (\S+)$/.exec(line)?.[1];
     if (heading === undefined) {
+      if (!lines) {
+        throw new Error(`“${line}” stands below no heading such as “# runs.trigger”.`);
+      }
       lines.push(line);
     } else {
       lines = utterances.get(heading) ?? [];
@@ -115,11 +118,15 @@ const startersOf = (texts: readonly string[]): ReadonlySet<string> => {
   );
 };
 
-/** Reads the examples of these operations, which are also shown, and what else people say for them. */
+/** Reads the examples of these operations, which are also shown, and what else people say for them. Throws for others. */
 export const readUtterances = (
   operations: readonly Operation[],
   said: Utterances,
 ): { utterances: Utterance[]; language: Language } => {
+  const unknown = [...said.keys()].find((id) => id !== none && !operations.some((operation) => operation.id === id));
+  if (unknown !== undefined) {
+    throw new Error(`There are utterances of ${unknown}, which is no operation.`);
+  }
   const ofOperations = operations.flatMap(({ id, examples }) =>
     [...examples, ...(said.get(id) ?? [])].map((text) => ({ operation: id, text })),
   );

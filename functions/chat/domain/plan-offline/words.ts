@@ -93,18 +93,23 @@ export const isQuestion = (words: readonly Word[]): boolean => {
 const negations = new Set('not dont never without no'.split(' '));
 
 /** Words that make a deed hang on something. */
-const conditions = new Set('if unless when until after before except instead later'.split(' '));
+const conditions = new Set('if unless when until after before except instead later once wait'.split(' '));
 
 /** Words by which a deed may reach further than it should. */
 const quantities = new Set('nothing all every everything each'.split(' '));
 
-const isNegation = (word: string): boolean => negations.has(word) || /n['’]t$/.test(word);
+/** Whether a word denies something. */
+export const isNegation = (word: string): boolean => negations.has(word) || /n['’]t$/.test(word);
 
-/** Before "if" these ask whether something is so; "more than before" and "the version before" compare. */
+/** After these "before" compares: "the version before", "more than before". */
+const comparedBefore = new Set(['than', 'version', 'one', 'commit', 'state', 'release', 'run']);
+
+/** Before "if" these ask whether something is so. */
 const whetherOf = new Set(['tell', 'me', 'know', 'see', 'check', 'say', 'ask', 'wonder', 'out']);
 
 /** What follows a word that would hold back, where it does not: "no matter what", "instead of waiting", "until further notice". */
 const harmlessBefore: Readonly<Record<string, readonly string[]>> = {
+  once: ['more', 'again'],
   no: ['matter', 'longer', 'more', 'problem', 'hurry'],
   instead: ['of'],
   until: ['i', 'further', 'we'],
@@ -113,19 +118,27 @@ const harmlessBefore: Readonly<Record<string, readonly string[]>> = {
 const isBrake = (word: string, before: string | undefined, after: string | undefined): boolean => {
   const isHarmless =
     (word === 'if' && whetherOf.has(before ?? '')) ||
-    (word === 'before' && (before === 'than' || after === undefined || after === 'and')) ||
+    (word === 'before' && comparedBefore.has(before ?? '')) ||
     (harmlessBefore[word] ?? []).includes(after ?? '');
   return !isHarmless && (isNegation(word) || conditions.has(word));
 };
+
+const lowerOf = (words: readonly Word[]): string[] => words.map(({ text }) => text.toLowerCase());
+
+/** Each word with the one that follows it. */
+const pairsOf = (lower: readonly string[]): string[] => lower.map((word, index) => `${word} ${lower[index + 1] ?? ''}`);
 
 const saysBeyond = (
   words: readonly Word[],
   isOne: (word: string, before: string | undefined, after: string | undefined) => boolean,
   example: readonly Word[],
 ): boolean => {
-  const usual = new Set(example.map(({ text }) => text.toLowerCase()));
-  const lower = words.map(({ text }) => text.toLowerCase());
-  return lower.some((word, index) => isOne(word, lower[index - 1], lower[index + 1]) && !usual.has(word));
+  const usual = new Set(pairsOf(lowerOf(example)));
+  const lower = lowerOf(words);
+  const pairs = pairsOf(lower);
+  return lower.some(
+    (word, index) => isOne(word, lower[index - 1], lower[index + 1]) && !usual.has(pairs[index] ?? word),
+  );
 };
 
 /**
@@ -135,6 +148,12 @@ const saysBeyond = (
 export const isHeldBack = (words: readonly Word[], example: readonly Word[] = []): boolean =>
   saysBeyond(words, isBrake, example);
 
+/** With these somebody tells whose words follow. */
+const sayings = new Set(['says', 'said', 'reads', 'writes', 'wrote', 'states', 'claims', 'told']);
+
+/** Whether a message tells what somebody else says: "the log says run it" is no order. */
+export const isHearsay = (words: readonly Word[]): boolean => words.some(({ text }) => sayings.has(text.toLowerCase()));
+
 /** Whether a message begins by saying not to do something, or not to want it. */
 export const isTakenBack = (words: readonly Word[]): boolean => {
   const said = words.map(({ text }) => text.toLowerCase().replace(/['’]/g, '')).join(' ');
@@ -143,8 +162,8 @@ export const isTakenBack = (words: readonly Word[]): boolean => {
   );
 };
 
-/** With these a part of a message tells whose words follow. */
-const sayings = new Set(['says', 'said', 'reads', 'read', 'writes', 'wrote', 'asks', 'asked', 'tells', 'told']);
+/** Words beside which "only" narrows nothing but a right. */
+const levels = new Set(['read', 'reading', 'write', 'writing']);
 
 /**
  * Whether a part beside an order makes it hang on something, takes it back, or tells that somebody else gives it: "but not
@@ -155,7 +174,9 @@ export const holdsBack = (words: readonly Word[]): boolean => {
   const [first = ''] = lower.filter((word) => !['but', 'and', 'only', 'just', 'please'].includes(word));
   return (
     isNegation(first) ||
-    sayings.has(lower.at(-1) ?? '') ||
+    isTakenBack(words) ||
+    (lower.includes('only') && !lower.some((word) => levels.has(word))) ||
+    isHearsay(words.slice(-1)) ||
     lower.some((word, index) => conditions.has(word) && isBrake(word, lower[index - 1], lower[index + 1]))
   );
 };
