@@ -4,17 +4,16 @@ import { readConsent } from '../consent.ts';
 import { nextFocus, spokenOf } from '../next-focus.ts';
 import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
 import { fillSlots } from './fill-slots.ts';
-import { isText, type Mention, overlaps } from './find-mentions.ts';
+import { isText, type Mention } from './find-mentions.ts';
 import { canUse } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { isPlainOrder } from './plain-order.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
 import { type Finding, type Intent, readIntent } from './read-intent.ts';
-import type { ReadMessage } from './read-message.ts';
-import { splitIntents, splitNouns } from './split-intents.ts';
+import { isDetail, isJoined, splitIntents, splitNouns } from './split-intents.ts';
 import type { Filled } from './surroundings.ts';
-import { isFiller, isHeldBack, isQuestion, stem } from './words.ts';
+import { isHeldBack, isQuestion, stem } from './words.ts';
 
 /**
  * Confidence from which a plan is carried out, and from which what is meant, or missing, is asked for; the latter of the
@@ -56,35 +55,6 @@ const likeliestOf = (planned: Planned): readonly Plan[] =>
 /** "not disk_report", "except disk_report". */
 const isLeftOut = (text: string, { start }: Mention): boolean =>
   /\b(?:not|except|without)\s+(?:for\s+)?(?:the\s+)?$/i.test(text.slice(Math.max(0, start - 30), start));
-
-/** Words that only tell more of what was asked for. */
-const details = new Set([
-  'read',
-  'write',
-  'admin',
-  'reading',
-  'writing',
-  'only',
-  'task',
-  'step',
-  'try',
-  'attempt',
-  'branch',
-]);
-
-/** Whether a part of a message orders nothing by itself: "read only", "first try". */
-const isDetail = ({ words, mentions }: ReadMessage): boolean =>
-  words.every(
-    (word) =>
-      details.has(word.text.toLowerCase()) ||
-      isFiller(word.text) ||
-      /^(?:on|for)$/i.test(word.text) ||
-      mentions.some((mention) => overlaps(mention, word)),
-  );
-
-/** Whether a part of a message comes after a word that joins wishes. */
-const isJoined = (text: string, part: string): boolean =>
-  /\b(?:and|then|also|plus|afterwards)\W+$/i.test(text.slice(0, text.indexOf(part)));
 
 /** The workflow that a message names. */
 const workflowIn = ({ message }: Pick<Intent, 'message'>): string | undefined =>

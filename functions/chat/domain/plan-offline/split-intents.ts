@@ -1,3 +1,5 @@
+import { overlaps } from './find-mentions.ts';
+import type { ReadMessage } from './read-message.ts';
 import { isFiller, isInterrogative, type Word, wordsOf } from './words.ts';
 
 const joints = new Set(['and', 'then', 'also', 'plus', 'afterwards']);
@@ -38,3 +40,37 @@ export const splitNouns = (message: string): string[] => {
   const verb = wordsOf(first).find(({ text }) => !isFiller(text))?.text;
   return verb === undefined || others.length === 0 ? [] : [first, ...others.map((other) => `${verb} ${other}`)];
 };
+
+/** Words that only tell more of what was asked for. */
+const details = new Set([
+  'read',
+  'reading',
+  'write',
+  'writing',
+  'admin',
+  'only',
+  'on',
+  'for',
+  'task',
+  'step',
+  'try',
+  'attempt',
+  'branch',
+]);
+
+/** Whether a part of a message orders nothing by itself: "read only", "first try". */
+export const isDetail = ({ words, mentions }: ReadMessage): boolean =>
+  words.every(
+    (word) =>
+      details.has(word.text.toLowerCase()) ||
+      isFiller(word.text) ||
+      mentions.some((mention) => overlaps(mention, word)),
+  );
+
+/** Whether a part of a message comes after a word that joins wishes. */
+export const isJoined = (message: string, part: string): boolean =>
+  joints.has(
+    wordsOf(message.slice(0, message.lastIndexOf(part)))
+      .at(-1)
+      ?.text.toLowerCase() ?? '',
+  );
