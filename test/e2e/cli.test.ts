@@ -40,7 +40,7 @@ test('a first day: log in, add a repository, push, watch it go live, run it, rea
   );
   expect(watched.exit).toBe(0);
   expect((await navigator(['repo', 'status', `company/${gitName}`])).out).toContain('in-step');
-  expect((await navigator(['workflows'])).out).toContain(workflow);
+  expect((await navigator(['workflows', '--repository', `company/${gitName}`])).out).toContain(workflow);
 
   const followed = await navigator(['run', workflow, '--follow', '--json']);
   expect(followed.exit).toBe(0);

@@ -19,7 +19,7 @@ const requestsAtOnce = 32;
 const batchSize = 100;
 const batchesAtOnce = 2;
 /** Milliseconds within which files that an invocation had no time for are given another one. */
-const patience = 25_000;
+const patience = 32_000;
 /** Bytes of a data file, beyond which an import is not expected to read it, and of the whole tree. */
 const greatestFile = 1024 * 1024;
 const greatestTree = 24 * 1024 * 1024;
