@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/operation.ts';
-import type { Example } from './language.ts';
+import type { Example, Language } from './language.ts';
 
 /** How much of two sets of tokens is the same, from 0 to 1. */
 const overlapOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
@@ -9,7 +9,7 @@ const overlapOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number
 export const closestExample = (
   { id }: Operation,
   tokens: readonly string[],
-  examples: ReadonlyMap<string, readonly Example[]>,
+  examples: Language['examples'],
 ): Example | undefined => {
   const said = new Set(tokens);
   const [closest] = (examples.get(id) ?? [])

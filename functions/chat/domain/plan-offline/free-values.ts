@@ -30,7 +30,9 @@ const name = String.raw`(?!(?:of|in|on|at|to|for|from|and|or|is|are|the|a|an|tha
 
 const pinned = String.raw`[A-Za-z0-9][\w.-]*(?:\[[\w.,-]+\])?==[\w.!+]*\w`;
 const parameterValue = String.raw`(?:"[^"]*"|[^\s,;"]*[^\s,;".!?])`;
-const parameter = String.raw`\w+\s*(?:=|\bset to\b)\s*${parameterValue}`;
+const isSetTo = String.raw`\s*(?:=|\bset to\b)\s*`;
+const parameter = String.raw`\w+${isSetTo}${parameterValue}`;
+const parameterParts = new RegExp(String.raw`(\w+)${isSetTo}(${parameterValue})`, 'g');
 const ruleName = '[a-z]+(?:-[a-z]+)+';
 const and = String.raw`(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)`;
 
@@ -131,9 +133,7 @@ const readConf = (text: string): unknown =>
   text.startsWith('{')
     ? readJson(text)
     : Object.fromEntries(
-        [...text.matchAll(new RegExp(String.raw`(\w+)\s*(?:=|\bset to\b)\s*(${parameterValue})`, 'g'))].map(
-          ([, field, value = '']) => [field, readJson(value) ?? value],
-        ),
+        [...text.matchAll(parameterParts)].map(([, field, value = '']) => [field, readJson(value) ?? value]),
       );
 
 /** What a field takes of such a value; undefined where it cannot be read. */

@@ -271,22 +271,25 @@ const findHours = (text: string, part: string | undefined): Hours | undefined =>
 /** "six o'clock this morning": the hour before a part of a day. */
 const hourBefore = (text: string, found: Found): Hours | undefined => {
   const part = /\b(morning|afternoon|evening)$/i.exec(found.text)?.[1]?.toLowerCase();
-  const said = hourSaid.exec(text.slice(Math.max(0, found.index - 60), found.index));
+  const lead = Math.max(0, found.index - 60);
+  const said = hourSaid.exec(text.slice(lead, found.index));
   const first = said?.groups?.first;
   if (part === undefined || said === null || first === undefined) {
     return undefined;
   }
   const from = readHour(first, halves[part]);
-  const start = Math.max(0, found.index - 60) + said.index + said[0].search(/\S/);
+  const start = lead + said.index + said[0].search(/\S/);
   return { from, to: from + 1, start, end: found.index + found.text.length };
+};
+
+const spanOfHours = ({ from, to }: Pick<Hours, 'from' | 'to'>, day: WallTime, timeZone: string): Span => {
+  const at = (hour: number): number => instantOf({ ...midnight(day), minute: 60 * hour }, timeZone);
+  return { from: at(from), to: at(to) };
 };
 
 /** Hours of the day that is named, told at both places; else of the last day on which they have begun. */
 const periodsOfHours = (hours: Hours, day: Found | undefined, { now, timeZone }: Clock): Period[] => {
-  const on = (wall: WallTime): Span => ({
-    from: instantOf({ ...midnight(wall), minute: 60 * hours.from }, timeZone),
-    to: instantOf({ ...midnight(wall), minute: 60 * hours.to }, timeZone),
-  });
+  const on = (wall: WallTime): Span => spanOfHours(hours, wall, timeZone);
   const today = todayOf({ now, timeZone });
   const yesterday = { ...today, day: today.day - 1 };
   const isLastNight = /\blast night\b/i.test(day?.text ?? '');
@@ -302,19 +305,18 @@ const blank = (text: string, start: number, length: number): string =>
 
 /** Hours and the one day that they are of; undefined where there are none, or where more than a day is named. */
 const readHours = (text: string, clock: Clock, parse: (text: string) => Found[]): Period[] | undefined => {
-  const part = partSaid.exec(text);
-  const hours = findHours(text, part?.[1]?.toLowerCase());
+  const said = partSaid.exec(text);
+  const part = said?.[1]?.toLowerCase();
+  const hours = findHours(text, part);
   if (!hours) {
     return undefined;
   }
   const rest = blank(text, hours.start, hours.end - hours.start);
-  const isNight = part?.[1]?.toLowerCase() === 'night';
   // A part of a day hides the day beside it from chrono.
-  const days = parse(part && !isNight ? blank(rest, part.index, part[0].length) : rest);
-  const isOneDay = days.every(
-    ({ text: said, end }) => !end && (said.toLowerCase() === 'last night' || !(said.toLowerCase() in calendar)),
-  );
-  return days.length <= 1 && isOneDay ? periodsOfHours(hours, days[0], clock) : undefined;
+  const days = parse(said && part !== 'night' ? blank(rest, said.index, said[0].length) : rest);
+  const isOneDay = ({ text: named, end }: Found): boolean =>
+    !end && (named.toLowerCase() === 'last night' || !(named.toLowerCase() in calendar));
+  return days.length <= 1 && days.every(isOneDay) ? periodsOfHours(hours, days[0], clock) : undefined;
 };
 
 /** The times that a message names; what is only a clock time is an hour, a day is the whole of it. */
@@ -333,9 +335,7 @@ export const readTimes = (message: string, clock: Clock): Period[] => {
   const periods = parse(text).map((each) => {
     const told = hourBefore(text, each);
     const start = told?.start ?? each.index;
-    const at = (clockHour: number) =>
-      instantOf({ ...midnight(wallOf(each.start)), minute: 60 * clockHour }, clock.timeZone);
-    const span = told ? { from: at(told.from), to: at(told.to) } : spanOf(each, clock);
+    const span = told ? spanOfHours(told, wallOf(each.start), clock.timeZone) : spanOf(each, clock);
     const before = words.findLast(
       (word) => word.end <= start && !['the', 'end', 'of'].includes(word.text.toLowerCase()),
     );

@@ -170,7 +170,7 @@ const levels = new Set(['read', 'reading', 'write', 'writing']);
  * before five", "the log says". A story may say no.
  */
 export const holdsBack = (words: readonly Word[]): boolean => {
-  const lower = words.map(({ text }) => text.toLowerCase());
+  const lower = lowerOf(words);
   const [first = ''] = lower.filter((word) => !['but', 'and', 'only', 'just', 'please'].includes(word));
   return (
     isNegation(first) ||
