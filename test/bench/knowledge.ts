@@ -1,4 +1,4 @@
-import { type Cloud, clientOf, endOf, eventually, publish, unique } from '../support/cloud.ts';
+import { type Cloud, clientOf, endOf, eventually, publish, sourcesOf, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { question, runbook } from './documents.ts';
 import { table, writeSection } from './measurements.ts';
@@ -32,10 +32,8 @@ const timeRun = async (cloud: Cloud, workflow: string): Promise<{ read: number; 
   return { read, searchable };
 };
 
-const sourceOf = async (cloud: Cloud, name: string) => {
-  const { items } = await clientOf(cloud).call('sources.list', { limit: 100 });
-  return items.find((source) => source.name === name);
-};
+const sourceOf = async (cloud: Cloud, name: string) =>
+  (await sourcesOf(clientOf(cloud))).find((source) => source.name === name);
 
 /** Puts runbooks until there are enough passages; answers how many there are, and how many were taken in per second. */
 const fill = async (cloud: Cloud): Promise<{ passages: number; perSecond: number }> => {
@@ -95,8 +93,7 @@ export const benchKnowledge = async (cloud: Cloud): Promise<void> => {
   const answered = await time(asks, (number) =>
     client.call('chat.ask', { question: `what do our documents say about ${question(number)}` }),
   );
-  const { items } = await client.call('sources.list', { limit: 100 });
-  const all = items.reduce((sum, source) => sum + source.passages, 0);
+  const all = (await sourcesOf(client)).reduce((sum, source) => sum + source.passages, 0);
   writeSection(
     'From a run to knowledge',
     `${table(

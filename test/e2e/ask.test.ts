@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Run } from '../../functions/runs/contract.ts';
-import { clientOf, diagnosisOf, eventually, publish, receiptOf, runAndLearn, unique } from '../support/cloud.ts';
+import {
+  clientOf,
+  diagnosisOf,
+  eventually,
+  publish,
+  receiptOf,
+  runAndLearn,
+  sourcesOf,
+  unique,
+} from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 
 const cloud = inject('cloud');
@@ -92,8 +101,7 @@ test.each([`run ${steady}`, `remove the source ${source}`])('"%s" is not done by
   expect(answer.kind).not.toBe('result');
   expect(answer.kind).not.toBe('confirmation');
   expect((await client.call('runs.list', { workflow: steady })).items).toEqual(runs.items);
-  const sources = await client.call('sources.list', { limit: 100 });
-  expect(sources.items.map(({ name }) => name)).toContain(source);
+  expect((await sourcesOf(client)).map(({ name }) => name)).toContain(source);
 });
 
 test('a key for another repository is told nothing of the failure', async () => {

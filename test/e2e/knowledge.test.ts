@@ -11,6 +11,7 @@ import {
   publish,
   receiptOf,
   runAndLearn,
+  sourcesOf,
   unique,
 } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
@@ -38,10 +39,7 @@ const forgotten = (word: string): Promise<true> =>
     (await search(word)).some(({ text }) => text.includes(word)) ? undefined : true,
   );
 
-const sourceOf = async (name: string) => {
-  const { items } = await client.call('sources.list', { limit: 100 });
-  return items.find((source) => source.name === name);
-};
+const sourceOf = async (name: string) => (await sourcesOf(client)).find((source) => source.name === name);
 
 describe('the documents of a repository', () => {
   const [first, second, decision] = [unique('lighthouse'), unique('breakwater'), unique('harbour')];
@@ -106,9 +104,7 @@ describe('the documents of a repository', () => {
     const stranger = clientOf(cloud, await otherTenant(cloud));
     for (const by of [others, stranger]) {
       expect(await search(word, {}, by)).toEqual([]);
-      expect((await by.call('sources.list', { limit: 100 })).items.map(({ name }) => name)).not.toContain(
-        repository.name,
-      );
+      expect((await sourcesOf(by)).map(({ name }) => name)).not.toContain(repository.name);
     }
   });
 });

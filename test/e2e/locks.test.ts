@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { catalogue } from '../../functions/catalogue.ts';
-import { clientOf, connectRepository, receiptOf, unique } from '../support/cloud.ts';
+import { clientOf, connectRepository, receiptOf, repositoriesOf, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { pushBody, sendWebhook } from '../support/webhook.ts';
 
@@ -47,14 +47,7 @@ describe('a key', () => {
       resources: [mine.name],
     });
     const limited = clientOf(cloud, key);
-    const names: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const found = await limited.call('repositories.list', { limit: 100, cursor });
-      names.push(...found.items.map((item) => item.name));
-      cursor = found.next;
-    } while (cursor !== undefined);
-    expect(names).toEqual([mine.name]);
+    expect((await repositoriesOf(limited)).map(({ name }) => name)).toEqual([mine.name]);
     await limited.call('repositories.sync', { repository: mine.name });
     await expect(limited.call('repositories.get', { repository: theirs.name })).rejects.toThrow(/does not grant/);
     await expect(limited.call('workflows.get', { workflow: dagId })).rejects.toThrow(/does not grant/);

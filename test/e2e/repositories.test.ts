@@ -9,6 +9,8 @@ import {
   ifThere,
   publish,
   receiptOf,
+  repositoriesOf,
+  sourcesOf,
   unique,
 } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
@@ -100,8 +102,7 @@ describe('a repository that is removed', () => {
     const { name, gitName, clone, repository, webhookSecret } = await publish(cloud, {
       'flow.py': dagSource(workflow),
     });
-    const source = () =>
-      client.call('sources.list', { limit: 100 }).then(({ items }) => items.map((each) => each.name));
+    const source = async () => (await sourcesOf(client)).map((each) => each.name);
     await eventually('its documents', 60, async () => ((await source()).includes(name) ? true : undefined));
 
     expect(await client.call('repositories.remove', { repository: name })).toMatchObject({ state: 'removing' });
@@ -254,8 +255,7 @@ test('what is personal is seen and changed by that person and by administrators 
   const repository = `personal/kim/${gitName}`;
   await kim.call('repositories.add', { url: `${cloud.gitUrl}/${gitName}.git`, repository });
   await expect(lee.call('repositories.get', { repository })).rejects.toThrow('which your key does not grant');
-  const seen = async (by: typeof lee) =>
-    (await by.call('repositories.list', { limit: 100 })).items.map(({ name }) => name).includes(repository);
+  const seen = async (by: typeof lee) => (await repositoriesOf(by)).some(({ name }) => name === repository);
   expect([await seen(lee), await seen(kim), await seen(client)]).toEqual([false, true, true]);
   await client.call('repositories.remove', { repository });
   await isGone(repository);

@@ -6,7 +6,17 @@ import { restartServer } from '../../local/instance.ts';
 import { addressesOf } from '../../local/instance-state.ts';
 import { killServer } from '../../local/server.ts';
 import { runbook } from '../bench/documents.ts';
-import { clientOf, diagnosisOf, endOf, eventually, publish, receiptOf, runAndLearn, unique } from '../support/cloud.ts';
+import {
+  clientOf,
+  diagnosisOf,
+  endOf,
+  eventually,
+  publish,
+  receiptOf,
+  runAndLearn,
+  sourcesOf,
+  unique,
+} from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { countPassagesOf, passagesOf } from '../support/stores.ts';
 import { killWorkersNow, peakMemoryOf, workersOf } from '../support/workers.ts';
@@ -24,8 +34,7 @@ const makeSource = async () => {
   await client.call('sources.add', { source });
   const path = `${unique('runbook')}.md`;
   const isTakenIn = async (): Promise<boolean> => {
-    const { items } = await client.call('sources.list', { limit: 100 });
-    return items.find(({ name }) => name === source)?.documents === 1;
+    return (await sourcesOf(client)).find(({ name }) => name === source)?.documents === 1;
   };
   const count = () => countPassagesOf(cloud, path);
   return {

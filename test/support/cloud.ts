@@ -4,11 +4,12 @@ import type * as z from 'zod';
 import type { Diagnosis } from '../../functions/knowledge/contract.ts';
 import type { Receipt, Repository } from '../../functions/repositories/contract.ts';
 import type { Run } from '../../functions/runs/contract.ts';
-import { ApiProblem, createClient } from '../../functions/shared/client.ts';
+import { ApiProblem, type Client, createClient } from '../../functions/shared/client.ts';
 import type { Access } from '../../local/git-repositories.ts';
 import { addressesOf } from '../../local/instance-state.ts';
 import { createTenant } from '../../local/tenant.ts';
 import { type Clone, cloneRepository } from './git-repository.ts';
+import { everyItem } from './pages.ts';
 
 /** What the tests know of the cloud they run against: addresses and a key, as a user would. */
 export interface Cloud {
@@ -150,6 +151,20 @@ export const otherTenant = (cloud: Cloud): Promise<string> =>
     tenant: unique('other').replace('_', '-'),
     person: 'someone@example.org',
   });
+
+/** A client with the key of a person whom no other test knows: what is a person's own is this test's alone. */
+export const newPerson = async (cloud: Cloud, level: 'read' | 'write' = 'write'): Promise<Client> => {
+  const name = unique('person');
+  const { key } = await clientOf(cloud).call('keys.create', { name, person: `${name}@example.com`, level });
+  return clientOf(cloud, key);
+};
+
+/** Every source of knowledge that this client sees. */
+export const sourcesOf = (client: Client) => everyItem((cursor) => client.call('sources.list', { limit: 100, cursor }));
+
+/** Every repository that this client sees. */
+export const repositoriesOf = (client: Client) =>
+  everyItem((cursor) => client.call('repositories.list', { limit: 100, cursor }));
 
 /** What a run, or one task of it, logged as one text, once it says `text`: a task's log arrives some time after its end. */
 export const logSaying = (cloud: Cloud, of: { run: string; task?: string }, text: string): Promise<string> =>
