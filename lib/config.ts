@@ -36,6 +36,8 @@ export interface Config {
    * tenants may use endpoints of their own
    */
   readonly bedrockModel?: string;
+  /** Whether a tenant's model may stand on the machine that functions run on: that machine is the tenant's own, too. */
+  readonly localModels: boolean;
 }
 
 /** The OpenSearch that this deployment searches with. */
@@ -102,6 +104,7 @@ const defaults: Record<Stage, StageDefaults> = {
     airflow: { mwaaName: 'navigator', airflowVersion: '3.3.2', pythonVersion: '3.11', managed: false },
     searchDomain: { ...oneNode, scheme: 'http' },
     testRunner: 'role',
+    localModels: true,
   },
   dev: {
     prefix: 'navigator-dev',
@@ -111,6 +114,7 @@ const defaults: Record<Stage, StageDefaults> = {
     airflow: { ...mwaa, mwaaName: 'navigator-dev' },
     searchDomain: oneNode,
     testRunner: 'codebuild',
+    localModels: false,
   },
   prod: {
     prefix: 'navigator',
@@ -124,6 +128,7 @@ const defaults: Record<Stage, StageDefaults> = {
       scheme: 'https',
     },
     testRunner: 'codebuild',
+    localModels: false,
   },
 };
 

@@ -17,7 +17,13 @@ import { startConversation } from './operations/start-conversation.ts';
 import { useModel } from './operations/use-model.ts';
 import { Surroundings, surroundings } from './surroundings.ts';
 
-const env = parseEnv(Surroundings.extend({ MESSAGE_QUEUE_URL: z.string(), WEB_SOCKET_URL: z.string() }));
+const env = parseEnv(
+  Surroundings.extend({
+    MESSAGE_QUEUE_URL: z.string(),
+    WEB_SOCKET_URL: z.string(),
+    LOCAL_MODELS: z.literal('true').optional(),
+  }),
+);
 const { asking, own, explainAs, storeOf, eventsOf, maskingOf, answerMessage, models, verify } = await surroundings(env);
 const random = Math.random;
 const enqueue = messageQueue({ client: new SQSClient(clientDefaults), queue: env.MESSAGE_QUEUE_URL });
@@ -38,7 +44,7 @@ export const handler = serveOperations(
     ),
     implement(contract.listEvents, listEvents({ storeOf, eventsOf })),
     implement(contract.listPlans, listPlans({ storeOf })),
-    implement(contract.useModel, useModel(models)),
+    implement(contract.useModel, useModel({ ...models, localModels: env.LOCAL_MODELS !== undefined })),
     implement(contract.showModel, showModel(models)),
   ],
   { verify },

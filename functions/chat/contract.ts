@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CitedLine, SourceName } from '../knowledge/contract.ts';
 import { page, paging, Timestamp } from '../shared/fields.ts';
+import { isLoopback } from '../shared/loopback.ts';
 import { defineOperation } from '../shared/operation.ts';
 import { Subject } from '../shared/principal.ts';
 
@@ -370,9 +371,8 @@ const ModelEndpoint = z
       return false;
     }
     const { protocol, hostname, username, password } = new URL(url);
-    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
     // A query or a fragment that is empty would still keep the path from being gone on with.
-    return (protocol === 'https:' || isHere) && `${username}${password}` === '' && !/[?#]/.test(url);
+    return (protocol === 'https:' || isLoopback(hostname)) && `${username}${password}` === '' && !/[?#]/.test(url);
   }, 'use an https address, or http on this machine, without user, query or fragment');
 
 export const Model = z.object({

@@ -29,6 +29,8 @@ export interface ChatProps {
   readonly webSocketApi: WebSocketApi;
   /** The model of Bedrock, by its id or by that of an inference profile. @default none */
   readonly bedrockModel?: string;
+  /** Whether a tenant's model may stand on the machine that functions run on. */
+  readonly localModels: boolean;
   /** What can be asked for in words. */
   readonly capabilities: {
     readonly identity: Identity;
@@ -67,6 +69,7 @@ export class Chat extends Construct {
     });
     this.#grantAnswering(this.api, props);
     this.#grantModelKeys(this.api, platform, ['CreateSecret', 'DeleteSecret']);
+    if (props.localModels) this.api.addEnvironment('LOCAL_MODELS', 'true');
     webSocketApi.tellUrl(this.api);
 
     // Less than a principal token lives, and than `answeredWithin` of operations/receive-message.ts.

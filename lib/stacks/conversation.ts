@@ -29,6 +29,7 @@ export class NavigatorConversation extends Stack {
       eventBus,
       webSocketApi,
       bedrockModel: config.bedrockModel,
+      localModels: config.localModels,
       capabilities,
     });
     const integrations = new Integrations(this, 'Integrations', {

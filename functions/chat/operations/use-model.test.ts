@@ -14,7 +14,7 @@ const caller: Call = {
 const setAt = '2026-11-21T15:30:00.000Z';
 const openai = { provider: 'openai', endpoint: 'https://api.example.com/v1', model: 'small' } as const;
 
-const start = (bedrockModel?: string) => {
+const start = ({ bedrockModel, localModels = false }: { bedrockModel?: string; localModels?: boolean } = {}) => {
   const store = memoryStore();
   const secrets = new Map<string, string>();
   const keys = {
@@ -26,7 +26,7 @@ const start = (bedrockModel?: string) => {
     remove: async (name: string) => void secrets.delete(name),
   };
   const modelsOf = () => modelStore(store);
-  const use = useModel({ modelsOf, keys, bedrockModel });
+  const use = useModel({ modelsOf, keys, bedrockModel, localModels });
   return {
     secrets,
     use: (input: Parameters<typeof use>[0]) => use(input, caller),
@@ -48,7 +48,7 @@ it('a key is kept as a secret, is never shown, and goes with its model', async (
 
 it("without a choice, the deployment's own model counts", async () => {
   expect(await start().show()).toEqual({ provider: 'none' });
-  const { use, show } = start('amazon.nova-lite-v1:0');
+  const { use, show } = start({ bedrockModel: 'amazon.nova-lite-v1:0' });
   expect(await show()).toEqual({ provider: 'bedrock', model: 'amazon.nova-lite-v1:0' });
   await use({ provider: 'none' });
   expect(await show()).toMatchObject({ provider: 'none' });
@@ -59,6 +59,16 @@ it('what cannot work is refused', async () => {
   await expect(use({ provider: 'bedrock' })).rejects.toThrow('no model of Bedrock');
   await expect(use({ provider: 'openai', model: 'small' })).rejects.toThrow('endpoint and model');
   await expect(use({ provider: 'none', key: 'sk' })).rejects.toThrow('not to none');
+});
+
+it('a model on the machine itself is one only where that machine is the tenant’s own', async () => {
+  const here = { ...openai, endpoint: 'http://127.0.0.1:11434/v1' };
+  expect(await start({ localModels: true }).use(here)).toMatchObject(here);
+  const { use, show, secrets } = start();
+  for (const endpoint of [here.endpoint, 'https://localhost/v1', 'http://0x7f.1:9001/v1', 'http://[::1]/v1']) {
+    await expect(use({ ...openai, endpoint, key: 'sk' })).rejects.toThrow('out of reach');
+  }
+  expect([await show(), secrets.size]).toEqual([{ provider: 'none' }, 0]);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { DomainError } from '../../shared/errors.ts';
+import { isLoopback } from '../../shared/loopback.ts';
 import type { InputOf } from '../../shared/operation.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';
@@ -12,10 +13,12 @@ interface Deps {
   readonly keys: Pick<ModelKeys, 'store' | 'remove'>;
   /** The deployment's own model; undefined where it has none. */
   readonly bedrockModel: string | undefined;
+  /** Whether a model may stand on the machine that this runs on; in AWS it would be the function's own runtime. */
+  readonly localModels: boolean;
 }
 
 /** Chooses with what messages are understood from now on. The key of a model that is no longer used is deleted. */
-export const useModel = ({ modelsOf, keys, bedrockModel }: Deps): Implementation<typeof operation> => {
+export const useModel = ({ modelsOf, keys, bedrockModel, localModels }: Deps): Implementation<typeof operation> => {
   const toStored = async (
     { provider, endpoint, model, key }: InputOf<typeof operation>,
     tenant: string,
@@ -35,6 +38,12 @@ export const useModel = ({ modelsOf, keys, bedrockModel }: Deps): Implementation
     }
     if (endpoint === undefined || model === undefined) {
       throw new DomainError('input.invalid', 'endpoint and model: openai needs both, such as https://…/v1 and a name.');
+    }
+    if (!localModels && isLoopback(new URL(endpoint).hostname)) {
+      throw new DomainError(
+        'input.invalid',
+        'endpoint: this deployment runs in AWS, where your machine is out of reach. Use an https address that AWS reaches.',
+      );
     }
     return { provider, endpoint, model, setAt, secret: key === undefined ? undefined : await keys.store(tenant, key) };
   };

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
+import { isLoopback } from '../../shared/loopback.ts';
 import type { CredentialKind, Provider } from '../contract.ts';
 
 const Password = z.object({ username: z.string(), token: z.string() });
@@ -37,8 +38,6 @@ const vendorOf: Readonly<Record<GivenCredentials['auth'], Provider | undefined>>
   'gitlab-deploy-token': 'gitlab',
   'bitbucket-access-token': 'bitbucket',
 };
-
-const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
 /** Refuses to send credentials where others could read them along the way. Throws `input.invalid`. */
 export const checkTransport = (url: string): void => {
