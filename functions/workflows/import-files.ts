@@ -18,10 +18,11 @@ export const handler = eventFunction(
     start: () =>
       startInterpreter({
         directory,
-        limits: { start: 15_000, file: 4_000, memory: 900 * 1024 * 1024, line: 3 * 1024 * 1024 },
+        limits: { start: 15_000, memory: 900 * 1024 * 1024, line: 3 * 1024 * 1024 },
       }),
     airflowVersion,
     timeLimit: 10_000,
+    fileLimits: { first: 1_000, last: 4_000 },
     graphLimit: 4 * 1024 * 1024,
     now: () => new Date(),
   }),

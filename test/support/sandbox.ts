@@ -28,7 +28,7 @@ export const importInSandbox = async ({
   check,
   limit,
 }: SandboxedTree): Promise<ReadonlyMap<string, Imported>> => {
-  const limits = { start: 60_000, file: limit, memory: 900 * megabyte, line: 8 * megabyte };
+  const limits = { start: 60_000, memory: 900 * megabyte, line: 8 * megabyte };
   const started: Interpreter[] = [];
   const times = new Map<string, number>();
   const start = (): Interpreter => {
@@ -37,8 +37,8 @@ export const importInSandbox = async ({
     let begun = 0;
     return {
       ...interpreter,
-      run: (job, deadline, onLine) =>
-        interpreter.run(job, deadline, (line) => {
+      run: (job, time, onLine) =>
+        interpreter.run(job, time, (line) => {
           if ('begins' in line) begun = performance.now();
           if ('observed' in line) times.set(line.observed.path, performance.now() - begun);
           onLine(line);
@@ -49,6 +49,7 @@ export const importInSandbox = async ({
     start,
     airflowVersion: '',
     timeLimit: 600_000,
+    fileLimits: { first: limit, last: limit },
     graphLimit: Number.POSITIVE_INFINITY,
     now: () => new Date(),
   });

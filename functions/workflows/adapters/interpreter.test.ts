@@ -10,7 +10,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-const limits = { start: 5_000, file: 400, memory: 250 * 1024 * 1024, line: 10_000 };
+const limits = { start: 5_000, memory: 250 * 1024 * 1024, line: 10_000 };
 const job = { files: {}, missing: [], dagFiles: [], check: ['a.py'] };
 
 /** Runs a program in the interpreter's place; answers why it ended, if it did, and what it said. */
@@ -20,7 +20,7 @@ const run = async (program: string, deadline = Number.POSITIVE_INFINITY) => {
   await writeFile(join(directory, 'interpreter.mjs'), source + program);
   const lines: Line[] = [];
   const interpreter = startInterpreter({ directory, limits });
-  const end = await interpreter.run(job, deadline, (line) => lines.push(line));
+  const end = await interpreter.run(job, { deadline, file: 400 }, (line) => lines.push(line));
   expect(interpreter.isAlive()).toBe(false);
   return { end, lines };
 };
@@ -32,13 +32,13 @@ describe('an interpreter', () => {
   });
 
   it.each([
-    ['takes too long', "say({ begins: 'a.py' }); for (;;);", /longer than 0.4 s/],
+    ['takes too long', "say({ begins: 'a.py' }); for (;;);", /longer than 0.4 s/, true],
     ['takes too much memory', 'const x = Buffer.alloc(4e8, 1); setTimeout(() => x, 1e5);', /memory/],
     ['says what is no line', 'say({ begins: 1 }); setTimeout(() => 0, 1e5);', /cannot be read/],
     ['says too much', "fs.writeSync(1, 'x'.repeat(20_000)); setTimeout(() => 0, 1e5);", /more than can be read/],
     ['ends before its time', 'process.exit(3);', /ended with 3/],
-  ])('is stopped where it %s', async (_name, program, end) => {
-    expect((await run(program)).end).toMatch(end);
+  ])('is stopped where it %s', async (_name, program, reason, isLate = false) => {
+    expect((await run(program)).end).toEqual({ reason: expect.stringMatching(reason), isLate });
   });
 
   it.each([

@@ -7,8 +7,6 @@ import { type Job, Line } from '../domain/interpreter-lines.ts';
 export interface InterpreterLimits {
   /** From its start until it can take a job. */
   readonly start: number;
-  /** Of the processor's time for one file, however busy the machine; of the clock's, three times as much. */
-  readonly file: number;
   /** Of the whole process. */
   readonly memory: number;
   /** Of one line that it says. */
@@ -21,10 +19,25 @@ export interface InterpreterContext {
   readonly limits: InterpreterLimits;
 }
 
+/** How long a job may take. */
+export interface JobTime {
+  /** When all of it must be done, in milliseconds since 1970. */
+  readonly deadline: number;
+  /** Milliseconds of the processor's time for one file, however busy the machine; of the clock's, three times as many. */
+  readonly file: number;
+}
+
+/** Why an interpreter ended before its job was done. */
+export interface EarlyEnd {
+  readonly reason: string;
+  /** A file took longer than it may. */
+  readonly isLate: boolean;
+}
+
 /** A process that imports files, for one job: whatever a file does to it ends with it. */
 export interface Interpreter {
   /** Hands on what it says; answers why it ended before its job was done, if it did. */
-  readonly run: (job: Job, deadline: number, onLine: (line: Line) => void) => Promise<string | undefined>;
+  readonly run: (job: Job, time: JobTime, onLine: (line: Line) => void) => Promise<EarlyEnd | undefined>;
   readonly isAlive: () => boolean;
   readonly kill: () => void;
 }
@@ -88,18 +101,16 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
     env: {},
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  let end: string | undefined;
-  let due = Number.POSITIVE_INFINITY;
-  let late = 'it did not start in time';
-  const stop = (reason: string): void => {
-    end ??= reason;
+  let end: EarlyEnd | undefined;
+  const stop = (reason: string, isLate = false): void => {
+    end ??= { reason, isLate };
     child.kill('SIGKILL');
   };
   const exited = new Promise<void>((resolve) => {
     child.once('error', ({ message }) => stop(`it could not be started: ${message}`));
     child.once('error', () => resolve());
     child.once('exit', (code, signal) => {
-      end ??= code === 0 ? undefined : `its process ended with ${signal ?? code}`;
+      end ??= code === 0 ? undefined : { reason: `its process ended with ${signal ?? code}`, isLate: false };
       resolve();
     });
   });
@@ -108,8 +119,9 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
   return {
     isAlive: () => child.exitCode === null && child.signalCode === null && end === undefined,
     kill: () => stop('it was stopped'),
-    run: async (job, deadline, onLine) => {
-      due = Math.min(deadline, Date.now() + limits.start);
+    run: async (job, { deadline, file }, onLine) => {
+      let isStarted = false;
+      let due = Math.min(deadline, Date.now() + limits.start);
       let allowance = Number.POSITIVE_INFINITY;
       let computed = 0;
       readLines(
@@ -119,9 +131,9 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
           const line = parseLine(text);
           if (line === undefined) stop('it said what cannot be read');
           if (line === undefined || end !== undefined) return;
-          due = Math.min(deadline, Date.now() + 3 * limits.file);
-          allowance = computed + limits.file;
-          late = `it took longer than ${limits.file / 1000} s`;
+          isStarted = true;
+          due = Math.min(deadline, Date.now() + 3 * file);
+          allowance = computed + file;
           onLine(line);
         },
         () => stop('it said more than can be read'),
@@ -130,8 +142,10 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
       const watch = setInterval(async () => {
         const usage = await readUsage(child.pid);
         computed = usage.computed;
-        if (Date.now() > due || computed > allowance) stop(late);
-        else if (usage.memory > limits.memory) stop('it took too much memory');
+        if (Date.now() > due || computed > allowance) {
+          stop(isStarted ? `it took longer than ${file / 1000} s` : 'it did not start in time', isStarted);
+        }
+        if (usage.memory > limits.memory) stop('it took too much memory');
       }, checkInterval);
       await exited;
       clearInterval(watch);

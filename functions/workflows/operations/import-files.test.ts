@@ -14,22 +14,28 @@ const observed = (path: string, tasks = 0) => ({
 });
 const task = { id: 'a', operator: 'EmptyOperator', downstream: [], isMapped: false };
 
-/** Imports each file; what the name says happens to the interpreter. Each file takes a second. */
-const world = () => {
+/** Milliseconds that a file takes. */
+const needsOf = (path: string): number =>
+  path.startsWith('stall') ? Number.POSITIVE_INFINITY : path.startsWith('slow') ? 3_000 : 500;
+
+/** Imports each file; what the name says happens to the interpreter. */
+const world = ({ timeLimit = 30_000 } = {}) => {
   let started = 0;
   let time = 0;
+  const begun: string[] = [];
   const start = (): Interpreter => {
     started += 1;
     return {
       isAlive: () => true,
       kill: () => undefined,
-      run: async ({ check }, deadline, onLine) => {
+      run: async ({ check }, { deadline, file }, onLine) => {
         for (const path of check) {
-          if (path.startsWith('dead')) return 'it did not start in time';
-          time += 1000;
-          if (time > deadline) return 'it was late';
+          if (path.startsWith('dead')) return { reason: 'it did not start in time', isLate: false };
           onLine({ begins: path });
-          if (path.startsWith('stall')) return 'it took longer than 4 s';
+          begun.push(path);
+          if (path.startsWith('crash')) return { reason: 'its process ended with 1', isLate: false };
+          time += Math.min(needsOf(path), file);
+          if (time > deadline || needsOf(path) > file) return { reason: `longer than ${file}`, isLate: true };
           onLine({ observed: observed(path, path.startsWith('large') ? 100 : 1) });
         }
         return undefined;
@@ -39,12 +45,14 @@ const world = () => {
   const run = importFiles({
     start,
     airflowVersion: '3.3.2',
-    timeLimit: 5_000,
+    timeLimit,
+    fileLimits: { first: 1_000, last: 4_000 },
     graphLimit: 1_000,
     now: () => new Date(time),
   });
   return {
     started: () => started,
+    begun,
     importAll: async (check: string[]) => (await run({ tree, missing: [], dagFiles: check, check })).files,
   };
 };
@@ -52,19 +60,40 @@ const world = () => {
 describe('importing files', () => {
   it('a file that ends the interpreter is undetermined, and the next is imported by another', async () => {
     const { importAll, started } = world();
-    const files = await importAll(['stall-1', 'a', 'stall-2', 'b']);
+    const files = await importAll(['crash-1', 'a', 'crash-2', 'b']);
     expect(files.map(({ path, verdict, isUnfinished }) => [path, verdict, isUnfinished])).toEqual([
-      ['stall-1', 'undetermined', true],
+      ['crash-1', 'undetermined', true],
       ['a', 'ok', false],
-      ['stall-2', 'undetermined', true],
+      ['crash-2', 'undetermined', true],
       ['b', 'ok', false],
     ]);
     // One of them waits for the next request.
     expect(started()).toBe(4);
   });
 
+  it('one that takes long keeps no other waiting: it comes again after all others, with more time', async () => {
+    const { importAll, begun } = world();
+    const files = await importAll(['stall', 'slow', 'a', 'b']);
+    expect(begun).toEqual(['stall', 'slow', 'a', 'b', 'stall', 'slow']);
+    expect(files.map(({ path, verdict, reason }) => [path, verdict, reason])).toEqual([
+      ['a', 'ok', undefined],
+      ['b', 'ok', undefined],
+      ['stall', 'undetermined', 'longer than 4000'],
+      ['slow', 'ok', undefined],
+    ]);
+  });
+
+  it('one that takes long is undetermined where no time is left for it', async () => {
+    const files = await world({ timeLimit: 4_000 }).importAll(['stall-1', 'stall-2', 'a']);
+    expect(files.map(({ path, verdict, reason }) => [path, verdict, reason])).toEqual([
+      ['a', 'ok', undefined],
+      ['stall-1', 'undetermined', 'longer than 1000'],
+      ['stall-2', 'undetermined', 'longer than 1000'],
+    ]);
+  });
+
   it('what there is no time for is not in the answer', async () => {
-    const files = await world().importAll(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    const files = await world({ timeLimit: 2_500 }).importAll(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     expect(files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 

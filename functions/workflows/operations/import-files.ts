@@ -15,6 +15,8 @@ interface Deps {
   readonly airflowVersion: string;
   /** Milliseconds for all files of a request. */
   readonly timeLimit: number;
+  /** Milliseconds that one may compute: at first, when others wait behind it, and once none does. */
+  readonly fileLimits: { readonly first: number; readonly last: number };
   /** Characters that all task graphs of an answer may have; of what is more only the DAG's id and size are told. */
   readonly graphLimit: number;
   readonly now: () => Date;
@@ -33,9 +35,10 @@ const limitGraphs = (files: readonly ImportedFile[], limit: number): ImportedFil
 
 /**
  * Imports files of a tree, each as if it were the first. A file at which the interpreter ends is undetermined, and
- * another interpreter goes on with the next; files for which no time is left are not in the answer.
+ * another interpreter goes on with the next; one that only takes long comes again after all others. Files for which no
+ * time is left are not in the answer.
  */
-export const importFiles = ({ start, airflowVersion, timeLimit, graphLimit, now }: Deps) => {
+export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, graphLimit, now }: Deps) => {
   let spare = start();
   const take = (): Interpreter => {
     const taken = spare.isAlive() ? spare : start();
@@ -48,22 +51,29 @@ export const importFiles = ({ start, airflowVersion, timeLimit, graphLimit, now 
     const json = gunzipSync(Buffer.from(tree, 'base64'), { maxOutputLength: greatestTree }).toString('utf8');
     const files = RequestTree.parse(JSON.parse(json));
     const found = new Map<string, ImportedFile>();
-    for (;;) {
-      const waiting = check.filter((path) => !found.has(path));
-      if (waiting.length === 0) break;
+    const slow = new Map<string, ImportedFile>();
+    const isOpen = (path: string): boolean => !found.has(path);
+    while (check.some(isOpen)) {
+      const fresh = check.filter((path) => isOpen(path) && !slow.has(path));
+      const isFirst = fresh.length > 0;
+      const waiting = isFirst ? fresh : check.filter(isOpen);
       let current: string | undefined;
       const interpreter = take();
-      const ended = await interpreter.run({ files, missing, dagFiles, check: waiting }, deadline, (line) => {
+      const time = { deadline, file: isFirst ? fileLimits.first : fileLimits.last };
+      const ended = await interpreter.run({ files, missing, dagFiles, check: waiting }, time, (line) => {
         if ('begins' in line) current = line.begins;
         if ('observed' in line) found.set(line.observed.path, judge(line.observed));
       });
       spare = start();
       if (ended === undefined && current === undefined) break;
       if (now().getTime() >= deadline) break;
-      if (current === undefined) throw new Error(`The interpreter cannot be used: ${ended}.`);
-      if (!found.has(current))
-        found.set(current, undetermined(current, ended ?? 'its import ended the interpreter', true));
+      if (current === undefined) throw new Error(`The interpreter cannot be used: ${ended?.reason}.`);
+      if (isOpen(current)) {
+        const left = undetermined(current, ended?.reason ?? 'its import ended the interpreter', true);
+        (isFirst && ended?.isLate ? slow : found).set(current, left);
+      }
     }
-    return { airflowVersion, files: limitGraphs([...found.values()], graphLimit) };
+    const late = [...slow.values()].filter(({ path }) => isOpen(path));
+    return { airflowVersion, files: limitGraphs([...found.values(), ...late], graphLimit) };
   };
 };
