@@ -179,7 +179,7 @@ describe('what is said', () => {
       const { feed, line } = await playing();
       const said = feed.say({ text: 'what is failing?', reference }).catch((error: unknown) => error);
       await vi.advanceTimersByTimeAsync(120_000);
-      expect(await said).toBeInstanceOf(FeedLost);
+      expect(await said).toEqual(new FeedLost('what was said was not taken within 120 s'));
       const sent = line().sent.length;
       await vi.advanceTimersByTimeAsync(60_000);
       expect(line().sent).toHaveLength(sent);

@@ -14,10 +14,10 @@ export type Connect = (handlers: {
   readonly onEnd: () => void;
 }) => Promise<Line>;
 
-/** The line is gone and does not come back: what was asked over it has to be asked otherwise. */
+/** Nothing comes over the line any more: what was asked over it has to be asked otherwise. */
 export class FeedLost extends Error {
-  constructor() {
-    super('the WebSocket is gone');
+  constructor(why = 'the WebSocket is gone') {
+    super(why);
     this.name = 'FeedLost';
   }
 }
@@ -228,8 +228,10 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
           return;
         }
         const late = setTimeout(() => {
+          const taken = waiting.get(reference)?.message;
           waiting.delete(reference);
-          reject(new FeedLost());
+          const what = taken === undefined ? 'what was said was not taken' : `${taken} was taken, but not answered,`;
+          reject(new FeedLost(`${what} within ${answeredWithin / 1000} s`));
         }, answeredWithin);
         const settled =
           <T>(settleWith: (value: T) => void) =>

@@ -11,7 +11,7 @@ const row = ([kind, verdicts]: readonly [string, readonly Verdict[]]): (string |
 
 /** Failures of many kinds in the real Airflow, each asked about in three wordings: is the decisive line cited? */
 export const benchFailures = async (cloud: Cloud): Promise<void> => {
-  const verdicts = await askAll(cloud, await produceFailures(cloud));
+  const verdicts = await askAll(cloud, await produceFailures(cloud, { history: true }));
   const byKind = Object.entries(Object.groupBy(verdicts, ({ failure }) => failure.kind)).map(
     ([kind, some = []]) => [kind, some] as const,
   );

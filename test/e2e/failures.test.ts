@@ -10,7 +10,7 @@ let produced: ProducedFailure[];
 let verdicts: Verdict[];
 
 beforeAll(async () => {
-  produced = await produceFailures(cloud);
+  produced = await produceFailures(cloud, { history: false });
   verdicts = await askAll(cloud, produced);
 }, 600_000);
 

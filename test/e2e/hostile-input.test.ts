@@ -1,6 +1,6 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { connectRepository, receiptOf, runToEnd, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { sendWebhook } from '../support/webhook.ts';
@@ -9,13 +9,15 @@ const cloud = inject('cloud');
 const megabytes = (count: number): string => 'x'.repeat(count * 1024 * 1024);
 
 /** Whatever came before, an ordinary push still goes live. */
-afterEach(async () => {
+const pushAsUsual = async (): Promise<void> => {
   const { name, clone } = await connectRepository(cloud);
   await clone.write({ 'dags/flow.py': dagSource(unique('unharmed')) });
   expect((await receiptOf(cloud, name, (await clone.push('as usual')).commit)).outcome).toBe('live');
-});
+};
 
 describe('a body of 10 MB', () => {
+  afterAll(pushAsUsual);
+
   test('is refused by the API with a clear problem', async () => {
     const answer = await fetch(`${cloud.url}/api/repositories`, {
       method: 'POST',
@@ -37,6 +39,8 @@ describe('a body of 10 MB', () => {
 });
 
 describe('a body that is not what was asked for', () => {
+  afterAll(pushAsUsual);
+
   test.each([
     ['no JSON', '{"url": '],
     ['a list', '[]'],
@@ -65,6 +69,8 @@ describe('a body that is not what was asked for', () => {
 });
 
 describe('a hostile tree', () => {
+  afterAll(pushAsUsual);
+
   test('with links, bad encodings, odd names and a 5 MB file harms only those files', async () => {
     const fine = unique('fine');
     const { name, clone } = await connectRepository(cloud);

@@ -61,11 +61,17 @@ const isAsWritten = ({ expectState, decisive }: Failure, { state, tasks = [] }: 
   return state === expectState && task?.state === expectState && task.try >= decisive.try;
 };
 
-/** Runs a failure's workflow so often well, then so often badly; the last run is the one that questions are about. */
-const produce = async (cloud: Cloud, failure: Failure): Promise<ProducedFailure> => {
+/** What comes before the failing run that questions are about: the good and failing runs of its description, or nothing. */
+interface Before {
+  readonly history: boolean;
+}
+
+const produce = async (cloud: Cloud, failure: Failure, { history }: Before): Promise<ProducedFailure> => {
   const { dagId: workflow, goodRuns, failingRuns } = failure;
-  for (let count = 0; count < goodRuns; count += 1) await runOnce(cloud, workflow, { mode: 'good' });
-  for (let count = 1; count < failingRuns; count += 1) await runOnce(cloud, workflow, {});
+  if (history) {
+    for (let count = 0; count < goodRuns; count += 1) await runOnce(cloud, workflow, { mode: 'good' });
+    for (let count = 1; count < failingRuns; count += 1) await runOnce(cloud, workflow, {});
+  }
   let run = await runOnce(cloud, workflow, {});
   for (let again = 0; again < 2 && !isAsWritten(failure, run); again += 1) run = await runOnce(cloud, workflow, {});
   await diagnosisOf(cloud, run.id, 180);
@@ -73,12 +79,12 @@ const produce = async (cloud: Cloud, failure: Failure): Promise<ProducedFailure>
 };
 
 /** Pushes every failure's workflow and has it fail, four at a time. */
-export const produceFailures = async (cloud: Cloud): Promise<ProducedFailure[]> => {
+export const produceFailures = async (cloud: Cloud, before: Before): Promise<ProducedFailure[]> => {
   await publishAll(cloud);
   const produced: ProducedFailure[] = [];
   await inParallel(failures.length, 4, async (index) => {
     const failure = failures[index];
-    if (failure) produced.push(await produce(cloud, failure));
+    if (failure) produced.push(await produce(cloud, failure, before));
   });
   return produced.toSorted((one, other) => failures.indexOf(one.failure) - failures.indexOf(other.failure));
 };
