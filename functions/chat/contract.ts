@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { CitedLine, SourceName } from '../knowledge/contract.ts';
-import { page, paging, Timestamp } from '../shared/fields.ts';
-import { isLoopback } from '../shared/loopback.ts';
+import { isLoopback, page, paging, Timestamp } from '../shared/fields.ts';
 import { defineOperation } from '../shared/operation.ts';
 import { Subject } from '../shared/principal.ts';
 

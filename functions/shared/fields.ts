@@ -42,3 +42,6 @@ export const paging = {
 /** A page of items; `next` is absent on the last one. */
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().optional() });
+
+/** Whether a host name, as `URL` gives it, is that of the machine itself. */
+export const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

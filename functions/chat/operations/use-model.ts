@@ -1,5 +1,5 @@
 import { DomainError } from '../../shared/errors.ts';
-import { isLoopback } from '../../shared/loopback.ts';
+import { isLoopback } from '../../shared/fields.ts';
 import type { InputOf } from '../../shared/operation.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Implementation } from '../../shared/serve-operations.ts';

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 import { DomainError } from '../../shared/errors.ts';
-import { isLoopback } from '../../shared/loopback.ts';
+import { isLoopback } from '../../shared/fields.ts';
 import type { CredentialKind, Provider } from '../contract.ts';
 
 const Password = z.object({ username: z.string(), token: z.string() });
