@@ -162,7 +162,9 @@ describe('what is said', () => {
       await vi.advanceTimersByTimeAsync(10_000);
       expect(line().sent.slice(2)).toEqual([resume, again]);
       line().hear(accepted);
-      await vi.advanceTimersByTimeAsync(10_000);
+      await vi.advanceTimersByTimeAsync(19_999);
+      expect(line().sent.slice(4)).toEqual([]);
+      await vi.advanceTimersByTimeAsync(1);
       expect(line().sent.slice(4)).toEqual([resume]);
       line().hear(answered);
       await expect(said).resolves.toEqual({ id: 'm-1', answer });

@@ -46,7 +46,8 @@ export interface Feed {
 
 /** Times in milliseconds: API Gateway closes a connection on which nothing is said for ten minutes. */
 const pingEvery = 5 * 60_000;
-const askAgainEvery = 10_000;
+/** And then after twice as long each time: who answers slowly is not to be asked ever more. */
+const askAgainAfter = 10_000;
 const answeredWithin = 120_000;
 const attempts = 4;
 
@@ -214,12 +215,6 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
 
   await open();
   const pings = setInterval(() => send({ action: 'ping' }), pingEvery).unref();
-  // The last event leaves no gap behind it, so that one that was lost is missed by the wait alone.
-  const looks = setInterval(() => {
-    if (waiting.size > 0 && line) {
-      catchUp();
-    }
-  }, askAgainEvery).unref();
   return {
     say: ({ text, reference }) =>
       new Promise((resolve, reject) => {
@@ -227,9 +222,20 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
           reject(new FeedLost());
           return;
         }
+        let look: NodeJS.Timeout | undefined;
+        // The last event leaves no gap behind it, so that one that was lost is missed by the wait alone.
+        const lookAfter = (wait: number): void => {
+          look = setTimeout(() => {
+            if (line) {
+              catchUp();
+            }
+            lookAfter(2 * wait);
+          }, wait).unref();
+        };
         const late = setTimeout(() => {
           const taken = waiting.get(reference)?.message;
           waiting.delete(reference);
+          clearTimeout(look);
           const what = taken === undefined ? 'what was said was not taken' : `${taken} was taken, but not answered,`;
           reject(new FeedLost(`${what} within ${answeredWithin / 1000} s`));
         }, answeredWithin);
@@ -237,14 +243,15 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
           <T>(settleWith: (value: T) => void) =>
           (value: T) => {
             clearTimeout(late);
+            clearTimeout(look);
             settleWith(value);
           };
+        lookAfter(askAgainAfter);
         waiting.set(reference, { text, resolve: settled(resolve), reject: settled(reject) });
         send({ action: 'send', conversation, text, reference });
       }),
     close: () => {
       clearInterval(pings);
-      clearInterval(looks);
       giveUp();
     },
   };

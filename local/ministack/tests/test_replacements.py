@@ -13,6 +13,7 @@ import threading
 import time
 import unittest
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from unittest import mock
@@ -25,7 +26,7 @@ tempfile.tempdir = None
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ministack import app  # noqa: E402
-from ministack.core import iam_actions, iam_evaluator  # noqa: E402
+from ministack.core import iam_actions, iam_evaluator, lambda_runtime  # noqa: E402
 from ministack.services import (  # noqa: E402
     apigateway,
     dynamodb,
@@ -140,6 +141,15 @@ class LambdaTest(unittest.TestCase):
         for thread in threads:
             thread.join()
         self.assertEqual(served, [0, 1, 2, 3, 4])
+
+    def test_frames_of_two_connections_are_served_by_two_workers(self) -> None:
+        source = "exports.handler = () => new Promise((done) => setTimeout(() => done(process.pid), 500));"
+        target = function("frames", "nodejs24.x", "index.js", source)
+        arguments = ("frames", target["config"], target["code_zip"])
+        workers = [lambda_runtime.get_or_create_worker(*arguments) for _ in range(2)]
+        with ThreadPoolExecutor() as pool:
+            answers = list(pool.map(lambda worker: worker.invoke({}, "request"), workers))
+        self.assertEqual(len({answer["result"] for answer in answers}), 2)
 
     def test_a_process_that_dies_while_it_starts_is_an_exit_too(self) -> None:
         dying = function("dying", "nodejs24.x", "index.mjs", "process.kill(process.pid, 'SIGKILL');")
