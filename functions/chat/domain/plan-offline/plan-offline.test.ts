@@ -228,6 +228,24 @@ describe('several things in one sentence', () => {
     });
   });
 
+  it.each([
+    ['pause company/sales and company/ops', ['company/sales', 'company/ops']],
+    ['sync the repos company/ops, company/sales', ['company/ops', 'company/sales']],
+    ['please sync company/ops and also the repository company/sales', ['company/ops', 'company/sales']],
+  ])('one for each in a list of repositories: %s', async (text, repositories) => {
+    expect(await understand(text)).toMatchObject({
+      kind: 'several',
+      plans: repositories.map((repository) => ({ input: { repository } })),
+    });
+  });
+
+  it('tell what of a list is not there', async () => {
+    expect(await understand('sync company/ops and company/platform')).toMatchObject({
+      plan: { operation: 'repositories.sync', input: { repository: 'company/ops' } },
+      notes: expect.arrayContaining([expect.stringMatching(/^Not done: company\/platform\./)]),
+    });
+  });
+
   it('tell what is left where a part is not clear', async () => {
     const found = await understand('run nightly_sales and show me its log', {});
     expect(found).toMatchObject({ kind: 'several', plans: [{ operation: 'runs.trigger' }] });

@@ -4,10 +4,11 @@ import { readConsent } from '../consent.ts';
 import { nextFocus, spokenOf } from '../next-focus.ts';
 import type { Focus, Names, Pending, Planned, Planner, PlanningContext } from '../planner.ts';
 import { fillSlots } from './fill-slots.ts';
-import { isText, type Mention } from './find-mentions.ts';
+import { isText } from './find-mentions.ts';
 import { canUse } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { isPlainOrder } from './plain-order.ts';
+import { planForEach } from './plan-for-each.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
 import { type Finding, type Intent, readIntent } from './read-intent.ts';
@@ -51,10 +52,6 @@ const plansOf = (planned: Planned): readonly Plan[] => {
 /** Its plans, or those that it asks about. */
 const likeliestOf = (planned: Planned): readonly Plan[] =>
   planned.kind === 'question' && planned.pending.awaits === 'operation' ? planned.pending.plans : plansOf(planned);
-
-/** "not disk_report", "except disk_report". */
-const isLeftOut = (text: string, { start }: Mention): boolean =>
-  /\b(?:not|except|without)\s+(?:for\s+)?(?:the\s+)?$/i.test(text.slice(Math.max(0, start - 30), start));
 
 /** The workflow that a message names. */
 const workflowIn = ({ message }: Pick<Intent, 'message'>): string | undefined =>
@@ -101,32 +98,18 @@ export const planOffline = (finding: Finding): Planner => {
   const { read, isStarter, intentOf } = readIntent(finding);
   const findOperation = (id: string): Operation | undefined => operations.find((operation) => operation.id === id);
 
-  /** "run one and another": the same once for each. */
-  const forEach = async ({ message, around }: Intent, plan: Plan): Promise<Plan[]> => {
-    const operation = findOperation(plan.operation);
-    const workflows = message.mentions.filter((mention, index, all) => {
-      const [first] = mention.readings;
-      const isFirst = all.findIndex(({ readings: [other] }) => other?.value === first?.value) === index;
-      return first?.kind === 'workflow' && isFirst && !isLeftOut(message.text, mention);
-    });
-    if (!operation || workflows.length < 2) {
-      return [plan];
-    }
-    const inputs = await Promise.all(
-      workflows.map((workflow) => {
-        const mentions = message.mentions.filter((each) => each === workflow || !workflows.includes(each));
-        return fillSlots(operation, {}, { ...around, message: { ...message, mentions } });
-      }),
-    );
-    return inputs.every(({ open }) => open.length === 0)
-      ? inputs.map(({ input }) => ({ ...plan, input: { ...input } }))
-      : [plan];
-  };
-
   const carryOut = async (intent: Intent, operation: Operation, filled: Filled): Promise<Planned> => {
+    const { notes } = intent;
     const settled = settle(operation, filled, intent.confidence);
-    const plans = settled.kind === 'plan' ? await forEach(intent, settled.plan) : [];
-    return plans.length > 1 ? { kind: 'several', plans } : settled;
+    if (settled.kind !== 'plan') {
+      return { ...settled, notes };
+    }
+    const { plans, unknown: left } = await planForEach(intent, operation, settled.plan);
+    const notDone =
+      left.length > 0 ? [`Not done: ${left.join(', ')}. There is none of that name that you may see.`] : [];
+    const told = { notes: [...notes, ...notDone] };
+    const [plan, ...others] = plans;
+    return plan && others.length === 0 ? { kind: 'plan', plan, ...told } : { kind: 'several', plans, ...told };
   };
 
   /** The likeliest plan and, where it is not sure, the next one. */
@@ -160,7 +143,7 @@ export const planOffline = (finding: Finding): Planner => {
     const filled = await fillSlots(operation, {}, around);
     const isSure = confidence >= thresholds[operation.effect];
     if (isSure && isPlainOrder(intent, operation, filled)) {
-      return { ...(await carryOut(intent, operation, filled)), notes };
+      return carryOut(intent, operation, filled);
     }
     if (filled.open.length > 0) {
       // Asking for what is missing does no harm.
