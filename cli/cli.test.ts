@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest';
 import type { Repository, ShownReceipt } from '../functions/repositories/contract.ts';
 import type { Run } from '../functions/runs/contract.ts';
 import { advisoryFeed } from '../test/support/advisory-feed.ts';
-import { bin, stubApi } from '../test/support/stub-api.ts';
+import { bin } from '../test/support/command.ts';
+import { stubApi } from '../test/support/stub-api.ts';
 import { createProgram } from './program.ts';
 
 const commit = '3f2a9c1000000000000000000000000000000000';

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
+import { enableCompileCache } from 'node:module';
+import { constants, homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // The command is TypeScript, which Node runs by itself from 23.6 on; older ones hand over to the checkout's own.
@@ -9,6 +11,8 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
 
 if (major > 23 || (major === 23 && minor >= 6)) {
+  // What was compiled before starts in half the time. Not where others may write too: it is code.
+  enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'navigator'));
   await import('./main.ts');
 } else if (existsSync(own)) {
   const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -9,9 +9,8 @@ import { openFeed } from '../../cli/feed.ts';
 import { connectTo } from '../../cli/web-socket.ts';
 import { Answer, type ConversationEvent, Message } from '../../functions/chat/contract.ts';
 import { type Cloud, clientOf, eventually } from './cloud.ts';
+import { bin, commandEnvironment } from './command.ts';
 import type { Door } from './first-day.ts';
-
-const bin = join(import.meta.dirname, '../../cli/navigator.mjs');
 
 /** A conversation over HTTPS: each answer is waited for, reports are polled. */
 export const httpsDoor = async (cloud: Cloud): Promise<Door> => {
@@ -51,7 +50,7 @@ export const webSocketDoor = async (cloud: Cloud): Promise<Door> => {
 /** The same in `navigator chat`, a process of its own, which follows a run to its end before it takes the next line. */
 export const terminalDoor = async (cloud: Cloud): Promise<Door> => {
   const home = await mkdtemp(join(tmpdir(), 'navigator-home-'));
-  const env = { PATH: process.env.PATH, HOME: home, NAVIGATOR_URL: cloud.url, NAVIGATOR_API_KEY: cloud.key };
+  const env = { ...commandEnvironment, HOME: home, NAVIGATOR_URL: cloud.url, NAVIGATOR_API_KEY: cloud.key };
   const child = spawn(process.execPath, [bin, 'chat', '--json'], { env, stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let end = '';

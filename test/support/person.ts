@@ -3,8 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cloud } from './cloud.ts';
-
-const bin = join(import.meta.dirname, '../../cli/navigator.mjs');
+import { bin, commandEnvironment } from './command.ts';
 
 /** What a command printed, and how it ended. */
 export interface Answer {
@@ -22,7 +21,7 @@ export type Person = (
 /** The command as a person types it, in a home folder and working folder of their own. */
 export const person = async ({ url }: Pick<Cloud, 'url'>): Promise<Person> => {
   const home = await mkdtemp(join(tmpdir(), 'navigator-home-'));
-  const env = { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), NAVIGATOR_URL: url };
+  const env = { ...commandEnvironment, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), NAVIGATOR_URL: url };
   return (args, { cwd = home, input = '' } = {}) =>
     new Promise((resolve) => {
       const child = execFile(process.execPath, [bin, ...args], { env, cwd, timeout: 120_000 }, (error, out, err) =>

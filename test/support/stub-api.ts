@@ -5,9 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-
-/** The command as it is installed. */
-export const bin = join(import.meta.dirname, '../../cli/navigator.mjs');
+import { bin, commandEnvironment } from './command.ts';
 
 interface Asked {
   readonly request: string;
@@ -82,7 +80,7 @@ export const stubApi = () => {
         const child = execFile(
           process.execPath,
           [bin, ...args],
-          { cwd, env: { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: home, ...withKey, ...env } },
+          { cwd, env: { ...commandEnvironment, HOME: home, XDG_CONFIG_HOME: home, ...withKey, ...env } },
           (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
         );
         child.stdin?.end(stdin);
