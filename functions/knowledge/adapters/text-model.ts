@@ -40,25 +40,37 @@ export const loadTextModel = async (directory: string, { threads = 1 } = {}): Pr
     return ids.length <= windowTokens ? ids : [...ids.slice(0, windowTokens - 1), ...ids.slice(-1)];
   };
 
-  const embed = async (text: string): Promise<Float32Array> => {
-    const tokens = tokensOf(text);
-    const tensor = (data: BigInt64Array) => new runtime.Tensor('int64', data, [1, tokens.length]);
+  /** Vectors of texts that have the same number of tokens. */
+  const embedAlike = async (rows: readonly (readonly number[])[]): Promise<Float32Array[]> => {
+    const length = rows[0]?.length ?? 0;
+    const tensor = (data: BigInt64Array) => new runtime.Tensor('int64', data, [rows.length, length]);
     const { last_hidden_state: states } = await session.run({
-      input_ids: tensor(BigInt64Array.from(tokens, BigInt)),
-      attention_mask: tensor(new BigInt64Array(tokens.length).fill(1n)),
-      token_type_ids: tensor(new BigInt64Array(tokens.length)),
+      input_ids: tensor(BigInt64Array.from(rows.flat(), BigInt)),
+      attention_mask: tensor(new BigInt64Array(rows.length * length).fill(1n)),
+      token_type_ids: tensor(new BigInt64Array(rows.length * length)),
     });
     if (!states) {
       throw new Error(`${directory} holds a model without last_hidden_state`);
     }
-    return pool(states.data as Float32Array, states.dims.at(-1) ?? 0);
+    const [data, dimensions] = [states.data as Float32Array, states.dims.at(-1) ?? 0];
+    const size = length * dimensions;
+    return rows.map((_, row) => pool(data.subarray(row * size, (row + 1) * size), dimensions));
   };
 
-  // One after the other: on one core a batch saves a third of the time of the shortest texts, and costs the longest more.
+  // Short texts together take half the time; one that fills the window takes longer beside another.
   return async (texts) => {
     const vectors: Float32Array[] = [];
-    for (const text of texts) {
-      vectors.push(await embed(text));
+    const tokens = texts.map(tokensOf);
+    const byLength = Map.groupBy(tokens.keys(), (index) => tokens[index]?.length ?? 0);
+    for (const [length, indices] of byLength) {
+      const atOnce = Math.max(1, Math.floor(windowTokens / length));
+      for (let start = 0; start < indices.length; start += atOnce) {
+        const some = indices.slice(start, start + atOnce);
+        const found = await embedAlike(some.map((index) => tokens[index] ?? []));
+        for (const [place, index] of some.entries()) {
+          vectors[index] = found[place] as Float32Array;
+        }
+      }
     }
     return vectors;
   };
