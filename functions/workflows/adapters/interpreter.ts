@@ -5,7 +5,7 @@ import { type Job, Line } from '../domain/interpreter-lines.ts';
 
 /** Milliseconds and bytes. */
 export interface InterpreterLimits {
-  /** From its start until it can take a job. */
+  /** From when it is given a job until it begins with the first file. */
   readonly start: number;
   /** Of the whole process. */
   readonly memory: number;
@@ -120,7 +120,7 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
     isAlive: () => child.exitCode === null && child.signalCode === null && end === undefined,
     kill: () => stop('it was stopped'),
     run: async (job, { deadline, file }, onLine) => {
-      let isStarted = false;
+      let hasBegun = false;
       let due = Math.min(deadline, Date.now() + limits.start);
       let allowance = Number.POSITIVE_INFINITY;
       let computed = 0;
@@ -131,9 +131,11 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
           const line = parseLine(text);
           if (line === undefined) stop('it said what cannot be read');
           if (line === undefined || end !== undefined) return;
-          isStarted = true;
-          due = Math.min(deadline, Date.now() + 3 * file);
-          allowance = computed + file;
+          hasBegun ||= 'begins' in line;
+          if (hasBegun) {
+            due = Math.min(deadline, Date.now() + 3 * file);
+            allowance = computed + file;
+          }
           onLine(line);
         },
         () => stop('it said more than can be read'),
@@ -143,7 +145,7 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
         const usage = await readUsage(child.pid);
         computed = usage.computed;
         if (Date.now() > due || computed > allowance) {
-          stop(isStarted ? `it took longer than ${file / 1000} s` : 'it did not start in time', isStarted);
+          stop(hasBegun ? `it took longer than ${file / 1000} s` : 'it did not start in time', hasBegun);
         }
         if (usage.memory > limits.memory) stop('it took too much memory');
       }, checkInterval);
