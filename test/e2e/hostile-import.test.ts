@@ -37,7 +37,7 @@ test.each([
 ] as const)(
   'where files %s, each other file has its verdict, and Airflow decides on them',
   {
-    retry: 2,
+    retry: 1,
     timeout: 240_000,
   },
   async (_what, harmfulPaths) => {

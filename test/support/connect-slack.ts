@@ -18,7 +18,7 @@ export const openSlack = async (cloud: Cloud) => {
   const people = slackPeople(slack, cloud.url, signingSecret);
 
   /** The first message after these that fits. */
-  const next = (since: number, fits: (message: ShownMessage) => boolean, seconds = 150): Promise<ShownMessage> =>
+  const next = (since: number, fits: (message: ShownMessage) => boolean, seconds = 90): Promise<ShownMessage> =>
     eventually('a message in Slack', seconds, async () => slack.messages.slice(since).find(fits));
 
   return {

@@ -112,7 +112,7 @@ export const chatStore = (store: TenantStore, { subject }: Pick<Principal, 'subj
 
     /** Enters a message before it is answered; false: one with this key was entered before. */
     begin: (conversation: StoredConversation, message: StoredMessage, key: string | undefined): Promise<boolean> => {
-      const expiresAt = Math.floor(Date.parse(message.begunAt) / 1000) + kept;
+      const expiresAt = Math.floor(Date.parse(message.at) / 1000) + kept;
       const writes: TenantWrite[] = [
         {
           put: {

@@ -51,7 +51,7 @@ export const answerQueued = ({ actForKey, verify, storeOf, answerMessage, announ
     } catch (error) {
       const { detail, status } = toProblem(error, turn.caller.requestId);
       if (status >= 500) {
-        logger.error('answer.failed', { message: turn.message.id, error: error as Error });
+        logger.error('answer.failed', { messageId: turn.message.id, error: error as Error });
       }
       await announceAnswer(announce, turn, makeAnswer({ kind: 'refused', text: detail }));
     }
@@ -61,14 +61,14 @@ export const answerQueued = ({ actForKey, verify, storeOf, answerMessage, announ
     const { tenant, conversation: id, message: messageId, sealed, confirms } = queued;
     const caller = await callerOf(queued);
     if (!caller) {
-      logger.info('message.dropped', { message: messageId, reason: 'key' });
+      logger.warn('message.dropped', { messageId, reason: 'key' });
       return;
     }
     const store = storeOf(caller.principal);
     const conversation = await store.find(id, now());
     const message = await store.findMessage(id, messageId);
     if (!conversation || !message) {
-      logger.info('message.dropped', { message: messageId, reason: 'conversation' });
+      logger.warn('message.dropped', { messageId, reason: 'conversation' });
       return;
     }
     const turn = { store, conversation, message, caller };

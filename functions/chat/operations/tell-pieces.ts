@@ -31,7 +31,7 @@ export const tellPieces =
         const event = { kind: 'token', message: message.id, text: maskText(text, masking) } as const;
         await announce(caller.principal, conversation.id, { ...event, at: caller.now().toISOString() });
       } catch (error) {
-        logger.warn('piece.not-told', { message: message.id, error: error as Error });
+        logger.warn('piece.not-told', { messageId: message.id, error: error as Error });
       }
     };
 
