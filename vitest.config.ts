@@ -38,10 +38,10 @@ export default defineConfig({
           name: 'python',
           include: ['test/python/**/*.test.ts'],
           testTimeout: 300_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...deployed, name: 'e2e', include: ['test/e2e/**/*.test.ts'], sequence: { groupOrder: 2 } } },
+      { test: { ...deployed, name: 'e2e', include: ['test/e2e/**/*.test.ts'], sequence: { groupOrder: 1 } } },
       {
         test: {
           ...deployed,
@@ -49,7 +49,7 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           // What one breaks the other would find broken.
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
