@@ -111,6 +111,7 @@ export const openCorrespondence = async ({
         if (!(error instanceof FeedLost)) {
           throw error;
         }
+        feed.close();
         feed = undefined;
       }
     }

@@ -46,8 +46,8 @@ export interface Feed {
 
 /** Times in milliseconds: API Gateway closes a connection on which nothing is said for ten minutes. */
 const pingEvery = 5 * 60_000;
-/** And then after twice as long each time: who answers slowly is not to be asked ever more. */
-const askAgainAfter = 10_000;
+/** And then after twice as long each time, up to a limit: who answers slowly is not to be asked ever more. */
+const askAgainAfter = { first: 10_000, most: 30_000 } as const;
 const answeredWithin = 120_000;
 const attempts = 4;
 
@@ -229,7 +229,7 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
             if (line) {
               catchUp();
             }
-            lookAfter(2 * wait);
+            lookAfter(Math.min(2 * wait, askAgainAfter.most));
           }, wait).unref();
         };
         const late = setTimeout(() => {
@@ -246,7 +246,7 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
             clearTimeout(look);
             settleWith(value);
           };
-        lookAfter(askAgainAfter);
+        lookAfter(askAgainAfter.first);
         waiting.set(reference, { text, resolve: settled(resolve), reject: settled(reject) });
         send({ action: 'send', conversation, text, reference });
       }),

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { constants, homedir } from 'node:os';
-import { join } from 'node:path';
+import { constants } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // The command is TypeScript, which Node runs by itself from 23.6 on; older ones hand over to the checkout's own.
@@ -11,8 +11,11 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
 
 if (major > 23 || (major === 23 && minor >= 6)) {
-  // What was compiled before starts in half the time. Not where others may write too: it is code.
-  enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'navigator'));
+  // What was compiled before starts in half the time. It is code: it is kept in a folder of the user's own, or not at all.
+  const cache = process.env.XDG_CACHE_HOME || join(process.env.HOME ?? '', '.cache');
+  if (isAbsolute(cache)) {
+    enableCompileCache(join(cache, 'navigator'));
+  }
   await import('./main.ts');
 } else if (existsSync(own)) {
   const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });

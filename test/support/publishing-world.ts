@@ -233,11 +233,14 @@ const fakeSandbox = (pass: (milliseconds: number) => void) => {
     airflowVersion: string;
     /** Files an invocation has time for, and the milliseconds it takes. */
     mostFiles: number;
+    /** Files that are hurried where others are asked for beside them, and then undetermined. */
+    slow: readonly string[];
     duration: number;
     found: (text: string) => Partial<ImportedFile>;
   } = {
     isBroken: false,
     mostFiles: Number.POSITIVE_INFINITY,
+    slow: [],
     duration: 0,
     airflowVersion: environment.airflowVersion,
     found: () => ({}),
@@ -256,12 +259,15 @@ const fakeSandbox = (pass: (milliseconds: number) => void) => {
       isUnfinished: false,
       verdict: 'ok',
     } as const;
+    const hurried = check.length > 1 ? check.filter((path) => state.slow.includes(path)) : [];
     return ImportAnswer.parse({
       airflowVersion: state.airflowVersion,
       files: check.slice(0, state.mostFiles).map((path) => {
         const text = Buffer.from(files[path] ?? '', 'base64').toString();
-        return { ...unremarkable, path, reads: [path], ...state.found(text) };
+        const found = hurried.includes(path) ? { verdict: 'undetermined' as const } : state.found(text);
+        return { ...unremarkable, path, reads: [path], ...found };
       }),
+      hurried,
     });
   };
   return { asked, state, importFiles };

@@ -89,7 +89,7 @@ export const reportPush = (deps: Dependencies) => {
   };
 
   const noteRefusal = async (table: RepositoryTable, { id }: RepositoryRecord, message: string): Promise<void> => {
-    logger.warn('status.refused', { repositoryId: id, message });
+    logger.warn('status.refused', { repositoryId: id, reason: message });
     await table.amend(id, { set: { statusRefused: { message, at: deps.now().toISOString() } } });
   };
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Line } from '../domain/interpreter-lines.ts';
 import { startInterpreter } from './interpreter.ts';
@@ -14,12 +15,13 @@ const limits = { start: 5_000, memory: 250 * 1024 * 1024, line: 10_000 };
 const job = { files: {}, missing: [], dagFiles: [], check: ['a.py'] };
 
 /** Runs a program in the interpreter's place; answers why it ended, if it did, and what it said. */
-const run = async (program: string, deadline = Number.POSITIVE_INFINITY) => {
+const run = async (program: string, { deadline = Number.POSITIVE_INFINITY, idle = 0 } = {}) => {
   directory = await mkdtemp(join(tmpdir(), 'navigator-interpreter-'));
   const source = `import fs from 'node:fs';\nconst say = (line) => fs.writeSync(1, JSON.stringify(line) + '\\n');\n`;
   await writeFile(join(directory, 'interpreter.mjs'), source + program);
   const lines: Line[] = [];
   const interpreter = startInterpreter({ directory, limits });
+  await sleep(idle);
   const end = await interpreter.run(job, { deadline, file: 400 }, (line) => lines.push(line));
   expect(interpreter.isAlive()).toBe(false);
   return { end, lines };
@@ -29,6 +31,15 @@ describe('an interpreter', () => {
   it('hands on what it says, and ends with its job', async () => {
     const program = "const { check } = JSON.parse(fs.readFileSync(0, 'utf8')); say({ begins: check[0] });";
     expect(await run(program)).toEqual({ end: undefined, lines: [{ begins: 'a.py' }] });
+  });
+
+  it('is not held to what it computed before its job', async () => {
+    const program = `for (const end = Date.now() + 1_000; Date.now() < end;);
+      say({ ready: true });
+      fs.readFileSync(0);
+      say({ begins: 'a.py' });
+      for (const end = Date.now() + 300; Date.now() < end;);`;
+    expect((await run(program, { idle: 1_500 })).end).toBeUndefined();
   });
 
   it('may take longer than for a file to get ready for its job', async () => {

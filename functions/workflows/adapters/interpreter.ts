@@ -122,8 +122,8 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
     run: async (job, { deadline, file }, onLine) => {
       let hasBegun = false;
       let due = Math.min(deadline, Date.now() + limits.start);
-      let allowance = Number.POSITIVE_INFINITY;
-      let computed = 0;
+      // What it computed before, while it got ready, is not the file's: the allowance counts from the next look on.
+      let allowance: number | undefined = Number.POSITIVE_INFINITY;
       readLines(
         child,
         limits.line,
@@ -134,7 +134,7 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
           hasBegun ||= 'begins' in line;
           if (hasBegun) {
             due = Math.min(deadline, Date.now() + 3 * file);
-            allowance = computed + file;
+            allowance = undefined;
           }
           onLine(line);
         },
@@ -142,12 +142,12 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
       );
       child.stdin?.end(JSON.stringify(job));
       const watch = setInterval(async () => {
-        const usage = await readUsage(child.pid);
-        computed = usage.computed;
+        const { memory, computed } = await readUsage(child.pid);
+        allowance ??= computed + file;
         if (Date.now() > due || computed > allowance) {
           stop(hasBegun ? `it took longer than ${file / 1000} s` : 'it did not start in time', hasBegun);
         }
-        if (usage.memory > limits.memory) stop('it took too much memory');
+        if (memory > limits.memory) stop('it took too much memory');
       }, checkInterval);
       await exited;
       clearInterval(watch);

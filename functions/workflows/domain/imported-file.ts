@@ -87,8 +87,12 @@ export const ImportedFile = Observation.extend({
 });
 export type ImportedFile = z.infer<typeof ImportedFile>;
 
-/** What the sandbox answers. */
-export const ImportAnswer = z.object({ airflowVersion: z.string(), files: z.array(ImportedFile) });
+/** What the sandbox answers. `hurried`: files that had less time than they may have. */
+export const ImportAnswer = z.object({
+  airflowVersion: z.string(),
+  files: z.array(ImportedFile),
+  hurried: z.array(z.string()).default([]),
+});
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
 
 /** A file whose import led to nothing that could be read; `isUnfinished` where that is because of the file. */

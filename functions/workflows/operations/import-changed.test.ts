@@ -68,6 +68,14 @@ it('a file for which no time was left is imported by another invocation, and aft
   expect(kept).toEqual(['b.py']);
 });
 
+it('a file that was hurried is imported again by an invocation of its own', async () => {
+  world.sandbox.state.found = broken;
+  world.sandbox.state.slow = ['a.py'];
+  const { outcomes } = await world.push({ 'a.py': dag('a', 'BAD'), 'b.py': dag('b') });
+  expect(world.sandbox.asked).toEqual(['a.py', 'b.py', 'a.py']);
+  expect([outcomes['a.py']?.outcome, outcomes['b.py']?.outcome]).toEqual(['quarantined', 'live']);
+});
+
 it('what an import tries is a warning, also of a file that has not changed since', async () => {
   world.sandbox.state.found = () => ({ effects: [effect] });
   const tried = { rule: 'import-side-effect', severity: 'warning', line: 2 };

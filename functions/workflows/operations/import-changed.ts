@@ -18,7 +18,7 @@ const requestsAtOnce = 32;
 /** Files that one invocation imports, and invocations at a time. */
 const batchSize = 100;
 const batchesAtOnce = 2;
-/** Milliseconds within which files that an invocation had no time for are given another one. */
+/** Milliseconds within which files that an invocation had no time for, or too little, are given another one. */
 const patience = 32_000;
 /** Bytes of a data file, beyond which an import is not expected to read it, and of the whole tree. */
 const greatestFile = 1024 * 1024;
@@ -120,9 +120,10 @@ export const importChanged = ({ artefacts, importFiles, maskingOf, now }: Deps) 
     const importBatch = async (check: string[]): Promise<ImportedFile[]> => {
       const answer = await importFiles({ ...contents, dagFiles: [...dagFiles], check });
       const found = answer.files.map((file) => judgedFor(file, answer, target));
-      const left = check.filter((path) => found.every((file) => file.path !== path));
-      const isOver = left.length === 0 || found.length === 0 || now().getTime() > deadline;
-      return isOver ? found : [...found, ...(await importBatch(left))];
+      const settled = found.filter(({ path }) => !answer.hurried.includes(path));
+      const left = check.filter((path) => settled.every((file) => file.path !== path));
+      const isOver = left.length === 0 || settled.length === 0 || now().getTime() > deadline;
+      return isOver ? found : [...settled, ...(await importBatch(left))];
     };
     const found = await inParallel(batchesOf(wanted), batchesAtOnce, importBatch);
     return found.flat();

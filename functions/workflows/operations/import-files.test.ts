@@ -36,7 +36,8 @@ const world = ({ timeLimit = 30_000 } = {}) => {
           if (path.startsWith('crash')) return { reason: 'its process ended with 1', isLate: false };
           time += Math.min(needsOf(path), file);
           if (time > deadline || needsOf(path) > file) return { reason: `longer than ${file}`, isLate: true };
-          onLine({ observed: observed(path, path.startsWith('large') ? 100 : 1) });
+          const told = path.startsWith('forger') ? 'a' : path;
+          onLine({ observed: observed(told, path.startsWith('large') ? 100 : 1) });
         }
         return undefined;
       },
@@ -50,10 +51,12 @@ const world = ({ timeLimit = 30_000 } = {}) => {
     graphLimit: 1_000,
     now: () => new Date(time),
   });
+  const answerTo = (check: string[]) => run({ tree, missing: [], dagFiles: check, check });
   return {
+    answerTo,
     started: () => started,
     begun,
-    importAll: async (check: string[]) => (await run({ tree, missing: [], dagFiles: check, check })).files,
+    importAll: async (check: string[]) => (await answerTo(check)).files,
   };
 };
 
@@ -83,8 +86,23 @@ describe('importing files', () => {
     ]);
   });
 
-  it('one that takes long is undetermined where no time is left for it', async () => {
-    const files = await world({ timeLimit: 4_000 }).importAll(['stall-1', 'stall-2', 'a']);
+  it('one that takes long and is alone has all its time at once', async () => {
+    const { importAll, begun } = world();
+    expect(await importAll(['slow'])).toMatchObject([{ verdict: 'ok' }]);
+    expect(begun).toEqual(['slow']);
+  });
+
+  it('a file that claims to be another decides on itself alone', async () => {
+    const files = await world().importAll(['a', 'forger']);
+    expect(files.map(({ path, verdict }) => [path, verdict])).toEqual([
+      ['a', 'ok'],
+      ['forger', 'undetermined'],
+    ]);
+  });
+
+  it('one that takes long is undetermined where no time is left for it, and the answer says that it was hurried', async () => {
+    const { files, hurried } = await world({ timeLimit: 4_000 }).answerTo(['stall-1', 'stall-2', 'a']);
+    expect(hurried).toEqual(['stall-1', 'stall-2']);
     expect(files.map(({ path, verdict, reason }) => [path, verdict, reason])).toEqual([
       ['a', 'ok', undefined],
       ['stall-1', 'undetermined', 'longer than 1000'],

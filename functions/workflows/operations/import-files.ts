@@ -15,7 +15,7 @@ interface Deps {
   readonly airflowVersion: string;
   /** Milliseconds for all files of a request. */
   readonly timeLimit: number;
-  /** Milliseconds that one may compute: at first, when others wait behind it, and once none does. */
+  /** Milliseconds that one may compute: at first, where others wait beside it, and once all have been tried. */
   readonly fileLimits: { readonly first: number; readonly last: number };
   /** Characters that all task graphs of an answer may have; of what is more only the DAG's id and size are told. */
   readonly graphLimit: number;
@@ -35,8 +35,8 @@ const limitGraphs = (files: readonly ImportedFile[], limit: number): ImportedFil
 
 /**
  * Imports files of a tree, each as if it were the first. A file at which the interpreter ends is undetermined, and
- * another interpreter goes on with the next; one that only takes long comes again after all others. Files for which no
- * time is left are not in the answer.
+ * another interpreter goes on with the next; one that only takes long comes again after all others, and was hurried where
+ * no time was left for that. Files for which there was no time at all are not in the answer.
  */
 export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, graphLimit, now }: Deps) => {
   let spare = start();
@@ -55,14 +55,15 @@ export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, grap
     const isOpen = (path: string): boolean => !found.has(path);
     while (check.some(isOpen)) {
       const fresh = check.filter((path) => isOpen(path) && !slow.has(path));
-      const isFirst = fresh.length > 0;
-      const waiting = isFirst ? fresh : check.filter(isOpen);
+      const waiting = fresh.length > 0 ? fresh : check.filter(isOpen);
+      const isHurried = fresh.length > 0 && check.filter(isOpen).length > 1;
       let current: string | undefined;
       const interpreter = take();
-      const time = { deadline, file: isFirst ? fileLimits.first : fileLimits.last };
+      const time = { deadline, file: isHurried ? fileLimits.first : fileLimits.last };
       const ended = await interpreter.run({ files, missing, dagFiles, check: waiting }, time, (line) => {
         if ('begins' in line) current = line.begins;
-        if ('observed' in line) found.set(line.observed.path, judge(line.observed));
+        // Of no file but the one it has begun with: a program that got hold of its words decides on itself alone.
+        if ('observed' in line && line.observed.path === current) found.set(current, judge(line.observed));
       });
       spare = start();
       if (ended === undefined && current === undefined) break;
@@ -70,10 +71,14 @@ export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, grap
       if (current === undefined) throw new Error(`The interpreter cannot be used: ${ended?.reason}.`);
       if (isOpen(current)) {
         const left = undetermined(current, ended?.reason ?? 'its import ended the interpreter', true);
-        (isFirst && ended?.isLate ? slow : found).set(current, left);
+        (isHurried && ended?.isLate ? slow : found).set(current, left);
       }
     }
     const late = [...slow.values()].filter(({ path }) => isOpen(path));
-    return { airflowVersion, files: limitGraphs([...found.values(), ...late], graphLimit) };
+    return {
+      airflowVersion,
+      files: limitGraphs([...found.values(), ...late], graphLimit),
+      hurried: late.map(({ path }) => path),
+    };
   };
 };

@@ -192,7 +192,7 @@ const run = async (): Promise<void> => {
   for (const path of job.check) {
     clear();
     say({ begins: path });
-    say({ observed: { path, ...complete(JSON.parse(inspect(path)), reads, elsewhere) } });
+    say({ observed: { ...complete(JSON.parse(inspect(path)), reads, elsewhere), path } });
     module.HEAPU8.set(memory);
     module.HEAPU8.fill(0, memory.length);
     for (let fd = opened; fd < FS.streams.length; fd += 1) if (FS.streams[fd]) FS.closeStream(fd);
