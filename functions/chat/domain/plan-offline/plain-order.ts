@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/operation.ts';
 import { closestExample } from './closest-example.ts';
 import { isText, type Mention, overlaps } from './find-mentions.ts';
 import { canUse, isOrder, mayLeave, readingsOf, takenAs } from './match-operation.ts';
+import { listOf, withoutLeftOut } from './plan-for-each.ts';
 import type { Clause, Intent } from './read-intent.ts';
 import type { ReadMessage } from './read-message.ts';
 import { slotsOf } from './slots.ts';
@@ -40,9 +41,11 @@ const orderIn = ({ message, clauses }: Intent, operation: Operation): { order: R
     : { order: message, story: [] };
 };
 
-/** Whether two things are named where the operation takes one; of workflows each has its own plan. */
-const hasTooMany = (operation: Operation, { mentions }: ReadMessage): boolean => {
-  const values = mentions.flatMap((mention) => {
+/** Whether two things are named where the operation takes one; of those in a list each has its own plan. */
+const hasTooMany = (operation: Operation, message: ReadMessage): boolean => {
+  const listed = listOf(operation, message);
+  const others = withoutLeftOut(message).mentions.filter((each) => !listed.includes(each));
+  const values = others.flatMap((mention) => {
     const kind = takenAs(operation, mention);
     const value = kind && readingsOf(mention, kind)[0]?.value;
     return kind === undefined || ['workflow', 'repository', 'period', 'count'].includes(kind) ? [] : [{ kind, value }];

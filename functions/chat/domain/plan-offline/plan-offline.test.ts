@@ -210,6 +210,18 @@ describe('what is missing is asked for, and the next message may be just that', 
   });
 });
 
+/** The inputs of what is planned, or asked about. */
+const likeliest = (found: Planned): readonly unknown[] => {
+  if (found.kind === 'question') {
+    return found.pending.awaits === 'operation' ? found.pending.plans.map(({ input }) => input) : [];
+  }
+  return found.kind === 'several'
+    ? found.plans.map(({ input }) => input)
+    : found.kind === 'plan'
+      ? [found.plan.input]
+      : [];
+};
+
 describe('several things in one sentence', () => {
   it('are done in order', async () => {
     expect(await understand('run nightly_sales and then show the pushes of company/ops')).toMatchObject({
@@ -242,8 +254,28 @@ describe('several things in one sentence', () => {
   it('tell what of a list is not there', async () => {
     expect(await understand('sync company/ops and company/platform')).toMatchObject({
       plan: { operation: 'repositories.sync', input: { repository: 'company/ops' } },
-      notes: expect.arrayContaining([expect.stringMatching(/^Not done: company\/platform\./)]),
+      notes: expect.arrayContaining([expect.stringMatching(/^Not done for company\/platform: There is no repository/)]),
     });
+    expect(await understand('sync company/ops and company/platform, then run disk_report')).toMatchObject({
+      kind: 'several',
+      notes: expect.arrayContaining([expect.stringMatching(/^Not done for company\/platform/)]),
+    });
+  });
+
+  it.each([
+    ['sync company/ops, company/sales is fine', { repository: 'company/ops' }],
+    ['sync company/ops, not company/sales', { repository: 'company/ops' }],
+    [
+      'create an API key for jo@acme.com called ci with read access to company/ops and company/sales',
+      { name: 'ci', person: 'jo@acme.com', level: 'read', resources: ['company/ops', 'company/sales'] },
+    ],
+  ])('one alone where the others are no list of things to do it with: %s', async (text, input) => {
+    const found = await understand(text);
+    expect(likeliest(found)).toEqual([input]);
+  });
+
+  it('none of what is left out', async () => {
+    expect(likeliest(await understand('remove all repositories except company/sales and company/ops'))).toEqual([]);
   });
 
   it('tell what is left where a part is not clear', async () => {

@@ -8,7 +8,7 @@ import { isText } from './find-mentions.ts';
 import { canUse } from './match-operation.ts';
 import { askFor, askWhich, suggest } from './phrase-question.ts';
 import { isPlainOrder } from './plain-order.ts';
-import { planForEach } from './plan-for-each.ts';
+import { planForEach, withoutLeftOut } from './plan-for-each.ts';
 import { readChoice } from './read-choice.ts';
 import { readCorrection } from './read-correction.ts';
 import { type Finding, type Intent, readIntent } from './read-intent.ts';
@@ -48,6 +48,11 @@ const plansOf = (planned: Planned): readonly Plan[] => {
   }
   return planned.kind === 'plan' ? [planned.plan] : [];
 };
+
+/** What they tell besides, once. */
+const notesOf = (decided: readonly Planned[]): readonly string[] => [
+  ...new Set(decided.flatMap(({ notes = [] }) => notes)),
+];
 
 /** Its plans, or those that it asks about. */
 const likeliestOf = (planned: Planned): readonly Plan[] =>
@@ -104,9 +109,7 @@ export const planOffline = (finding: Finding): Planner => {
     if (settled.kind !== 'plan') {
       return { ...settled, notes };
     }
-    const { plans, unknown: left } = await planForEach(intent, operation, settled.plan);
-    const notDone =
-      left.length > 0 ? [`Not done: ${left.join(', ')}. There is none of that name that you may see.`] : [];
+    const { plans, notes: notDone } = await planForEach(intent, operation, settled.plan);
     const told = { notes: [...notes, ...notDone] };
     const [plan, ...others] = plans;
     return plan && others.length === 0 ? { kind: 'plan', plan, ...told } : { kind: 'several', plans, ...told };
@@ -140,7 +143,7 @@ export const planOffline = (finding: Finding): Planner => {
     if (!isPlannable(operation)) {
       return { ...unknown(intent), command: operation.command };
     }
-    const filled = await fillSlots(operation, {}, around);
+    const filled = await fillSlots(operation, {}, { ...around, message: withoutLeftOut(around.message) });
     const isSure = confidence >= thresholds[operation.effect];
     if (isSure && isPlainOrder(intent, operation, filled)) {
       return carryOut(intent, operation, filled);
@@ -239,7 +242,8 @@ export const planOffline = (finding: Finding): Planner => {
     const isClear = found.every(({ kind }) => kind === 'plan') && plans.every(({ confidence }) => confidence >= clear);
     const isRead = plans.every(({ operation }) => findOperation(operation)?.effect === 'read');
     const isOther = new Set(plans.map(({ operation }) => operation)).size === plans.length;
-    return plans.length > 1 && isClear && isRead && isOther ? { kind: 'several', plans } : undefined;
+    const notes = notesOf(found);
+    return plans.length > 1 && isClear && isRead && isOther ? { kind: 'several', plans, notes } : undefined;
   };
 
   /** Whether all of a message means this one plan, and says more of it: "make a key for kim, read only" is one wish. */
@@ -267,11 +271,13 @@ export const planOffline = (finding: Finding): Planner => {
       return planNouns(text, context, names);
     }
     const plans: Plan[] = [];
+    const decided: Planned[] = [];
     let spoken: string | undefined;
     for (const [position, part] of parts.entries()) {
       const focus = spokenAfter(spoken === undefined ? context.focus : { ...context.focus, workflow: spoken }, plans);
       const intent = await intentOf(part, { ...context, focus }, namesAfter(names, plans));
-      const found = plansOf(await decide(intent));
+      const decision = await decide(intent);
+      const found = plansOf(decision);
       if (found.length === 0) {
         if (
           isDetail(read(part, context, names)) &&
@@ -281,7 +287,7 @@ export const planOffline = (finding: Finding): Planner => {
           return undefined;
         }
         const left = parts.slice(position).map((each) => `“${each}”`);
-        const notes = [`Not done: ${left.join(', ')}. Say it again on its own.`];
+        const notes = [...notesOf(decided), `Not done: ${left.join(', ')}. Say it again on its own.`];
         return plans.length === 0 ? undefined : { kind: 'several', plans, notes };
       }
       const isSaidAgain = found.every(({ operation }) => operation === plans.at(-1)?.operation);
@@ -289,9 +295,10 @@ export const planOffline = (finding: Finding): Planner => {
         return undefined;
       }
       plans.push(...found);
+      decided.push(decision);
       spoken = workflowIn(intent) ?? spoken;
     }
-    return { kind: 'several', plans };
+    return { kind: 'several', plans, notes: notesOf(decided) };
   };
 
   return async (said, context) => {
