@@ -8,7 +8,7 @@ import { importer } from './importer.ts';
 
 const lambda = mockClient(LambdaClient);
 const importAll = importer({ lambda: new LambdaClient({}), functionName: 'import-files', timeout: 1_000 });
-const answer = { airflowVersion: '3.3.2', files: [] };
+const answer = { airflowVersion: '3.3.2', files: [], hurried: [] };
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)) as never;
 
 beforeEach(() => {
