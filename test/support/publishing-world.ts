@@ -233,7 +233,7 @@ const fakeSandbox = (pass: (milliseconds: number) => void) => {
     airflowVersion: string;
     /** Files an invocation has time for, and the milliseconds it takes. */
     mostFiles: number;
-    /** Files that are hurried where others are asked for beside them, and then undetermined. */
+    /** Files that are hurried where others are asked for beside them, and then undetermined; others wait behind the first. */
     slow: readonly string[];
     duration: number;
     found: (text: string) => Partial<ImportedFile>;
@@ -262,7 +262,7 @@ const fakeSandbox = (pass: (milliseconds: number) => void) => {
     const hurried = check.length > 1 ? check.filter((path) => state.slow.includes(path)) : [];
     return ImportAnswer.parse({
       airflowVersion: state.airflowVersion,
-      files: check.slice(0, state.mostFiles).map((path) => {
+      files: check.slice(0, Math.min(state.mostFiles, hurried[0] === check[0] ? 1 : check.length)).map((path) => {
         const text = Buffer.from(files[path] ?? '', 'base64').toString();
         const found = hurried.includes(path) ? { verdict: 'undetermined' as const } : state.found(text);
         return { ...unremarkable, path, reads: [path], ...found };

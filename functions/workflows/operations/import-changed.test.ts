@@ -72,8 +72,14 @@ it('a file that was hurried is imported again by an invocation of its own', asyn
   world.sandbox.state.found = broken;
   world.sandbox.state.slow = ['a.py'];
   const { outcomes } = await world.push({ 'a.py': dag('a', 'BAD'), 'b.py': dag('b') });
-  expect(world.sandbox.asked).toEqual(['a.py', 'b.py', 'a.py']);
+  expect(world.sandbox.asked).toEqual(['a.py', 'b.py', 'b.py', 'a.py', 'a.py']);
   expect([outcomes['a.py']?.outcome, outcomes['b.py']?.outcome]).toEqual(['quarantined', 'live']);
+});
+
+it('a file that is always hurried keeps what is known of it', async () => {
+  Object.assign(world.sandbox.state, { slow: ['a.py', 'b.py'], found: broken });
+  const { outcomes } = await world.push({ 'a.py': dag('a'), 'b.py': dag('b'), 'c.py': dag('c', 'BAD') });
+  expect(Object.values(outcomes).map(({ outcome }) => outcome)).toEqual(['live', 'live', 'quarantined']);
 });
 
 it('what an import tries is a warning, also of a file that has not changed since', async () => {

@@ -117,15 +117,24 @@ export const importChanged = ({ artefacts, importFiles, maskingOf, now }: Deps) 
   ): Promise<ImportedFile[]> => {
     const contents = await readContents(files);
     const deadline = now().getTime() + patience;
-    const importBatch = async (check: string[]): Promise<ImportedFile[]> => {
-      const answer = await importFiles({ ...contents, dagFiles: [...dagFiles], check });
-      const found = answer.files.map((file) => judgedFor(file, answer, target));
-      const settled = found.filter(({ path }) => !answer.hurried.includes(path));
+    /** `hurried`: what is known of those that had too little time before, which now come after all others. */
+    const importBatch = async (
+      check: readonly string[],
+      hurried: ReadonlyMap<string, ImportedFile>,
+    ): Promise<ImportedFile[]> => {
+      const answer = await importFiles({ ...contents, dagFiles: [...dagFiles], check: [...check] });
+      const found = new Map(answer.files.map((file) => [file.path, judgedFor(file, answer, target)]));
+      const again = new Map([...hurried, ...[...found].filter(([path]) => answer.hurried.includes(path))]);
+      const settled = [...found.values()].filter(({ path }) => !answer.hurried.includes(path));
       const left = check.filter((path) => settled.every((file) => file.path !== path));
-      const isOver = left.length === 0 || settled.length === 0 || now().getTime() > deadline;
-      return isOver ? found : [...settled, ...(await importBatch(left))];
+      const isStuck = settled.length === 0 && again.size === hurried.size;
+      if (left.length === 0 || isStuck || now().getTime() > deadline) {
+        return [...settled, ...left.flatMap((path) => again.get(path) ?? [])];
+      }
+      const behind = left.toSorted((one, other) => Number(again.has(one)) - Number(again.has(other)));
+      return [...settled, ...(await importBatch(behind, again))];
     };
-    const found = await inParallel(batchesOf(wanted), batchesAtOnce, importBatch);
+    const found = await inParallel(batchesOf(wanted), batchesAtOnce, (batch) => importBatch(batch, new Map()));
     return found.flat();
   };
 

@@ -110,6 +110,12 @@ describe('importing files', () => {
     ]);
   });
 
+  it('one that takes all the time there is was hurried, too', async () => {
+    const { files, hurried } = await world({ timeLimit: 2_000 }).answerTo(['stall']);
+    expect(files).toMatchObject([{ path: 'stall', verdict: 'undetermined', isUnfinished: true }]);
+    expect(hurried).toEqual(['stall']);
+  });
+
   it('what there is no time for is not in the answer', async () => {
     const files = await world({ timeLimit: 2_500 }).importAll(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     expect(files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd', 'e']);

@@ -67,7 +67,13 @@ export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, grap
       });
       spare = start();
       if (ended === undefined && current === undefined) break;
-      if (now().getTime() >= deadline) break;
+      if (now().getTime() >= deadline) {
+        // All the time there was went into it; of others nothing was seen.
+        if (current !== undefined && found.size === 0 && isOpen(current) && !slow.has(current)) {
+          slow.set(current, undetermined(current, 'it took all the time there was', true));
+        }
+        break;
+      }
       if (current === undefined) throw new Error(`The interpreter cannot be used: ${ended?.reason}.`);
       if (isOpen(current)) {
         const left = undetermined(current, ended?.reason ?? 'its import ended the interpreter', true);
