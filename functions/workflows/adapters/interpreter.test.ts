@@ -52,11 +52,17 @@ describe('an interpreter', () => {
   it.each([
     ['takes too long', "say({ begins: 'a.py' }); for (;;);", /longer than 0.4 s/, true],
     ['takes too much memory', 'const x = Buffer.alloc(4e8, 1); setTimeout(() => x, 1e5);', /memory/],
+    [
+      'takes too much memory for a file',
+      "say({ begins: 'a.py' }); const x = Buffer.alloc(4e8, 1); setTimeout(() => x, 1e5);",
+      /memory/,
+      true,
+    ],
     ['says what is no line', 'say({ begins: 1 }); setTimeout(() => 0, 1e5);', /cannot be read/],
     ['says too much', "fs.writeSync(1, 'x'.repeat(20_000)); setTimeout(() => 0, 1e5);", /more than can be read/],
     ['ends before its time', 'process.exit(3);', /ended with 3/],
-  ])('is stopped where it %s', async (_name, program, reason, isLate = false) => {
-    expect((await run(program)).end).toEqual({ reason: expect.stringMatching(reason), isLate });
+  ])('is stopped where it %s', async (_name, program, reason, isOverLimit = false) => {
+    expect((await run(program)).end).toEqual({ reason: expect.stringMatching(reason), isOverLimit });
   });
 
   it.each([

@@ -30,8 +30,8 @@ export interface JobTime {
 /** Why an interpreter ended before its job was done. */
 export interface EarlyEnd {
   readonly reason: string;
-  /** A file took longer than it may. */
-  readonly isLate: boolean;
+  /** A file took longer or more than it may; of memory, maybe the one before it did. */
+  readonly isOverLimit: boolean;
 }
 
 /** A process that imports files, for one job: whatever a file does to it ends with it. */
@@ -102,15 +102,15 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   let end: EarlyEnd | undefined;
-  const stop = (reason: string, isLate = false): void => {
-    end ??= { reason, isLate };
+  const stop = (reason: string, isOverLimit = false): void => {
+    end ??= { reason, isOverLimit };
     child.kill('SIGKILL');
   };
   const exited = new Promise<void>((resolve) => {
     child.once('error', ({ message }) => stop(`it could not be started: ${message}`));
     child.once('error', () => resolve());
     child.once('exit', (code, signal) => {
-      end ??= code === 0 ? undefined : { reason: `its process ended with ${signal ?? code}`, isLate: false };
+      end ??= code === 0 ? undefined : { reason: `its process ended with ${signal ?? code}`, isOverLimit: false };
       resolve();
     });
   });
@@ -147,7 +147,7 @@ export const startInterpreter = ({ directory, limits }: InterpreterContext): Int
         if (Date.now() > due || computed > allowance) {
           stop(hasBegun ? `it took longer than ${file / 1000} s` : 'it did not start in time', hasBegun);
         }
-        if (memory > limits.memory) stop('it took too much memory');
+        if (memory > limits.memory) stop('it took too much memory', hasBegun);
       }, checkInterval);
       await exited;
       clearInterval(watch);

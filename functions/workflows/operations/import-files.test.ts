@@ -30,12 +30,12 @@ const world = ({ timeLimit = 30_000 } = {}) => {
       kill: () => undefined,
       run: async ({ check }, { deadline, file }, onLine) => {
         for (const path of check) {
-          if (path.startsWith('dead')) return { reason: 'it did not start in time', isLate: false };
+          if (path.startsWith('dead')) return { reason: 'it did not start in time', isOverLimit: false };
           onLine({ begins: path });
           begun.push(path);
-          if (path.startsWith('crash')) return { reason: 'its process ended with 1', isLate: false };
+          if (path.startsWith('crash')) return { reason: 'its process ended with 1', isOverLimit: false };
           time += Math.min(needsOf(path), file);
-          if (time > deadline || needsOf(path) > file) return { reason: `longer than ${file}`, isLate: true };
+          if (time > deadline || needsOf(path) > file) return { reason: `longer than ${file}`, isOverLimit: true };
           const told = path.startsWith('forger') ? 'a' : path;
           onLine({ observed: observed(told, path.startsWith('large') ? 100 : 1) });
         }

@@ -35,7 +35,7 @@ const limitGraphs = (files: readonly ImportedFile[], limit: number): ImportedFil
 
 /**
  * Imports files of a tree, each as if it were the first. A file at which the interpreter ends is undetermined, and
- * another interpreter goes on with the next; one that only takes long comes again after all others, and was hurried where
+ * another interpreter goes on with the next; one that takes long or much comes again after all others, and was hurried where
  * no time was left for that. Files for which there was no time at all are not in the answer.
  */
 export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, graphLimit, now }: Deps) => {
@@ -77,7 +77,7 @@ export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, grap
       if (current === undefined) throw new Error(`The interpreter cannot be used: ${ended?.reason}.`);
       if (isOpen(current)) {
         const left = undetermined(current, ended?.reason ?? 'its import ended the interpreter', true);
-        (isHurried && ended?.isLate ? slow : found).set(current, left);
+        (isHurried && ended?.isOverLimit ? slow : found).set(current, left);
       }
     }
     const late = [...slow.values()].filter(({ path }) => isOpen(path));
