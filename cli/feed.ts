@@ -233,11 +233,10 @@ export const openFeed = async ({ connect, conversation, onEvent, pause = sleep }
           }, wait).unref();
         };
         const late = setTimeout(() => {
-          const taken = waiting.get(reference)?.message;
+          const asked = waiting.get(reference);
           waiting.delete(reference);
-          clearTimeout(look);
-          const what = taken === undefined ? 'what was said was not taken' : `${taken} was taken, but not answered,`;
-          reject(new FeedLost(`${what} within ${answeredWithin / 1000} s`));
+          const what = asked?.message ? `${asked.message} was taken, but not answered,` : 'what was said was not taken';
+          asked?.reject(new FeedLost(`${what} within ${answeredWithin / 1000} s`));
         }, answeredWithin);
         const settled =
           <T>(settleWith: (value: T) => void) =>

@@ -1,4 +1,4 @@
-import { type Cloud, clientOf, endOf, eventually, publish, sourcesOf, unique } from '../support/cloud.ts';
+import { type Cloud, clientOf, endOf, eventually, publish, sourceOf, sourcesOf, unique } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
 import { question, runbook } from './documents.ts';
 import { table, writeSection } from './measurements.ts';
@@ -32,9 +32,6 @@ const timeRun = async (cloud: Cloud, workflow: string): Promise<{ read: number; 
   return { read, searchable };
 };
 
-const sourceOf = async (cloud: Cloud, name: string) =>
-  (await sourcesOf(clientOf(cloud))).find((source) => source.name === name);
-
 /** Puts runbooks until there are enough passages; answers how many there are, and how many were taken in per second. */
 const fill = async (cloud: Cloud): Promise<{ passages: number; perSecond: number }> => {
   const client = clientOf(cloud);
@@ -47,7 +44,7 @@ const fill = async (cloud: Cloud): Promise<{ passages: number; perSecond: number
       `${documents} documents to be taken in`,
       1200,
       async () => {
-        const filled = await sourceOf(cloud, source);
+        const filled = await sourceOf(client, source);
         return filled?.documents === documents ? filled.passages : undefined;
       },
       500,

@@ -11,6 +11,7 @@ import {
   publish,
   receiptOf,
   runAndLearn,
+  sourceOf,
   sourcesOf,
   unique,
 } from '../support/cloud.ts';
@@ -38,8 +39,6 @@ const forgotten = (word: string): Promise<true> =>
   eventually(`“${word}” to be forgotten`, 60, async () =>
     (await search(word)).some(({ text }) => text.includes(word)) ? undefined : true,
   );
-
-const sourceOf = async (name: string) => (await sourcesOf(client)).find((source) => source.name === name);
 
 describe('the documents of a repository', () => {
   const [first, second, decision] = [unique('lighthouse'), unique('breakwater'), unique('harbour')];
@@ -122,7 +121,12 @@ describe('a source of documents', () => {
     const [hit] = await found(word, { source });
     expect(hit).toMatchObject({ source, kind: 'documents', provenance: { path: 'a/ropes.md', heading: 'Ropes' } });
     await found(kept, { source });
-    expect(await sourceOf(source)).toMatchObject({ kind: 'documents', title: 'Handbook', documents: 2, passages: 2 });
+    expect(await sourceOf(client, source)).toMatchObject({
+      kind: 'documents',
+      title: 'Handbook',
+      documents: 2,
+      passages: 2,
+    });
 
     await client.call('documents.remove', { source, path: 'a/ropes.md' });
     await forgotten(word);
@@ -130,7 +134,7 @@ describe('a source of documents', () => {
 
     expect(await client.call('sources.remove', { source })).toEqual({ source, documents: 1 });
     await forgotten(kept);
-    expect(await sourceOf(source)).toBeUndefined();
+    expect(await sourceOf(client, source)).toBeUndefined();
     await expect(client.call('documents.put', { source, path: 'c.md', text: 'x' })).rejects.toThrow(source);
   });
 
@@ -143,7 +147,9 @@ describe('a source of documents', () => {
       'food.md': 'Lunch is served between noon and two.',
     };
     for (const [path, text] of Object.entries(texts)) await client.call('documents.put', { source, path, text });
-    await eventually('three passages', 60, async () => ((await sourceOf(source))?.passages === 3 ? true : undefined));
+    await eventually('three passages', 60, async () =>
+      (await sourceOf(client, source))?.passages === 3 ? true : undefined,
+    );
     const [hit] = await search('vehicle with a flat accumulator', { source });
     expect(hit?.provenance.path).toBe('cars.md');
   });
@@ -230,7 +236,7 @@ describe('the log of a run', () => {
   test('taken in twice changes nothing', async () => {
     await found("KeyError: 'absent'", { run });
     const state = async () => {
-      const { lastError } = (await sourceOf('runs')) ?? expect.fail('no source of runs');
+      const { lastError } = (await sourceOf(client, 'runs')) ?? expect.fail('no source of runs');
       const found = (await search(workflow, { run })).map(({ id, text }) => [id, text]).toSorted();
       return { lastError, found };
     };

@@ -14,7 +14,7 @@ import {
   publish,
   receiptOf,
   runAndLearn,
-  sourcesOf,
+  sourceOf,
   unique,
 } from '../support/cloud.ts';
 import { dagSource } from '../support/dags.ts';
@@ -34,7 +34,7 @@ const makeSource = async () => {
   await client.call('sources.add', { source });
   const path = `${unique('runbook')}.md`;
   const isTakenIn = async (): Promise<boolean> => {
-    return (await sourcesOf(client)).find(({ name }) => name === source)?.documents === 1;
+    return (await sourceOf(client, source))?.documents === 1;
   };
   const count = () => countPassagesOf(cloud, path);
   return {

@@ -162,6 +162,10 @@ export const newPerson = async (cloud: Cloud, level: 'read' | 'write' = 'write')
 /** Every source of knowledge that this client sees. */
 export const sourcesOf = (client: Client) => everyItem((cursor) => client.call('sources.list', { limit: 100, cursor }));
 
+/** One of them, by its name. */
+export const sourceOf = async (client: Client, name: string) =>
+  (await sourcesOf(client)).find((source) => source.name === name);
+
 /** Every repository that this client sees. */
 export const repositoriesOf = (client: Client) =>
   everyItem((cursor) => client.call('repositories.list', { limit: 100, cursor }));

@@ -124,9 +124,10 @@ export const importChanged = ({ artefacts, importFiles, maskingOf, now }: Deps) 
     ): Promise<ImportedFile[]> => {
       const answer = await importFiles({ ...contents, dagFiles: [...dagFiles], check: [...check] });
       const found = new Map(answer.files.map((file) => [file.path, judgedFor(file, answer, target)]));
-      const again = new Map([...hurried, ...[...found].filter(([path]) => answer.hurried.includes(path))]);
-      const settled = [...found.values()].filter(({ path }) => !answer.hurried.includes(path));
-      const left = check.filter((path) => settled.every((file) => file.path !== path));
+      const wasHurried = (path: string): boolean => answer.hurried.includes(path);
+      const again = new Map([...hurried, ...[...found].filter(([path]) => wasHurried(path))]);
+      const settled = [...found.values()].filter(({ path }) => !wasHurried(path));
+      const left = check.filter((path) => !found.has(path) || wasHurried(path));
       const isStuck = settled.length === 0 && again.size === hurried.size;
       if (left.length === 0 || isStuck || now().getTime() > deadline) {
         return [...settled, ...left.flatMap((path) => again.get(path) ?? [])];

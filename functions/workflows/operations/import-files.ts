@@ -53,10 +53,12 @@ export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, grap
     const found = new Map<string, ImportedFile>();
     const slow = new Map<string, ImportedFile>();
     const isOpen = (path: string): boolean => !found.has(path);
-    while (check.some(isOpen)) {
-      const fresh = check.filter((path) => isOpen(path) && !slow.has(path));
-      const waiting = fresh.length > 0 ? fresh : check.filter(isOpen);
-      const isHurried = fresh.length > 0 && check.filter(isOpen).length > 1;
+    for (;;) {
+      const open = check.filter(isOpen);
+      if (open.length === 0) break;
+      const fresh = open.filter((path) => !slow.has(path));
+      const waiting = fresh.length > 0 ? fresh : open;
+      const isHurried = fresh.length > 0 && open.length > 1;
       let current: string | undefined;
       const interpreter = take();
       const time = { deadline, file: isHurried ? fileLimits.first : fileLimits.last };
@@ -69,7 +71,7 @@ export const importFiles = ({ start, airflowVersion, timeLimit, fileLimits, grap
       if (ended === undefined && current === undefined) break;
       if (now().getTime() >= deadline) {
         // All the time there was went into it; of others nothing was seen.
-        if (current !== undefined && found.size === 0 && isOpen(current) && !slow.has(current)) {
+        if (current !== undefined && found.size === 0 && !slow.has(current)) {
           slow.set(current, undetermined(current, 'it took all the time there was', true));
         }
         break;

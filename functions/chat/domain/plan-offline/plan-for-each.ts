@@ -46,8 +46,7 @@ export const withoutLeftOut = (message: ReadMessage): ReadMessage => {
 const nameIn = ({ readings: [first] }: Mention): string | undefined => first?.value;
 
 /** Different things of one kind that a message names for an operation. Workflows may stand anywhere, others in a list. */
-const namedOf = (kind: MentionKind, operation: Operation, message: ReadMessage): readonly Mention[] => {
-  const { text, mentions } = withoutLeftOut(message);
+const namedOf = (kind: MentionKind, operation: Operation, { text, mentions }: ReadMessage): readonly Mention[] => {
   const isTaken = slotsOf(operation).some(
     (slot) => fieldKinds.includes(slot.kind) && slot.kind !== undefined && mentionKindsOf(slot.kind).includes(kind),
   );
@@ -64,8 +63,10 @@ const namedOf = (kind: MentionKind, operation: Operation, message: ReadMessage):
 };
 
 /** The things that a message names for the same to be done with each; none where there are no two. */
-export const listOf = (operation: Operation, message: ReadMessage): readonly Mention[] =>
-  kinds.map((kind) => namedOf(kind, operation, message)).find((named) => named.length > 1) ?? [];
+export const listOf = (operation: Operation, message: ReadMessage): readonly Mention[] => {
+  const said = withoutLeftOut(message);
+  return kinds.map((kind) => namedOf(kind, operation, said)).find((named) => named.length > 1) ?? [];
+};
 
 /** A plan once for each of the things that its message names, "pause one and another"; notes tell of which that cannot be. */
 export const planForEach = async (
